@@ -1,0 +1,47 @@
+import type { Json } from './json.ts';
+
+/** Variables of a command: a JSON object. */
+export type Variables = { readonly [name: string]: Json };
+
+/**
+ * What may be asked of an instance. Imperative; every one is answered by a step or by a rejection that changes nothing.
+ * Identity for deduplication (`commandId`) is the shell's and the log's matter, not the engine's.
+ */
+export type Command =
+  /** Through the none start event, or through `startEvent` (element index) that a message, timer or signal triggered. */
+  | { readonly kind: 'start'; readonly startEvent?: number; readonly variables: Variables }
+  | { readonly kind: 'completeJob'; readonly job: string; readonly variables: Variables }
+  /** `retries` is what remains; 0 raises an incident. `backOff` in ms: the job is offered again after it. */
+  | { readonly kind: 'failJob'; readonly job: string; readonly retries: number; readonly backOff: number; readonly message: string }
+  | { readonly kind: 'throwJobError'; readonly job: string; readonly code: string; readonly message: string; readonly variables: Variables }
+  | { readonly kind: 'throwJobEscalation'; readonly job: string; readonly code: string; readonly variables: Variables }
+  | { readonly kind: 'completeUserTask'; readonly userTask: string; readonly variables: Variables }
+  | { readonly kind: 'correlateMessage'; readonly subscription: string; readonly messageId: string; readonly variables: Variables }
+  /** Fires every timer due at `env.now`. Nothing due: an empty step, no rejection. */
+  | { readonly kind: 'timeDue' }
+  | { readonly kind: 'broadcastSignal'; readonly name: string; readonly variables: Variables }
+  /** `scope`: element instance id, default the root. */
+  | { readonly kind: 'setVariables'; readonly scope?: string; readonly variables: Variables }
+  | { readonly kind: 'calledCompleted'; readonly call: string; readonly variables: Variables }
+  | { readonly kind: 'calledFailed'; readonly call: string; readonly code?: string; readonly message: string }
+  | { readonly kind: 'resolveIncident'; readonly incident: string; readonly retries?: number }
+  /** The business-day calendar changed: due times of waiting business-day timers are computed again. */
+  | { readonly kind: 'calendarChanged' }
+  | { readonly kind: 'cancel'; readonly reason: string };
+
+/** Why a command was refused: stable code and plain words. Nothing changed. */
+export interface Rejection {
+  readonly code:
+    | 'alreadyStarted'
+    | 'notStarted'
+    | 'ended'
+    | 'noSuchJob'
+    | 'noSuchUserTask'
+    | 'noSuchSubscription'
+    | 'noSuchIncident'
+    | 'noSuchScope'
+    | 'noSuchCall'
+    | 'noNoneStartEvent'
+    | 'invalidVariables';
+  readonly message: string;
+}

@@ -1,0 +1,107 @@
+import type { Json } from './json.ts';
+import type { Variables } from './command.ts';
+
+/**
+ * What happened, past tense: the only thing that `evolve` writes from, stored in the step log for ever (old versions are
+ * upcast). `element` is the dense index in the definition in force; `instance` is an element instance id of the state.
+ * Ids (`instance`, `job`, `userTask`, `subscription`, `timer`, `incident`, `call`) come from one counter in the state.
+ */
+export type EngineEvent =
+  | { readonly kind: 'instanceStarted'; readonly instance: string; readonly engineVersion: number }
+  | { readonly kind: 'instanceCompleted'; readonly variables: Variables }
+  /** Ended abnormally: cancelled, or by an event that kills the instance. */
+  | { readonly kind: 'instanceTerminated'; readonly reason: string }
+  | { readonly kind: 'elementActivated'; readonly instance: string; readonly element: number; readonly scope: string; readonly flow?: number; readonly loopCounter?: number }
+  | { readonly kind: 'elementCompleted'; readonly instance: string; readonly element: number }
+  | { readonly kind: 'elementTerminated'; readonly instance: string; readonly element: number }
+  /** A sequence flow was taken; the token waits in `scope` before its target until a move consumes it. */
+  | { readonly kind: 'flowTaken'; readonly flow: number; readonly scope: string }
+  /** Tokens waiting on flows were consumed (by an activation, a join, or the end of their scope). */
+  | { readonly kind: 'flowsConsumed'; readonly scope: string; readonly flows: readonly number[] }
+  | { readonly kind: 'variablesSet'; readonly scope: string; readonly variables: Variables }
+  /** Work for a performer outside. `headers` are static; `variables` are the local inputs, or all visible ones where no input is mapped. */
+  | {
+      readonly kind: 'jobCreated';
+      readonly job: string;
+      readonly instance: string;
+      readonly element: number;
+      readonly type: string;
+      readonly retries: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly variables: Variables;
+      readonly listener?: number;
+    }
+  | { readonly kind: 'jobCompleted'; readonly job: string; readonly instance: string }
+  /** `retryAt` epoch ms: offered again then by `jobOffered`. */
+  | { readonly kind: 'jobFailed'; readonly job: string; readonly instance: string; readonly retries: number; readonly retryAt?: number; readonly message: string }
+  | { readonly kind: 'jobOffered'; readonly job: string; readonly instance: string; readonly retries: number }
+  | { readonly kind: 'jobCancelled'; readonly job: string; readonly instance: string }
+  | {
+      readonly kind: 'userTaskCreated';
+      readonly userTask: string;
+      readonly instance: string;
+      readonly element: number;
+      readonly assignee?: string;
+      readonly candidateGroups: readonly string[];
+      readonly candidateUsers: readonly string[];
+      /** ISO date-time text, as FEEL gave it. */
+      readonly dueDate?: string;
+      readonly followUpDate?: string;
+      readonly priority: number;
+      readonly formId?: string;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly variables: Variables;
+    }
+  | { readonly kind: 'userTaskCompleted'; readonly userTask: string; readonly instance: string }
+  | { readonly kind: 'userTaskCancelled'; readonly userTask: string; readonly instance: string }
+  /** Waits for a message; the exchange correlates. `instance` is the waiting catch event, receive task, host or scope. */
+  | {
+      readonly kind: 'messageSubscribed';
+      readonly subscription: string;
+      readonly instance: string;
+      readonly element: number;
+      readonly name: string;
+      readonly correlationKey: string;
+    }
+  | { readonly kind: 'messageUnsubscribed'; readonly subscription: string }
+  | { readonly kind: 'messageCorrelated'; readonly subscription: string; readonly messageId: string }
+  | { readonly kind: 'signalSubscribed'; readonly subscription: string; readonly instance: string; readonly element: number; readonly name: string }
+  | { readonly kind: 'signalUnsubscribed'; readonly subscription: string }
+  | { readonly kind: 'signalThrown'; readonly element: number; readonly name: string; readonly variables: Variables }
+  /** `due` epoch ms; `repeat` counts down, -1 is for ever. */
+  | { readonly kind: 'timerSet'; readonly timer: string; readonly instance: string; readonly element: number; readonly due: number; readonly repeat: number; readonly businessDays: boolean }
+  | { readonly kind: 'timerFired'; readonly timer: string }
+  | { readonly kind: 'timerCancelled'; readonly timer: string }
+  | { readonly kind: 'callStarted'; readonly call: string; readonly instance: string; readonly element: number; readonly processId: string; readonly binding: 'latest' | 'deployment' | 'versionTag'; readonly versionTag?: string; readonly variables: Variables }
+  | { readonly kind: 'callEnded'; readonly call: string }
+  | { readonly kind: 'callCancelled'; readonly call: string }
+  | { readonly kind: 'errorThrown'; readonly instance: string; readonly code: string; readonly message: string; readonly caughtBy?: number }
+  | { readonly kind: 'escalationThrown'; readonly instance: string; readonly code: string; readonly caughtBy?: number }
+  | {
+      readonly kind: 'incidentRaised';
+      readonly incident: string;
+      readonly instance: string;
+      readonly element: number;
+      readonly cause: IncidentCause;
+      readonly message: string;
+      readonly job?: string;
+    }
+  | { readonly kind: 'incidentResolved'; readonly incident: string }
+  /** Expression warnings (a missing variable is null), kept for the auditor. */
+  | { readonly kind: 'warningRecorded'; readonly instance: string; readonly element: number; readonly message: string }
+  /** Bookkeeping of one element kind (multi-instance counters, gateway memory, compensation): data owned by that element's file. */
+  | { readonly kind: 'elementNoted'; readonly instance: string; readonly note: Json };
+
+export type IncidentCause =
+  | 'expression'
+  | 'condition'
+  | 'noFlowMatches'
+  | 'jobRetriesExhausted'
+  | 'uncaughtError'
+  | 'correlationKey'
+  | 'timer'
+  | 'mapping'
+  | 'variableTooLarge'
+  | 'runawayLoop'
+  | 'calledProcess'
+  | 'decision';

@@ -1,0 +1,21 @@
+import type { BusinessCalendar } from '@krok/calendar';
+import type { Rejection } from './command.ts';
+import type { Effect } from './effect.ts';
+import type { EngineEvent } from './event.ts';
+import type { InstanceState } from './state.ts';
+
+/** What one command did: a new state (the old one is untouched), the events that made it, the effects that follow. */
+export type Step =
+  | { readonly kind: 'stepped'; readonly state: InstanceState; readonly events: readonly EngineEvent[]; readonly effects: readonly Effect[] }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection };
+
+/** Everything from outside that a step depends on; stored with the step (`envRef`) so that replay is exact. */
+export interface StepEnv {
+  /** Epoch ms on the organisation's clock. */
+  readonly now: number;
+  /** IANA zone, for example Europe/Warsaw. */
+  readonly zone: string;
+  readonly calendar: BusinessCalendar;
+  /** Moves and expression steps a command may cost; 10,000 moves when absent. */
+  readonly fuel?: number;
+}
