@@ -1,0 +1,13 @@
+export type { BusinessCalendar } from './business-calendar.ts';
+export {
+  addBusinessDays,
+  businessDaysBetween,
+  isBusinessDay,
+  MAX_BUSINESS_DAYS,
+  nextBusinessDay,
+} from './business-days.ts';
+export { type ContactWindow, DEFAULT_CONTACT_WINDOW, nextContactWindow, type OpenPeriod } from './contact-window.ts';
+export { easterSunday } from './easter.ts';
+export { CalendarError, type CalendarErrorCode } from './errors.ts';
+export { clockNow, type OrganisationClock, realDelay } from './organisation-clock.ts';
+export { type Holiday, POLISH_HOLIDAY_RULES, polishCalendar, polishHolidays } from './polish-holidays.ts';
