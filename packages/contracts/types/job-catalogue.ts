@@ -1,0 +1,28 @@
+/**
+ * The job types that Krok knows, and who performs each. A type that is not listed is performed by an external worker
+ * through the API (`external`): its open jobs are rows, as in Camunda 8.
+ */
+export type JobPerformer =
+  /** Leaves the firm, or is done by a person: an act that the desk plans. */
+  | { readonly kind: 'act'; readonly channel: ActChannel; readonly actKind: ActKind }
+  /** An ordinary Temporal activity of this name. */
+  | { readonly kind: 'activity'; readonly activity: ActivityJobName }
+  | { readonly kind: 'external' };
+
+export type ActChannel = 'email' | 'sms' | 'letter' | 'call' | 'approval' | 'krd' | 'epu' | 'task';
+/** `demand` obeys holds, windows and caps; `duty` always goes out; `internal` stays in the house. */
+export type ActKind = 'demand' | 'duty' | 'internal';
+export type ActivityJobName = 'publishMessage' | 'readBalance';
+
+export const JOB_CATALOGUE: Readonly<Record<string, JobPerformer>> = {
+  'send-email': { kind: 'act', channel: 'email', actKind: 'demand' },
+  'publish-message': { kind: 'activity', activity: 'publishMessage' },
+  'read-balance': { kind: 'activity', activity: 'readBalance' },
+};
+
+const EXTERNAL: JobPerformer = { kind: 'external' };
+
+/** Performer of a job type; unknown types are external. */
+export function performerOf(jobType: string): JobPerformer {
+  return Object.hasOwn(JOB_CATALOGUE, jobType) ? (JOB_CATALOGUE[jobType] ?? EXTERNAL) : EXTERNAL;
+}

@@ -1,0 +1,39 @@
+import type { Command, EngineEvent } from '@krok/engine';
+
+/** What a step depended on beside its command: stored with it, so that replay is exact. */
+export interface EnvRef {
+  /** Epoch ms on the organisation's clock. */
+  readonly now: number;
+  readonly zone: string;
+  readonly calendarVersion: string;
+  readonly engineVersion: number;
+}
+
+/** One step of a case as the shell proposes it and as the log keeps it. `seq` counts from 1 without gaps. */
+export interface StepRecord {
+  readonly seq: number;
+  readonly commandId: string;
+  readonly command: Command;
+  readonly env: EnvRef;
+  readonly events: readonly EngineEvent[];
+}
+
+/** Proposed steps, consecutive; the last state's earliest due time goes with them for the clock and the worklist. */
+export interface CommitRequest {
+  readonly caseId: string;
+  readonly steps: readonly StepRecord[];
+  /** Epoch ms on the organisation's clock after the last step; null when nothing is timed. */
+  readonly nextDue: number | null;
+}
+
+/**
+ * `committed`: all steps up to and including `head` are stored, by this call.
+ * `follow`: another attempt wrote from `steps[0].seq` on; drop own results, apply these, keep own commands queued unless their id is among them.
+ * `duplicate`: the steps before it were stored; `commandId` was stored long ago at `seq`: drop that command, compute the rest again.
+ * `gap`: the log ends at `head`, before the case: stop and report.
+ */
+export type CommitAnswer =
+  | { readonly kind: 'committed'; readonly head: number; readonly calendarVersion: string }
+  | { readonly kind: 'follow'; readonly steps: readonly StepRecord[] }
+  | { readonly kind: 'duplicate'; readonly commandId: string; readonly seq: number; readonly head: number }
+  | { readonly kind: 'gap'; readonly head: number };
