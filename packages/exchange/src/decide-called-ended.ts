@@ -1,0 +1,31 @@
+import type { Variables } from './message.ts';
+
+/** How a case ended. A completed one has its root variables. */
+export type CaseEnd =
+  | { readonly kind: 'completed'; readonly variables: Variables }
+  | { readonly kind: 'terminated'; readonly reason: string };
+
+/** The call that started a case. */
+export interface ParentCall {
+  readonly caseId: string;
+  readonly call: string;
+}
+
+/** What the calling case is told, as one of its commands. */
+export type CalledEndedDecision =
+  | { readonly kind: 'calledCompleted'; readonly caseId: string; readonly call: string; readonly variables: Variables }
+  | { readonly kind: 'calledFailed'; readonly caseId: string; readonly call: string; readonly message: string }
+  /** Nobody called, or nobody waits any more. */
+  | { readonly kind: 'nobody' };
+
+/**
+ * The end of a called instance goes to its caller; which variables the caller takes over is the call activity's matter.
+ * @param parent null for a case that no call started
+ * @param callOpen whether the call is still open in the calling case
+ */
+export function decideCalledEnded(parent: ParentCall | null, callOpen: boolean, end: CaseEnd): CalledEndedDecision {
+  if (parent === null || !callOpen) return { kind: 'nobody' };
+  const { caseId, call } = parent;
+  if (end.kind === 'completed') return { kind: 'calledCompleted', caseId, call, variables: end.variables };
+  return { kind: 'calledFailed', caseId, call, message: `The called instance was terminated: ${end.reason}` };
+}
