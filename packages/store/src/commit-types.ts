@@ -21,6 +21,8 @@ export interface StepRecord {
 /** Proposed steps, consecutive; the last state's earliest due time goes with them for the clock and the worklist. */
 export interface CommitRequest {
   readonly caseId: string;
+  /** Head of the log as the case knows it; `steps[0].seq` is `after + 1`. With no steps the call only checks the head: `committed`, `follow` or `gap`. */
+  readonly after: number;
   readonly steps: readonly StepRecord[];
   /** Epoch ms on the organisation's clock after the last step; null when nothing is timed. */
   readonly nextDue: number | null;
@@ -28,7 +30,7 @@ export interface CommitRequest {
 
 /**
  * `committed`: all steps up to and including `head` are stored, by this call.
- * `follow`: another attempt wrote from `steps[0].seq` on; drop own results, apply these, keep own commands queued unless their id is among them.
+ * `follow`: another attempt wrote from `after + 1` on; drop own results, apply these (at most 200; ask again for the rest), keep own commands queued unless their id is among them.
  * `duplicate`: the steps before it were stored; `commandId` was stored long ago at `seq`: drop that command, compute the rest again.
  * `gap`: the log ends at `head`, before the case: stop and report.
  */
