@@ -26,6 +26,31 @@ export async function testServices(): Promise<TestServices> {
   return { databaseAdminUrl, temporalAddress };
 }
 
+/**
+ * For the test runner: starts one server of each kind for all suites and hands them on by environment variables, unless
+ * those are set already. Gives the function that stops them.
+ */
+export async function startTestServices(report: (line: string) => void): Promise<() => Promise<void>> {
+  const running: { stop(): Promise<void> }[] = [];
+  if (!process.env['KROK_TEST_DATABASE_URL']) {
+    const dataDir = temporaryFolder('postgres');
+    const server = await startPostgres({ dataDir, durable: false });
+    endWithThisProcess(server.pid, dataDir);
+    process.env['KROK_TEST_DATABASE_URL'] = server.url;
+    running.push(server);
+  }
+  if (!process.env['KROK_TEST_TEMPORAL_ADDRESS']) {
+    const dataDir = temporaryFolder('temporal');
+    const server = await startTemporal({ dataDir, durable: false, report });
+    endWithThisProcess(server.pid, dataDir);
+    process.env['KROK_TEST_TEMPORAL_ADDRESS'] = server.address;
+    running.push(server);
+  }
+  return async () => {
+    for (const server of running.reverse()) await server.stop();
+  };
+}
+
 /** URL of a new empty database of this suite's own. Starts PostgreSQL only, if need be. */
 export async function freshDatabase(label = 'suite'): Promise<string> {
   const name = `krok_${label.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}_${randomBytes(5).toString('hex')}`;

@@ -1,0 +1,151 @@
+// Runs on any Node from 20 on with nothing installed: installs the packages when needed, then runs the task in
+// TypeScript with the Node that package.json pins. Its own words go to stderr; stdout belongs to the task.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const repository = fileURLToPath(new URL('..', import.meta.url));
+const modules = join(repository, 'node_modules');
+const pinnedNode = join(modules, '.bin', 'node');
+const tasks = {
+  start: () => 'scripts/start.ts',
+  test: () => 'scripts/test.ts',
+  'check-fast': () => 'scripts/check-fast.ts',
+  // The command line tool takes the tool's name as its first argument: krok, conformance or check.
+  krok: () => 'apps/cli/src/main.ts',
+  conformance: () => 'apps/cli/src/main.ts',
+  check: () => 'apps/cli/src/main.ts',
+  bench: (args) => `bench/${benchName(args)}.ts`,
+};
+
+const [task, ...given] = process.argv.slice(2);
+await main();
+
+async function main() {
+  if (!Object.hasOwn(tasks, task)) fail(`Expected a task (${Object.keys(tasks).join(', ')}), but got ${task}.`);
+  checkTools();
+  if (!isInstalled()) await install();
+  const script = tasks[task](given);
+  if (!existsSync(join(repository, script))) fail(`Expected ${script}, but there is no such file.`);
+  const args = task === 'bench' ? given.slice(1) : ['conformance', 'check'].includes(task) ? [task, ...given] : given;
+  run(script, args);
+}
+
+function checkTools() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 20)
+    fail(`Expected Node 20 or later, but this is ${process.version}. Install one from https://nodejs.org.`);
+  for (const tool of ['git', 'npm']) {
+    if (spawnSync(tool, ['--version'], { stdio: 'ignore', shell: process.platform === 'win32' }).status !== 0) {
+      fail(`Expected the program "${tool}", but it is not on PATH. Install it and try again.`);
+    }
+  }
+}
+
+/**
+ * npm writes node_modules/.package-lock.json as the last act of an install. It is compared with package-lock.json, so
+ * an interrupted install is recognised as well as an outdated one.
+ */
+function isInstalled() {
+  const wanted = readPackages(join(repository, 'package-lock.json'));
+  const present = readPackages(join(modules, '.package-lock.json'));
+  if (!wanted || !present || !existsSync(pinnedNode)) return false;
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true;
+    const found = present[path];
+    return found
+      ? entry.link || found.version === entry.version
+      : Boolean(entry.optional || entry.devOptional || entry.peer);
+  });
+}
+
+function readPackages(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+async function install() {
+  const release = await takeInstallLock();
+  try {
+    if (isInstalled()) return;
+    const unfinished = existsSync(modules) && !existsSync(join(modules, '.package-lock.json'));
+    say(`${unfinished ? 'An earlier install did not finish. ' : ''}Installing packages (npm ci, about a minute) ...`);
+    const started = Date.now();
+    const seconds = () => Math.round((Date.now() - started) / 1000);
+    const progress = setInterval(() => say(`Installing packages: ${seconds()} s ...`), 15_000);
+    const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: repository,
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32',
+    });
+    const code = await new Promise((resolve) => npm.once('error', resolve).once('close', resolve));
+    clearInterval(progress);
+    if (code !== 0) fail('Expected npm ci to install the packages, but it failed (see above). Run the command again.');
+    if (!existsSync(pinnedNode)) {
+      fail(
+        'Expected npm to install the pinned Node (package "node"), but it is missing: npm may not run install scripts ' +
+          'here. Run npm config set ignore-scripts false, and the command again.',
+      );
+    }
+    say(`Installed in ${seconds()} s.`);
+  } finally {
+    release();
+  }
+}
+
+/** Two commands in a fresh clone must not install at once. The lock of a dead process is taken over. */
+async function takeInstallLock() {
+  const folder = join(repository, '.krok-installing');
+  for (let told = false; ; told = true) {
+    try {
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'pid'), String(process.pid));
+      return () => rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (!told) say('Waiting for another command that is installing the packages ...');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    if (!isHolderAlive(join(folder, 'pid'))) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function isHolderAlive(file) {
+  try {
+    const pid = Number(readFileSync(file, 'utf8'));
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function run(script, args) {
+  const child = spawn(pinnedNode, ['--disable-warning=ExperimentalWarning', join(repository, script), ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${join(modules, '.bin')}${delimiter}${process.env.PATH}` },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.once('error', (error) => fail(`Expected to run ${script}, but it failed: ${error.message}`));
+  child.once('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143);
+  });
+}
+
+function benchName([name]) {
+  if (!name || !/^[a-z0-9-]+$/.test(name))
+    fail('Expected the name of a benchmark, as in npm run bench -- engine --json.');
+  return name;
+}
+
+function say(line) {
+  process.stderr.write(`${line}\n`);
+}
+
+function fail(message) {
+  say(message);
+  process.exit(1);
+}

@@ -1,0 +1,30 @@
+import { runChecks } from './checks.ts';
+import { runSuites } from './run-suites.ts';
+import { startTestServices } from './services/test-services.ts';
+import { testFiles } from './test-files.ts';
+import { closingLine, sum, type Totals } from './test-totals.ts';
+
+// npm test [-- part of a path ...]: everything, or the test files whose path holds one of the arguments.
+const filters = process.argv.slice(2);
+const files = testFiles(filters);
+const minute = 60_000;
+
+const checks = filters.length === 0 ? [await runChecks()] : [];
+const suites: Totals[] = [
+  await runSuites('laws', files.laws, { concurrency: 1, timeout: minute }),
+  await runSuites('pure suites', files.pure, { concurrency: 2, timeout: 5 * minute }),
+];
+if (files.int.length + files.e2e.length > 0) {
+  const stop = await startTestServices((line) => process.stdout.write(`${line}\n`));
+  suites.push(
+    await runSuites('suites with PostgreSQL and Temporal', files.int, { concurrency: 2, timeout: 10 * minute }),
+  );
+  suites.push(await runSuites('suites in a browser', files.e2e, { concurrency: 1, timeout: 10 * minute }));
+  await stop();
+}
+
+const ran = sum(suites);
+const total = sum([...checks, ...suites]);
+if (ran.passed + ran.failed === 0) process.stdout.write('\nExpected tests to run, but none did.\n');
+process.stdout.write(`\n${closingLine(total)}\n`);
+process.exitCode = total.failed > 0 || ran.passed + ran.failed === 0 ? 1 : 0;
