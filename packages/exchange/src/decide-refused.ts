@@ -13,9 +13,8 @@ export type RefusedDecision =
 
 /**
  * The case refused a message because its subscription was gone: the message goes to whoever would have had it, had the
- * subscription closed before. The way to a case takes time, so a message may have expired meanwhile: then only those
- * count who waited while it lived (a message with time to live 0: at its publication), and it starts no instance
- * unless its publication would have.
+ * subscription closed before. The way to a case takes time, so a message may have expired meanwhile: then, of those who
+ * wait, only those count who waited while it lived (a message with time to live 0: at its publication).
  */
 export function decideRefused(
   message: Message,

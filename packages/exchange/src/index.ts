@@ -11,6 +11,7 @@ export {
   type SignalSubscription,
 } from './decide-signal.ts';
 export { decideSubscribe } from './decide-subscribe.ts';
+export { ExchangeError, type ExchangeErrorCode } from './errors.ts';
 export type {
   DeployedProcess,
   Delivery,
@@ -20,6 +21,7 @@ export type {
   Publication,
   Settlement,
 } from './exchange-host.ts';
+export { MemoryExchange } from './memory-exchange.ts';
 export type { MessageView } from './match-process.ts';
 export {
   type BufferedMessage,
