@@ -29,15 +29,18 @@ export interface SignalDecision {
 /**
  * A signal is broadcast to all that wait at this instant and is never buffered (BPMN 2.0 §10.5.7). Start events have no
  * case and so no membership: only a signal to all starts instances.
+ * @param thrownBy the case that threw it and whose own events have caught it already; null for a signal from outside
  */
 export function decideSignal(
   name: string,
   scope: SignalScope,
   subscriptions: readonly SignalSubscription[],
   starts: readonly SignalStart[],
+  thrownBy: string | null,
 ): SignalDecision {
   const cases = new Set<string>();
-  for (const each of subscriptions) if (each.name === name && reaches(scope, each)) cases.add(each.caseId);
+  for (const each of subscriptions)
+    if (each.name === name && each.caseId !== thrownBy && reaches(scope, each)) cases.add(each.caseId);
   const startInstances = scope.kind === 'all' ? starts.filter((each) => each.name === name) : [];
   return { cases: [...cases].sort(), startInstances: startInstances.sort(byProcessAndStart) };
 }

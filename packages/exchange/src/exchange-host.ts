@@ -81,7 +81,8 @@ export interface ExchangeHost {
   signalSubscribed(caseId: string, subscription: string, name: string): Eventually<void>;
   signalUnsubscribed(caseId: string, subscription: string): Eventually<void>;
   publish(publication: Publication, now: number): Eventually<'published' | 'duplicate'>;
-  broadcast(name: string, variables: Variables, scope: SignalScope): Eventually<void>;
+  /** `thrownBy`: the case that threw the signal and has caught its own already; null from outside. */
+  broadcast(name: string, variables: Variables, scope: SignalScope, thrownBy: string | null): Eventually<void>;
   call(call: Omit<Call, 'callerDeployment'>): Eventually<void>;
   callCancelled(caseId: string, call: string): Eventually<void>;
   /** Not yet settled, oldest first. */

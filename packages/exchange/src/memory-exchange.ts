@@ -89,9 +89,9 @@ export class MemoryExchange implements ExchangeHost {
     return publishInMemory(this.#records, publication, now);
   }
 
-  broadcast(name: string, variables: Variables, scope: SignalScope): void {
+  broadcast(name: string, variables: Variables, scope: SignalScope, thrownBy: string | null): void {
     const records = this.#records;
-    const decision = decideSignal(name, scope, [...records.signals.values()], records.signalStarts);
+    const decision = decideSignal(name, scope, [...records.signals.values()], records.signalStarts, thrownBy);
     for (const caseId of decision.cases) this.#send({ kind: 'signal', caseId, name, variables }, { kind: 'none' });
     for (const { processId, deployment, startEvent } of decision.startInstances) {
       this.#send({ kind: 'start', processId, deployment, startEvent, variables }, { kind: 'none' });

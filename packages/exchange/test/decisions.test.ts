@@ -174,8 +174,9 @@ test('signal: every case of the scope once; start events only for a signal to al
       ['p', 'q'],
     ],
   );
-  const one = decideSignal('stop', { kind: 'within', dimension: 'debtor', member: 'D1' }, waits, starts);
+  const one = decideSignal('stop', { kind: 'within', dimension: 'debtor', member: 'D1' }, waits, starts, null);
   deepEqual(one, { cases: ['b'], startInstances: [] });
+  deepEqual(decideSignal('stop', { kind: 'all' }, waits, starts, 'b').cases, ['a']);
 });
 
 const deployed = [

@@ -168,11 +168,11 @@ export const hostScenarios: readonly HostScenario[] = [
       await host.signalSubscribed('S1', '1', 'stop');
       await host.signalSubscribed('S1', '2', 'stop');
       await host.signalSubscribed('S2', '1', 'stop');
-      await host.broadcast('stop', { why: 'holiday' }, { kind: 'within', dimension: 'debtor', member: 'D1' });
+      await host.broadcast('stop', { why: 'holiday' }, { kind: 'within', dimension: 'debtor', member: 'D1' }, null);
       const reached = await only(host);
       deepEqual(bare(reached), { kind: 'signal', caseId: 'S1', name: 'stop', variables: { why: 'holiday' } });
       await host.settle(reached.id, { kind: 'accepted' }, NOON);
-      await host.broadcast('stop', {}, { kind: 'all' });
+      await host.broadcast('stop', {}, { kind: 'all' }, null);
       equal((await host.deliveries()).length, 2);
     },
   },

@@ -88,7 +88,7 @@ test('a case that ends takes its open calls with it', () => {
 test('a delivery is settled once', () => {
   const host = withCase('S1');
   host.signalSubscribed('S1', '1', 'stop');
-  host.broadcast('stop', {}, { kind: 'all' });
+  host.broadcast('stop', {}, { kind: 'all' }, null);
   const id = host.deliveries()[0]?.id ?? 0;
   host.settle(id, { kind: 'accepted' }, 0);
   throws(() => host.settle(id, { kind: 'accepted' }, 0), { code: 'UNKNOWN_DELIVERY' });
