@@ -1,0 +1,12 @@
+import { Temporal } from 'temporal-polyfill/implementation';
+import { dayNumber } from './civil-day.ts';
+
+/** The calendar day, as days since 1970-01-01, on which an instant (epoch milliseconds) falls in an IANA zone. */
+export function localDay(instant: number, zone: string): number {
+  return dayNumber(localDate(instant, zone));
+}
+
+/** The ISO date on which an instant (epoch milliseconds) falls in an IANA zone. */
+export function localDate(instant: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
