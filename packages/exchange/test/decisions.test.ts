@@ -166,7 +166,7 @@ test('signal: every case of the scope once; start events only for a signal to al
   });
   const waits = [of('b', 'D1'), of('a', 'D2'), of('b', 'D1'), of('c', 'D1', 'other')];
   const starts = [start('q', { name: 'stop' }), start('p', { name: 'stop' }), start('r')];
-  const all = decideSignal('stop', { kind: 'all' }, waits, starts);
+  const all = decideSignal('stop', { kind: 'all' }, waits, starts, null);
   deepEqual(
     [all.cases, all.startInstances.map((each) => each.processId)],
     [
