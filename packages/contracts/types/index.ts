@@ -1,1 +1,2 @@
+export type * from './delivery.ts';
 export * from './job-catalogue.ts';

@@ -12,12 +12,11 @@ export type JobPerformer =
 export type ActChannel = 'email' | 'sms' | 'letter' | 'call' | 'approval' | 'krd' | 'epu' | 'task';
 /** `demand` obeys holds, windows and caps; `duty` always goes out; `internal` stays in the house. */
 export type ActKind = 'demand' | 'duty' | 'internal';
-export type ActivityJobName = 'publishMessage' | 'readBalance';
+export type ActivityJobName = 'publishMessage';
 
 export const JOB_CATALOGUE: Readonly<Record<string, JobPerformer>> = {
   'send-email': { kind: 'act', channel: 'email', actKind: 'demand' },
   'publish-message': { kind: 'activity', activity: 'publishMessage' },
-  'read-balance': { kind: 'activity', activity: 'readBalance' },
 };
 
 const EXTERNAL: JobPerformer = { kind: 'external' };

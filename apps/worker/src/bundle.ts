@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Shared by all cases of a worker's context instead of run once for each cached case. */
+const PRELOADED = [
+  '../../../packages/engine/src/index.ts',
+  '../../../packages/feel/src/index.ts',
+  '../../../workflows/src/case/linked-cache.ts',
+];
+
+/** The workflow code as one script: pure core and thin shells, no zod, moddle or XML parser (a test sees to it). */
+export function bundleWorkflows(): Promise<WorkflowBundleWithSourceMap> {
+  return bundleWorkflowCode({
+    workflowsPath: here('../../../workflows/src/index.ts'),
+    preloadModules: PRELOADED.map(here),
+  });
+}

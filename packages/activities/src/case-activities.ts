@@ -1,0 +1,27 @@
+import type { ExecutableProcess } from '@krok/bpmn/executable';
+import type { BusinessCalendar, OrganisationClock } from '@krok/calendar';
+import type { Delivery } from '@krok/contracts/types';
+import type { CommitAnswer, CommitRequest } from '@krok/store';
+
+/** What a case needs to run, from the first local activity of each run. */
+export interface OpenedCase {
+  /** Travels as a claim (`executableClaim`): history keeps the hash, the codec puts the stored bytes in its place. */
+  readonly executable: ExecutableProcess;
+  readonly executableHash: string;
+  readonly clock: OrganisationClock;
+  readonly zone: string;
+  readonly calendar: BusinessCalendar;
+  /** The command that starts the case, kept with its row. */
+  readonly start: Delivery;
+  /** Every job waits for an external worker, whatever its type (conformance). */
+  readonly externalJobs: boolean;
+  /** Test hook: continue as new after so many steps. */
+  readonly continueAsNewEvery: number | null;
+}
+
+/** Local activities between a case and PostgreSQL. */
+export interface CaseActivities {
+  openCase(caseId: string): Promise<OpenedCase>;
+  commitSteps(request: CommitRequest): Promise<CommitAnswer>;
+  loadCalendar(caseId: string, version: string): Promise<BusinessCalendar>;
+}

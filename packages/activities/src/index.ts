@@ -1,0 +1,3 @@
+export type { CaseActivities, OpenedCase } from './case-activities.ts';
+export type { JobActivities, JobActivity, JobOrder, JobOutcome } from './job-activities.ts';
+export { createActivities, type ActivityDependencies, type Activities } from './create-activities.ts';

@@ -1,0 +1,20 @@
+/**
+ * A command on its way to a case, from the outbox. `command` is the engine's Command as JSON: contracts know no engine.
+ * `at`: epoch ms on the organisation's clock when the command was written; the step's `now` under a manual clock.
+ */
+export interface Delivery {
+  readonly id: string;
+  readonly at: number;
+  readonly command: unknown;
+}
+
+/** What became of it. `ended`: the case had already come to its end. */
+export type DeliveryAnswer =
+  | { readonly kind: 'logged'; readonly seq: number }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+  | { readonly kind: 'ended' };
+
+/** `at`: epoch ms on the organisation's clock. */
+export interface DeskWake {
+  readonly at: number;
+}

@@ -1,0 +1,50 @@
+import type { BusinessCalendar, OrganisationClock } from '@krok/calendar';
+import { clockNow } from '@krok/calendar';
+import type { Delivery } from '@krok/contracts/types';
+import { ENGINE_VERSION, type InstanceState, type Linked, type StepEnv } from '@krok/engine';
+import type { OpenedCase } from '@krok/activities';
+
+/** One run of a case between two continue-as-news: the committed state and what steps depend on. Only the loop writes it. */
+export class CaseRun {
+  readonly caseId: string;
+  readonly opened: OpenedCase;
+  readonly linked: Linked;
+  /** After the last step known to be in the log. */
+  state: InstanceState;
+  /** Sequence number of that step; 0 before the first. */
+  head: number;
+  clock: OrganisationClock;
+  calendar: BusinessCalendar;
+  readonly calendars: Map<string, BusinessCalendar>;
+
+  constructor(caseId: string, opened: OpenedCase, linked: Linked, state: InstanceState, head: number) {
+    this.caseId = caseId;
+    this.opened = opened;
+    this.linked = linked;
+    this.state = state;
+    this.head = head;
+    this.clock = opened.clock;
+    this.calendar = opened.calendar;
+    this.calendars = new Map([[opened.calendar.version, opened.calendar]]);
+  }
+
+  /**
+   * What a new step of this command depends on. `now` never runs backwards within a case. Under the factor clock a timer's
+   * step happens at its due time; under the real clock at the present, so that waits measured from it lie ahead even
+   * after downtime; under the manual clock when the command was written.
+   */
+  envFor(delivery: Delivery, isTimer: boolean, lastNow: number): StepEnv {
+    const present = this.clock.mode === 'manual' ? delivery.at : clockNow(this.clock, Date.now());
+    const now = isTimer && this.clock.mode === 'factor' ? delivery.at : Math.max(present, isTimer ? delivery.at : 0);
+    return { now: Math.max(now, lastNow), zone: this.opened.zone, calendar: this.calendar };
+  }
+
+  envRef(env: StepEnv): { now: number; zone: string; calendarVersion: string; engineVersion: number } {
+    return {
+      now: env.now,
+      zone: env.zone,
+      calendarVersion: env.calendar.version,
+      engineVersion: this.state.status === 'new' ? ENGINE_VERSION : this.state.engineVersion,
+    };
+  }
+}

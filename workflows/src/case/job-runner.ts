@@ -1,0 +1,112 @@
+import type { JobActivities } from '@krok/activities';
+import { performerOf, type ActivityJobName } from '@krok/contracts/types';
+import type { Command, Effect } from '@krok/engine';
+import {
+  ApplicationFailure,
+  ActivityFailure,
+  CancellationScope,
+  isCancellation,
+  proxyActivities,
+} from '@temporalio/workflow';
+import type { CaseRun } from './case-run.ts';
+
+/** 2,000 pending activities is the server's limit; a case needs far fewer at once. */
+const AT_ONCE = 200;
+/** What a job waits before it is offered again after Temporal's own quick retries. */
+const BACK_OFF_MS = 60_000;
+
+const activities = proxyActivities<JobActivities>({
+  // It is the recovery time after a crash (architecture: 5 to 30 s).
+  startToCloseTimeout: '15 s',
+  retry: { initialInterval: '500 ms', backoffCoefficient: 3, maximumAttempts: 4 },
+});
+
+interface Assignment {
+  readonly job: string;
+  readonly seq: number;
+  readonly activity: ActivityJobName;
+  readonly retries: number;
+  readonly asOf: number;
+}
+
+/** Runs the jobs that ordinary activities perform; outcomes come back through the inbox like any other input. */
+export class JobRunner {
+  readonly #post: (id: string, command: Command) => void;
+  readonly #run: CaseRun;
+  readonly #running = new Map<string, CancellationScope>();
+  #queue: Assignment[] = [];
+
+  constructor(run: CaseRun, post: (id: string, command: Command) => void) {
+    this.#run = run;
+    this.#post = post;
+  }
+
+  get idle(): boolean {
+    return this.#running.size === 0 && this.#queue.length === 0;
+  }
+
+  offer(effect: Extract<Effect, { kind: 'jobCreated' | 'jobOffered' }>, type: string, seq: number): void {
+    const performer = performerOf(type);
+    if (performer.kind !== 'activity' || this.#run.opened.externalJobs) return;
+    this.#queue.push({
+      job: effect.job,
+      seq,
+      activity: performer.activity,
+      retries: effect.retries,
+      asOf: this.#run.state.lastNow,
+    });
+    this.#next();
+  }
+
+  cancel(job: string): void {
+    this.#queue = this.#queue.filter((assignment) => assignment.job !== job);
+    this.#running.get(job)?.cancel();
+  }
+
+  cancelAll(): void {
+    this.#queue = [];
+    for (const scope of this.#running.values()) scope.cancel();
+  }
+
+  #next(): void {
+    while (this.#running.size < AT_ONCE) {
+      const assignment = this.#queue.shift();
+      if (!assignment) return;
+      const scope = new CancellationScope({ cancellable: true });
+      this.#running.set(assignment.job, scope);
+      void scope
+        .run(() => this.#perform(assignment))
+        .finally(() => {
+          this.#running.delete(assignment.job);
+          this.#next();
+        });
+    }
+  }
+
+  async #perform({ job, seq, activity, retries, asOf }: Assignment): Promise<void> {
+    const id = `job:${job}@${seq}`;
+    try {
+      const { variables } = await activities[activity]({
+        caseId: this.#run.caseId,
+        job,
+        effectKey: `${this.#run.caseId}:${job}`,
+        asOf,
+      });
+      this.#post(id, { kind: 'completeJob', job, variables });
+    } catch (error) {
+      if (isCancellation(error)) return;
+      this.#post(id, failureCommand(job, retries, error));
+    }
+  }
+}
+
+function failureCommand(job: string, retries: number, error: unknown): Command {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (cause instanceof ApplicationFailure && cause.type === 'BpmnError') {
+    const code: unknown = cause.details?.[0];
+    return { kind: 'throwJobError', job, code: typeof code === 'string' ? code : '', message, variables: {} };
+  }
+  const final = cause instanceof ApplicationFailure && cause.nonRetryable === true;
+  return { kind: 'failJob', job, retries: final ? 0 : Math.max(0, retries - 1), backOff: BACK_OFF_MS, message };
+}

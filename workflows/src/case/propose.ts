@@ -1,0 +1,56 @@
+import { type Command, earliestDue, type Effect, type InstanceState, type Rejection, step } from '@krok/engine';
+import type { CommitRequest, StepRecord } from '@krok/store';
+import type { CaseRun } from './case-run.ts';
+import type { Entry } from './inbox.ts';
+
+/** Own results that count only once the log has taken them. */
+export interface Proposal {
+  readonly request: CommitRequest;
+  readonly outcomes: readonly {
+    readonly record: StepRecord;
+    readonly state: InstanceState;
+    readonly effects: readonly Effect[];
+  }[];
+  /** Commands that found nothing to do: answered, not logged. */
+  readonly idle: readonly Entry[];
+  readonly refusals: readonly { readonly entry: Entry; readonly rejection: Rejection }[];
+}
+
+/** Runs the waiting commands one after the other on a copy of the state; the case itself does not change. */
+export function propose(run: CaseRun, entries: readonly Entry[]): Proposal {
+  const outcomes: Proposal['outcomes'][number][] = [];
+  const refusals: Proposal['refusals'][number][] = [];
+  const idle: Entry[] = [];
+  const seen = new Set<string>();
+  let state = run.state;
+  for (const entry of entries) {
+    if (seen.has(entry.delivery.id)) continue;
+    seen.add(entry.delivery.id);
+    // The outbox wrote this JSON from a typed Command, and the codec authenticates it.
+    const command = entry.delivery.command as Command;
+    const env = run.envFor(entry.delivery, command.kind === 'timeDue', state.lastNow);
+    const result = step(run.linked, state, command, env);
+    if (result.kind === 'rejected') {
+      refusals.push({ entry, rejection: result.rejection });
+    } else if (result.events.length === 0 && command.kind === 'timeDue') {
+      idle.push(entry);
+    } else {
+      const record: StepRecord = {
+        seq: run.head + outcomes.length + 1,
+        commandId: entry.delivery.id,
+        command,
+        env: run.envRef(env),
+        events: result.events,
+      };
+      outcomes.push({ record, state: result.state, effects: result.effects });
+      state = result.state;
+    }
+  }
+  const request = {
+    caseId: run.caseId,
+    after: run.head,
+    steps: outcomes.map((outcome) => outcome.record),
+    nextDue: earliestDue(state),
+  };
+  return { request, outcomes, idle, refusals };
+}

@@ -1,0 +1,1 @@
+export { processCase } from './process-case.ts';

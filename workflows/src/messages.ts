@@ -1,0 +1,19 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { DeskWake, Delivery, DeliveryAnswer } from '@krok/contracts/types';
+import type { OrganisationClock } from '@krok/calendar';
+import type { InstanceState } from '@krok/engine';
+
+/** One outbox row handed to a case; the update id is the row's id. Answered after the step is in the log. */
+export const deliver = defineUpdate<DeliveryAnswer, [Delivery]>('deliver');
+
+/** The organisation's clock was set to another mode: due times map to other real delays from here on. */
+export const clockChanged = defineSignal<[OrganisationClock]>('clockChanged');
+
+/** Acts of this debtor and creditor are wished, due or withdrawn: plan again. */
+export const wake = defineSignal<[DeskWake]>('wake');
+
+/** For tests and operators only: lists and screens read PostgreSQL. */
+export const caseState = defineQuery<{ readonly head: number; readonly state: InstanceState } | null>('caseState');
+
+export const caseWorkflowId = (caseId: string): string => `case:${caseId}`;
+export const deskWorkflowId = (deskKey: string): string => `desk:${deskKey}`;

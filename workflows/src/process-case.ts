@@ -1,0 +1,104 @@
+import type { CaseActivities } from '@krok/activities';
+import type { Delivery } from '@krok/contracts/types';
+import { earliestDue, initialState, type InstanceState } from '@krok/engine';
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  proxyLocalActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { CaseRun } from './case/case-run.ts';
+import { DueTimer } from './case/due-timer.ts';
+import { Inbox } from './case/inbox.ts';
+import { JobRunner } from './case/job-runner.ts';
+import { linkedOf } from './case/linked-cache.ts';
+import { settle } from './case/settle.ts';
+import { caseState, clockChanged, deliver } from './messages.ts';
+
+export interface ProcessCaseInput {
+  readonly caseId: string;
+  readonly carry?: {
+    readonly state: InstanceState;
+    readonly head: number;
+    readonly waiting: readonly Delivery[];
+    readonly handled: readonly (readonly [string, number])[];
+  };
+}
+
+const { openCase } = proxyLocalActivities<CaseActivities>({
+  startToCloseTimeout: '5 s',
+  localRetryThreshold: '5 s',
+  retry: { initialInterval: '100 ms', backoffCoefficient: 3, maximumInterval: '60 s' },
+});
+
+/**
+ * One case: every input goes through the inbox, every step through the log, and only then outside. A case without carry
+ * but with a log (Temporal lost its history) catches up by following the log from its first step.
+ */
+export async function processCase(input: ProcessCaseInput): Promise<void> {
+  const inbox = new Inbox(input.carry?.waiting ?? [], input.carry?.handled ?? []);
+  let run: CaseRun | null = null;
+  let clock: CaseRun['clock'] | null = null;
+  setHandler(deliver, (delivery) => inbox.submit(delivery));
+  setHandler(clockChanged, (changed) => {
+    clock = changed;
+  });
+  setHandler(caseState, () => (run ? { head: run.head, state: run.state } : null));
+  // The product cancels a case by a command in its log, never by Temporal's cancellation.
+  await CancellationScope.nonCancellable(async () => {
+    const opened = await openCase(input.caseId);
+    const linked = linkedOf(opened.executableHash, opened.executable);
+    run = new CaseRun(input.caseId, opened, linked, input.carry?.state ?? initialState(), input.carry?.head ?? 0);
+    if (run.head === 0) inbox.post(opened.start);
+    await loop(run, inbox, () => {
+      const changed = clock;
+      clock = null;
+      return changed;
+    });
+  });
+}
+
+async function loop(run: CaseRun, inbox: Inbox, takeClock: () => CaseRun['clock'] | null): Promise<void> {
+  const timer = new DueTimer((due) =>
+    inbox.post({ id: `time:${due}@${run.head}`, at: due, command: { kind: 'timeDue' } }),
+  );
+  const jobs = new JobRunner(run, (id, command) => inbox.post({ id, at: run.state.lastNow, command }));
+  const firstHead = run.head;
+  let newClock = takeClock();
+  while (run.state.status === 'new' || run.state.status === 'active') {
+    if (newClock) {
+      run.clock = newClock;
+      timer.disarm();
+    }
+    timer.arm(earliestDue(run.state), run.clock);
+    if (wantsNewRun(run, firstHead) && inbox.size === 0 && jobs.idle && allHandlersFinished()) {
+      timer.disarm();
+      await continueAsNew<typeof processCase>({
+        caseId: run.caseId,
+        carry: { state: run.state, head: run.head, waiting: [], handled: inbox.handled },
+      });
+    }
+    await condition(() => inbox.size > 0 || (newClock = takeClock()) !== null || resting(run, firstHead, inbox, jobs));
+    if (inbox.size > 0) await settle(run, inbox, jobs);
+  }
+  timer.disarm();
+  jobs.cancelAll();
+  // Whoever came too late is told so before the case closes.
+  do {
+    for (const entry of inbox.waiting(inbox.size)) inbox.answer(entry, { kind: 'ended' });
+    await condition(allHandlersFinished);
+  } while (inbox.size > 0);
+}
+
+function wantsNewRun(run: CaseRun, firstHead: number): boolean {
+  const every = run.opened.continueAsNewEvery;
+  return workflowInfo().continueAsNewSuggested || (every !== null && run.head - firstHead >= every);
+}
+
+/** Wakes the loop when a wanted new run has become possible, though no command came. */
+function resting(run: CaseRun, firstHead: number, inbox: Inbox, jobs: JobRunner): boolean {
+  return wantsNewRun(run, firstHead) && inbox.size === 0 && jobs.idle && allHandlersFinished();
+}
