@@ -1,0 +1,21 @@
+import { parseSync, Visitor } from 'oxc-parser';
+
+const code = /^([A-Z][A-Z0-9]*(_[A-Z0-9]+)*|[a-z][a-z0-9]*(-[a-z0-9]+)+)$/;
+
+/** The codes that an `errors.ts` declares: members of a union of literals, of an array or keys of an object. */
+export function errorCodes(path: string, text: string): string[] {
+  const found = new Set<string>();
+  const add = (value: unknown) => typeof value === 'string' && code.test(value) && found.add(value);
+  const { program } = parseSync(path, text);
+  new Visitor({
+    TSLiteralType: (node) => void ('value' in node.literal && add(node.literal.value)),
+    ArrayExpression: (node) => {
+      for (const element of node.elements) if (element?.type === 'Literal') add(element.value);
+    },
+    Property: (node) => {
+      if (node.key.type === 'Literal') add(node.key.value);
+      if (node.key.type === 'Identifier' && /^[A-Z]/.test(node.key.name)) add(node.key.name);
+    },
+  }).visit(program);
+  return [...found];
+}

@@ -1,0 +1,93 @@
+/** A room: a folder with a border, and what may cross it. docs/architecture.md says why. */
+export interface Room {
+  name: string;
+  folder: string;
+  /** Rooms that it may import, also by an entry of theirs. */
+  may: readonly string[];
+  /** Rooms of which it may import types only. */
+  mayType: readonly string[];
+  /** Present in the pure core: synchronous, no I/O, and these packages from outside only. */
+  pure?: { packages: readonly string[] };
+}
+
+const contracts = ['contracts/types', 'contracts/schemas'];
+const bpmn = ['bpmn/executable', 'bpmn/xml'];
+const dmn = ['dmn/executable', 'dmn/xml'];
+const dates = 'temporal-polyfill/implementation';
+
+/** Every arrow of the house; what is not here is an error. */
+export const rooms: readonly Room[] = [
+  pure('contracts/types', [], []),
+  pure('calendar', [], [dates]),
+  pure('feel', ['calendar'], [dates, 'decimal.js', 'lezer-feel', 're2js', '@lezer/common']),
+  pure('dmn/executable', ['feel'], []),
+  pure('bpmn/executable', ['contracts/types', 'feel', 'dmn/executable'], []),
+  pure('engine', ['bpmn/executable', 'feel', 'dmn/executable'], []),
+  pure('exchange', ['contracts/types', 'feel'], []),
+  pure('simulator', ['engine', 'exchange', ...bpmn, 'feel', ...dmn, ...contracts, 'calendar'], []),
+  pure('receivables', ['contracts/types', 'calendar'], []),
+  room('contracts/schemas', ['contracts/types']),
+  room('dmn/xml', ['dmn/executable']),
+  room('bpmn/xml', ['bpmn/executable']),
+  room('lint', [...dmn, ...bpmn, 'feel', 'engine']),
+  room('channels', contracts),
+  room('store', ['receivables', 'exchange', ...contracts], ['engine']),
+  room('activities', ['receivables', 'store', 'channels', ...contracts], ['engine']),
+  room(
+    'workflows',
+    ['engine', 'bpmn/executable', 'feel', 'dmn/executable', 'contracts/types', 'calendar'],
+    ['activities'],
+  ),
+  room('worker', ['workflows', 'activities', 'channels', 'store', 'exchange']),
+  room('api', [
+    ...contracts,
+    ...bpmn,
+    ...dmn,
+    'lint',
+    'engine',
+    'simulator',
+    'receivables',
+    'calendar',
+    'store',
+    'workflows/messages',
+  ]),
+  room('web', [
+    ...contracts,
+    ...bpmn,
+    ...dmn,
+    'feel',
+    'lint',
+    'engine',
+    'exchange',
+    'simulator',
+    'receivables',
+    'calendar',
+  ]),
+  // These show what the others do.
+  room('cli', ['*']),
+  room('bench', ['*']),
+  room('diagrams', ['*']),
+];
+
+/** The room that a file belongs to, by its path from the root of the clone. */
+export function roomOf(path: string): Room | undefined {
+  return rooms.find(({ folder }) => path.startsWith(`${folder}/`));
+}
+
+/** Tests may use any room and any tool: they are no part of what is built. */
+export function isTest(path: string): boolean {
+  return /(^|\/)test\//.test(path) || path.startsWith('tests/') || path.includes('.test.');
+}
+
+function room(name: string, may: readonly string[], mayType: readonly string[] = []): Room {
+  return { name, folder: folderOf(name), may, mayType };
+}
+
+function pure(name: string, may: readonly string[], packages: readonly string[]): Room {
+  return { ...room(name, may), pure: { packages } };
+}
+
+function folderOf(name: string): string {
+  if (['worker', 'api', 'web', 'cli'].includes(name)) return `apps/${name}`;
+  return ['workflows', 'bench', 'diagrams'].includes(name) ? name : `packages/${name}`;
+}
