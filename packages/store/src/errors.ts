@@ -1,0 +1,44 @@
+export type StoreErrorCode =
+  | 'ALREADY_CLAIMED'
+  | 'BUNDLE_NOT_OPEN'
+  | 'CASE_CLOSED'
+  | 'CLOCK_BACKWARDS'
+  | 'CLOCK_NOT_MANUAL'
+  | 'DEBTOR_ERASED'
+  | 'DEBTOR_HAS_OPEN_CASES'
+  | 'EMAIL_TAKEN'
+  | 'INCOMPLETE_PLAN'
+  | 'JOB_NOT_OPEN'
+  | 'KEY_ERASED'
+  | 'MIGRATION_CHANGED'
+  | 'NO_SUCH_BUNDLE'
+  | 'NO_SUCH_CASE'
+  | 'NO_SUCH_CREDITOR'
+  | 'NO_SUCH_DEBTOR'
+  | 'NO_SUCH_DEPLOYMENT'
+  | 'NO_SUCH_DESK'
+  | 'NO_SUCH_EFFECT'
+  | 'NO_SUCH_EXECUTABLE'
+  | 'NO_SUCH_JOB'
+  | 'NO_SUCH_ORGANISATION'
+  | 'NO_SUCH_PROCESS'
+  | 'NO_SUCH_USER'
+  | 'STALE_VERSION'
+  | 'STORED_DATA_BROKEN'
+  | 'SUBJECT_HAS_OPEN_CASE'
+  | 'WRONG_HASH'
+  | 'WRONG_STEPS';
+
+/** What a caller may meet and has to answer; the code is stable, the message says "Expected ... but ...". */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  /** Ids that help the caller, never personal data. */
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(code: StoreErrorCode, message: string, details: Readonly<Record<string, string | number>> = {}) {
+    super(message);
+    this.name = 'StoreError';
+    this.code = code;
+    this.details = details;
+  }
+}

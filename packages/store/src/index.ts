@@ -1,0 +1,16 @@
+export type * from './commit-types.ts';
+export { StoreError, type StoreErrorCode } from './errors.ts';
+export { migrate } from './migrate.ts';
+export { openStore } from './open-store.ts';
+export type * from './surface/acts.ts';
+export type * from './surface/cases.ts';
+export type * from './surface/clock.ts';
+export type * from './surface/deployments.ts';
+export type * from './surface/exchange.ts';
+export type * from './surface/jobs.ts';
+export type * from './surface/keys.ts';
+export type * from './surface/log.ts';
+export type * from './surface/organisations.ts';
+export type * from './surface/outbox.ts';
+export type * from './surface/store.ts';
+export type * from './surface/users.ts';

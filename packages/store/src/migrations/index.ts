@@ -1,0 +1,13 @@
+import { organisationsAndPeople } from './0001-organisations-and-people.ts';
+import { proceduresAndCases } from './0002-procedures-and-cases.ts';
+import { outboxAndExchange } from './0003-outbox-and-exchange.ts';
+import { acts } from './0004-acts.ts';
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** In order. Frozen once released: a change is a new migration. */
+export const MIGRATIONS: readonly Migration[] = [organisationsAndPeople, proceduresAndCases, outboxAndExchange, acts];

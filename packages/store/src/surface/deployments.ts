@@ -1,0 +1,73 @@
+/** What `deploy` needs to know of one compiled process. */
+export interface DeployableProcess {
+  readonly processId: string;
+  readonly name?: string;
+  readonly versionTag?: string;
+  /** `zeebe:property` entries of the process. */
+  readonly properties: Readonly<Record<string, string>>;
+  /** Lower-case hex SHA-256 of `bytes`. */
+  readonly hash: string;
+  /** Canonical JSON (RFC 8785) of the ExecutableProcess, UTF-8. */
+  readonly bytes: Uint8Array;
+  readonly messageStarts: readonly { readonly startEvent: number; readonly name: string }[];
+  readonly signalStarts: readonly { readonly startEvent: number; readonly name: string }[];
+  /** `due` epoch ms on the organisation's clock; `repeat` counts down, -1 is for ever. Kept for the daily workflow. */
+  readonly timerStarts?: readonly {
+    readonly startEvent: number;
+    readonly due: number;
+    readonly repeat: number;
+    readonly cycle?: string;
+  }[];
+}
+
+export interface DeployRequest {
+  readonly organisationId: string;
+  readonly name: string;
+  readonly xml: string;
+  readonly compilerVersion: string;
+  readonly processes: readonly DeployableProcess[];
+  /** User id; null for the system itself. */
+  readonly by: string | null;
+}
+
+export interface DeployedVersion {
+  readonly processId: string;
+  readonly deploymentId: string;
+  readonly hash: string;
+  /** Counts from 1 per organisation and process id; a change of the layout alone keeps it. */
+  readonly version: number;
+  readonly versionTag: string | null;
+  readonly name: string | null;
+}
+
+export interface DeploymentStore {
+  /** `created` false: the same XML compiled by the same compiler is in force already, nothing was written. */
+  deploy(
+    request: DeployRequest,
+  ): Promise<{
+    readonly deploymentId: string;
+    readonly created: boolean;
+    readonly processes: readonly DeployedVersion[];
+  }>;
+  /** Newest version of each process. */
+  list(organisationId: string): Promise<readonly DeployedVersion[]>;
+  versions(organisationId: string, processId: string): Promise<readonly DeployedVersion[]>;
+  /** Newest version of the process; throws `NO_SUCH_PROCESS`. */
+  latest(organisationId: string, processId: string): Promise<DeployedVersion>;
+  read(deploymentId: string): Promise<Deployment>;
+  /** Canonical bytes by hash; throws `NO_SUCH_EXECUTABLE`. */
+  executable(hash: string): Promise<Uint8Array>;
+}
+
+export interface Deployment {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly name: string;
+  readonly xml: string;
+  readonly xmlHash: string;
+  readonly compilerVersion: string;
+  /** Real time, epoch ms. */
+  readonly createdAt: number;
+  readonly createdBy: string | null;
+  readonly processes: readonly DeployedVersion[];
+}

@@ -1,0 +1,45 @@
+import type { Command, Rejection } from '@krok/engine';
+
+/**
+ * Something on its way, taken by a relay for the time of its lease. `id` is the command's id in the case's log and the id of the Update.
+ * `at`: epoch ms on the organisation's clock when it was written.
+ */
+export type OutboxRow = {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly at: number;
+  /** Counts from 1. */
+  readonly attempt: number;
+} & (
+  | { readonly kind: 'startCase'; readonly caseId: string; readonly deploymentId: string; readonly processId: string }
+  | { readonly kind: 'command'; readonly caseId: string; readonly command: Command }
+  | { readonly kind: 'wakeDesk'; readonly deskKey: string }
+);
+
+export interface RefusedCommand {
+  readonly id: string;
+  readonly caseId: string;
+  readonly commandKind: string;
+  readonly rejection: Rejection | null;
+  readonly at: number;
+}
+
+export interface OutboxStore {
+  /**
+   * Leases up to `limit` rows: in order, at most one under way per case and per desk. A row comes back when neither
+   * `delivered`, `refused`, `closed` nor `failed` was said within the lease (default 30 s).
+   */
+  takePending(limit: number, options?: { readonly leaseMs?: number }): Promise<readonly OutboxRow[]>;
+  /** The workflow runs, the case has logged the command, or the desk is awake. A repeat does nothing. */
+  delivered(id: string): Promise<void>;
+  /** The case moved on. A message goes back to the exchange; an act's outcome is marked as no longer needed. */
+  refused(id: string, rejection: { readonly code: string; readonly message: string }): Promise<void>;
+  /** The case has ended: like `refused`. */
+  closed(id: string): Promise<void>;
+  /** Could not be delivered now: comes back after a back-off of 0.2 s doubling to 30 s. A late word of a former lease (`attempt`) is ignored. */
+  failed(id: string, error: string, attempt?: number): Promise<void>;
+  /** Calls `ring` soon after rows were written by any process; a relay also polls, because a bell may be lost. */
+  listen(ring: () => void): Promise<{ close(): Promise<void> }>;
+  /** Rows that their case refused or could no longer take, newest first. */
+  refusedCommands(caseId: string): Promise<readonly RefusedCommand[]>;
+}

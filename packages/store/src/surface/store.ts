@@ -1,0 +1,37 @@
+import type { ActStore } from './acts.ts';
+import type { CaseStore } from './cases.ts';
+import type { ClockStore } from './clock.ts';
+import type { DeploymentStore } from './deployments.ts';
+import type { ExchangeStore } from './exchange.ts';
+import type { JobStore } from './jobs.ts';
+import type { KeyStore } from './keys.ts';
+import type { LogStore } from './log.ts';
+import type { OrganisationStore, PartyStore } from './organisations.ts';
+import type { OutboxStore } from './outbox.ts';
+import type { UserStore } from './users.ts';
+
+export interface StoreOptions {
+  /** PostgreSQL URL. */
+  readonly url: string;
+  /** Folder of the key files, outside the database and its back-ups; made when missing, readable by its owner only. */
+  readonly keysFolder: string;
+  /** Default 10. */
+  readonly maxConnections?: number;
+}
+
+/** Every function is one transaction. */
+export interface Store {
+  readonly organisations: OrganisationStore;
+  readonly parties: PartyStore;
+  readonly users: UserStore;
+  readonly clock: ClockStore;
+  readonly deployments: DeploymentStore;
+  readonly cases: CaseStore;
+  readonly log: LogStore;
+  readonly outbox: OutboxStore;
+  readonly exchange: ExchangeStore;
+  readonly jobs: JobStore;
+  readonly acts: ActStore;
+  readonly keys: KeyStore;
+  close(): Promise<void>;
+}
