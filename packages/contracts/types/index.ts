@@ -1,2 +1,3 @@
 export type * from './delivery.ts';
 export * from './job-catalogue.ts';
+export type * from './scenario.ts';

@@ -1,0 +1,266 @@
+import type { BusinessCalendar } from '@krok/calendar';
+import {
+  type Command,
+  earliestDue,
+  initialState,
+  type Rejection,
+  startTriggers,
+  step,
+  type StepEnv,
+  type Variables,
+} from '@krok/engine';
+import { type Delivery, MemoryExchange, type SignalScope } from '@krok/exchange';
+import { reportEffects } from './report-effects.ts';
+import { SimulatorError } from './errors.ts';
+import { OpenWork } from './open-work.ts';
+import type { RecordedStep } from './recorded-step.ts';
+import type { OpenJob, OpenUserTask, SimulatedCase, SimulatedProcess } from './simulated-case.ts';
+import { nextTimerStart, type TimerStart, timerStartsOf } from './timer-starts.ts';
+
+export interface SimulationOptions {
+  /** Deployed in this order: of two versions of a process the later one is in force. */
+  readonly processes: readonly SimulatedProcess[];
+  /** Epoch ms at which virtual time begins. */
+  readonly now: number;
+  /** IANA zone, for example Europe/Warsaw. */
+  readonly zone: string;
+  readonly calendar: BusinessCalendar;
+}
+
+/** A step in the order of the whole simulation, over all cases. */
+export interface LoggedStep {
+  readonly caseId: string;
+  readonly step: RecordedStep;
+}
+
+export type Answered = { readonly kind: 'accepted' } | { readonly kind: 'rejected'; readonly rejection: Rejection };
+
+/** Deliveries that one stimulus may cause before it counts as two processes that message each other for ever. */
+const MAX_DELIVERIES = 10_000;
+
+/**
+ * Cases, exchange and clock on virtual time. Every stimulus runs until nothing moves without an outside answer; time
+ * passes only in `advanceTo`. Jobs and user tasks stay open until somebody answers them.
+ */
+export class Simulation {
+  readonly #options: SimulationOptions;
+  readonly #exchange = new MemoryExchange();
+  readonly #cases = new Map<
+    string,
+    { process: SimulatedProcess; state: SimulatedCase['state']; steps: RecordedStep[] }
+  >();
+  readonly #work = new OpenWork();
+  readonly #log: LoggedStep[] = [];
+  #timerStarts: readonly TimerStart[] = [];
+  #now: number;
+  #published = 0;
+
+  constructor(options: SimulationOptions) {
+    this.#options = options;
+    this.#now = options.now;
+    for (const process of options.processes) this.#deploy(process);
+  }
+
+  /** Epoch ms of virtual time. */
+  get now(): number {
+    return this.#now;
+  }
+
+  /** In the order of their starts. */
+  cases(): readonly SimulatedCase[] {
+    return [...this.#cases].map(([caseId, { process, state, steps }]) => ({ caseId, process, state, steps }));
+  }
+
+  /** Every step of every case in the order in which it happened. */
+  log(): readonly LoggedStep[] {
+    return this.#log;
+  }
+
+  /** Oldest first. */
+  openJobs(): readonly OpenJob[] {
+    return this.#work.jobs();
+  }
+
+  /** Oldest first. */
+  openUserTasks(): readonly OpenUserTask[] {
+    return this.#work.userTasks();
+  }
+
+  /** Starts an instance of the version in force through its none start event. */
+  start(processId: string, variables: Variables): Answered & { readonly caseId: string } {
+    const process = this.#options.processes.findLast((each) => each.linked.executable.processId === processId);
+    if (process === undefined)
+      throw new SimulatorError('UNKNOWN_PROCESS', `Expected a deployed process but got "${processId}".`);
+    const caseId = this.#open(process);
+    this.#exchange.caseOpened({ caseId, processId, deployment: process.deployment, memberships: {} });
+    const answered = this.#command(caseId, { kind: 'start', variables });
+    this.#deliver();
+    return { ...answered, caseId };
+  }
+
+  /** `timeToLive` in ms. Without an `id` the message is unique. */
+  publish(message: {
+    readonly id?: string;
+    readonly name: string;
+    readonly correlationKey: string;
+    readonly variables: Variables;
+    readonly timeToLive: number;
+  }): 'published' | 'duplicate' {
+    this.#published += 1;
+    const outcome = this.#exchange.publish({ ...message, id: message.id ?? `message-${this.#published}` }, this.#now);
+    this.#deliver();
+    return outcome;
+  }
+
+  signal(name: string, variables: Variables, scope: SignalScope = { kind: 'all' }): void {
+    this.#exchange.broadcast(name, variables, scope, null);
+    this.#deliver();
+  }
+
+  /** Any other command to one case: answers of jobs and people, variables, incidents, cancellation. */
+  send(caseId: string, command: Command): Answered {
+    const answered = this.#command(caseId, command);
+    this.#deliver();
+    return answered;
+  }
+
+  /** Epoch ms of the next timer, start timers included; null when no time will bring anything. */
+  nextDue(): number | null {
+    let earliest: number | null = null;
+    const consider = (due: number | null): void => {
+      if (due !== null && (earliest === null || due < earliest)) earliest = due;
+    };
+    for (const { state } of this.#cases.values()) consider(earliestDue(state));
+    for (const { due } of this.#timerStarts) consider(due);
+    return earliest;
+  }
+
+  /** Moves the clock; timers due on the way fire in order of their due times, each at its own. */
+  advanceTo(instant: number): void {
+    if (instant < this.#now)
+      throw new SimulatorError('TIME_RUNS_BACKWARDS', `Expected an instant from ${this.#now} on but got ${instant}.`);
+    for (let due = this.nextDue(); due !== null && due <= instant; due = this.nextDue()) {
+      this.#now = Math.max(this.#now, due);
+      this.#fireDue();
+    }
+    this.#now = instant;
+  }
+
+  #fireDue(): void {
+    for (const [caseId, { state }] of this.#cases) {
+      const due = earliestDue(state);
+      if (due !== null && due <= this.#now) this.#command(caseId, { kind: 'timeDue' });
+    }
+    const env = this.#env();
+    const starts = this.#timerStarts;
+    this.#timerStarts = starts.flatMap((each) => (each.due > this.#now ? [each] : (nextTimerStart(each, env) ?? [])));
+    for (const { process, startEvent, due } of starts) {
+      if (due > this.#now) continue;
+      const caseId = this.#open(process);
+      const { processId } = process.linked.executable;
+      this.#exchange.caseOpened({ caseId, processId, deployment: process.deployment, memberships: {} });
+      this.#command(caseId, { kind: 'start', startEvent, variables: {} });
+    }
+    this.#deliver();
+  }
+
+  /** Carries out what the exchange holds, oldest first, until it is empty. */
+  #deliver(): void {
+    for (let budget = MAX_DELIVERIES; ; budget -= 1) {
+      const [delivery] = this.#exchange.deliveries();
+      if (delivery === undefined) return;
+      if (budget === 0)
+        throw new SimulatorError(
+          'RUNAWAY',
+          `Expected rest after ${MAX_DELIVERIES} deliveries but the processes go on.`,
+        );
+      if (delivery.kind === 'start') this.#startDelivered(delivery);
+      else {
+        const answered = this.#command(delivery.caseId, commandOf(delivery));
+        this.#exchange.settle(delivery.id, { kind: answered.kind === 'accepted' ? 'accepted' : 'refused' }, this.#now);
+      }
+    }
+  }
+
+  #startDelivered(delivery: Extract<Delivery, { kind: 'start' }>): void {
+    const { processId, deployment, startEvent, variables } = delivery;
+    const process = this.#options.processes.find(
+      (each) => each.deployment === deployment && each.linked.executable.processId === processId,
+    );
+    if (process === undefined)
+      throw new SimulatorError('UNKNOWN_PROCESS', `Expected a deployed process but got "${processId}".`);
+    const caseId = this.#open(process);
+    this.#exchange.settle(delivery.id, { kind: 'started', caseId }, this.#now);
+    const answered = this.#command(caseId, {
+      kind: 'start',
+      variables,
+      ...(startEvent === undefined ? {} : { startEvent }),
+    });
+    if (answered.kind === 'rejected') {
+      this.#exchange.caseEnded(caseId, { kind: 'terminated', reason: answered.rejection.message }, this.#now);
+    }
+  }
+
+  #command(caseId: string, command: Command): Answered {
+    const found = this.#cases.get(caseId);
+    if (found === undefined)
+      throw new SimulatorError('UNKNOWN_CASE', `Expected a case of this simulation but got "${caseId}".`);
+    const { linked } = found.process;
+    const stepped = step(linked, found.state, command, this.#env());
+    if (stepped.kind === 'rejected') return stepped;
+    const seq = found.steps.length + 1;
+    const env = { now: this.#now, zone: this.#options.zone, calendarVersion: this.#options.calendar.version };
+    const recorded: RecordedStep = { seq, commandId: `${caseId}/${seq}`, command, env, events: stepped.events };
+    found.state = stepped.state;
+    found.steps.push(recorded);
+    this.#log.push({ caseId, step: recorded });
+    this.#work.follow(caseId, linked, stepped.events, this.#now);
+    reportEffects(this.#exchange, caseId, stepped.effects, this.#now);
+    return { kind: 'accepted' };
+  }
+
+  #open(process: SimulatedProcess): string {
+    const caseId = `case-${this.#cases.size + 1}`;
+    this.#cases.set(caseId, { process, state: initialState(), steps: [] });
+    return caseId;
+  }
+
+  #deploy(process: SimulatedProcess): void {
+    const { deployment, linked } = process;
+    const { processId, versionTag } = linked.executable;
+    const triggers = startTriggers(linked, this.#env());
+    this.#exchange.deploy({
+      processId,
+      deployment,
+      ...(versionTag === undefined ? {} : { versionTag }),
+      messageStarts: triggers.filter((each) => each.kind === 'message'),
+      signalStarts: triggers.filter((each) => each.kind === 'signal'),
+    });
+    this.#timerStarts = [
+      ...this.#timerStarts.filter((each) => each.process.linked.executable.processId !== processId),
+      ...timerStartsOf(process, this.#env()),
+    ];
+  }
+
+  #env(): StepEnv {
+    return { now: this.#now, zone: this.#options.zone, calendar: this.#options.calendar };
+  }
+}
+
+function commandOf(delivery: Exclude<Delivery, { kind: 'start' }>): Command {
+  const { kind } = delivery;
+  switch (kind) {
+    case 'message': {
+      const { subscription, messageId, variables } = delivery;
+      return { kind: 'correlateMessage', subscription, messageId, variables };
+    }
+    case 'signal':
+      return { kind: 'broadcastSignal', name: delivery.name, variables: delivery.variables };
+    case 'calledCompleted':
+      return { kind, call: delivery.call, variables: delivery.variables };
+    case 'calledFailed':
+      return { kind, call: delivery.call, message: delivery.message };
+    case 'cancel':
+      return { kind, reason: delivery.reason };
+  }
+}
