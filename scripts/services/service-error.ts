@@ -8,6 +8,7 @@ export type ServiceErrorCode =
   | 'no-browser'
   | 'port-taken'
   | 'already-running'
+  | 'foreign-folder'
   | 'process-failed';
 
 /** A problem with the local services that a person can act on; printed without a stack. */

@@ -22,16 +22,19 @@ export interface ServiceCommand {
   logFile: string;
   env: NodeJS.ProcessEnv;
   account?: Account | undefined;
+  /** Default: the root folder, so that the server keeps no other folder busy. */
+  cwd?: string;
 }
 
 /**
  * Starts a server in a session of its own, so that Ctrl-C reaches only the caller, which stops its servers in order.
  * It does not keep the caller's event loop alive.
  */
-export function startServiceProcess({ command, args, logFile, env, account }: ServiceCommand): Promise<ServiceProcess> {
+export function startServiceProcess(service: ServiceCommand): Promise<ServiceProcess> {
+  const { command, args, logFile, env, account, cwd = '/' } = service;
   const log = openSync(logFile, 'a', 0o600);
   const child = spawn(command, args, {
-    cwd: '/',
+    cwd,
     env,
     detached: true,
     stdio: ['ignore', log, log],
@@ -43,12 +46,12 @@ export function startServiceProcess({ command, args, logFile, env, account }: Se
     child.once('error', reject);
     child.once('spawn', () => {
       const { promise: exited, resolve: leave } = Promise.withResolvers<Exit>();
-      const service: ServiceProcess = {
+      const running: ServiceProcess = {
         pid: child.pid ?? 0,
         exit: undefined,
         exited,
         async stop(signal, patience) {
-          if (service.exit) return service.exit;
+          if (running.exit) return running.exit;
           // Waiting for the end must keep the caller alive.
           child.ref();
           child.kill(signal);
@@ -59,10 +62,10 @@ export function startServiceProcess({ command, args, logFile, env, account }: Se
         },
       };
       child.once('exit', (code, signal) => {
-        service.exit = { code, signal };
-        leave(service.exit);
+        running.exit = { code, signal };
+        leave(running.exit);
       });
-      resolve(service);
+      resolve(running);
     });
   });
 }

@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+
+export interface StartOptions {
+  port: number;
+  /** Without the demo's data. */
+  empty: boolean;
+  /** Deletes the data folder first. */
+  reset: boolean;
+  help: boolean;
+}
+
+export const usage = `npm start [-- options]
+
+  --port N    port of the web page (default 3000, or KROK_PORT)
+  --empty     without the demo's data
+  --reset     deletes the data folder first
+
+  KROK_DATA         data folder (default .krok-data in the clone)
+  KROK_CACHE        folder of downloaded or built servers (default ~/.cache/krok)
+  DATABASE_URL      use this PostgreSQL instead of starting one
+  TEMPORAL_ADDRESS  use this Temporal server instead of starting one (TEMPORAL_NAMESPACE, default krok)
+`;
+
+/** Reads the command line; throws an Error whose message is for the user. */
+export function startOptions(args: string[]): StartOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string' },
+      empty: { type: 'boolean', default: false },
+      reset: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const text = values.port ?? (process.env['KROK_PORT'] || '3000');
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new Error(`Expected a port from 1 to 65535, but got "${text}".`);
+  }
+  return { port, empty: values.empty, reset: values.reset, help: values.help };
+}
