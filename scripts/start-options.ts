@@ -6,7 +6,6 @@ export interface StartOptions {
   empty: boolean;
   /** Deletes the data folder first. */
   reset: boolean;
-  help: boolean;
 }
 
 export const usage = `npm start [-- options]
@@ -21,21 +20,26 @@ export const usage = `npm start [-- options]
   TEMPORAL_ADDRESS  use this Temporal server instead of starting one (TEMPORAL_NAMESPACE, default krok)
 `;
 
-/** Reads the command line; throws an Error whose message is for the user. */
-export function startOptions(args: string[]): StartOptions {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: 'string' },
-      empty: { type: 'boolean', default: false },
-      reset: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  const text = values.port ?? (process.env['KROK_PORT'] || '3000');
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Error(`Expected a port from 1 to 65535, but got "${text}".`);
+/** Reads the command line; an empty `problem` means that only help was asked for. */
+export function startOptions(args: string[]): StartOptions | { problem: string } {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        port: { type: 'string' },
+        empty: { type: 'boolean', default: false },
+        reset: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) return { problem: '' };
+    const text = values.port ?? (process.env['KROK_PORT'] || '3000');
+    const port = Number(text);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+      return { problem: `Expected a port from 1 to 65535, but got "${text}".` };
+    }
+    return { port, empty: values.empty, reset: values.reset };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
   }
-  return { port, empty: values.empty, reset: values.reset, help: values.help };
 }

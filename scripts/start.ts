@@ -30,8 +30,10 @@ let started = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 try {
   const options = startOptions(process.argv.slice(2));
-  if (options.help) process.stdout.write(usage);
-  else await start(options);
+  if ('problem' in options) {
+    process.stdout.write(`${options.problem ? `${options.problem}\n\n` : ''}${usage}`);
+    process.exitCode = options.problem ? 2 : 0;
+  } else await start(options);
 } catch (error) {
   if (!stopping) {
     const known = error instanceof ServiceError;
@@ -43,6 +45,8 @@ try {
 
 async function start(options: StartOptions): Promise<void> {
   const since = Date.now();
+  // The servers are sessions of their own and keep nobody alive; this process lives until a signal.
+  setInterval(() => {}, 2 ** 30);
   folder = await openDataFolder(dataFolder(), say);
   if (options.reset) {
     say(`Deleting all data in ${folder.path} ...`);
@@ -173,14 +177,15 @@ function announce(port: number, since: number, { path }: DataFolder): void {
 async function stop(code: number): Promise<void> {
   if (stopping) return;
   stopping = true;
-  if (folder) say('\nStopping ...');
+  const told = running.length > 0;
+  if (told) say('\nStopping ...');
   for (const kept of running.reverse())
     await kept.stop().catch((error: unknown) => say(`${kept.name}: ${String(error)}`));
   if (folder) {
     // Servers that were still starting.
     await stopStrays(folder);
     folder.lock.release();
-    say('Stopped.');
+    if (told) say('Stopped.');
   }
   process.exit(code);
 }

@@ -14,7 +14,9 @@ export function errorCodes(path: string, text: string): string[] {
     },
     Property: (node) => {
       if (node.key.type === 'Literal') add(node.key.value);
-      if (node.key.type === 'Identifier' && /^[A-Z]/.test(node.key.name)) add(node.key.name);
+      // `forbidden: { status: 403 }` is a code, `status: 403` is none.
+      const described = node.value.type === 'ObjectExpression';
+      if (node.key.type === 'Identifier' && (described || /^[A-Z]/.test(node.key.name))) found.add(node.key.name);
     },
   }).visit(program);
   return [...found];
