@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { noteProcess, notedProcess, stopLeftover } from '../services/leftover-process.ts';
+import { tryLock } from '../services/lock-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'krok-lock-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a lock is held by one process and free again after its release', () => {
+  const file = join(folder, 'a.json');
+  const lock = tryLock(file);
+  assert.ok('release' in lock);
+  assert.deepEqual(tryLock(file), { heldBy: process.pid });
+  lock.release();
+  const again = tryLock(file);
+  assert.ok('release' in again);
+});
+
+test('the lock of a dead process, a reused number or a half-written file is taken over', async () => {
+  const child = spawn(process.execPath, ['-e', '']);
+  const dead = child.pid;
+  await once(child, 'exit');
+  const contents = [
+    JSON.stringify({ pid: dead, startedAt: '1' }),
+    JSON.stringify({ pid: process.pid, startedAt: 'another time' }),
+    '{"pid":',
+  ];
+  for (const [index, content] of contents.entries()) {
+    const file = join(folder, `stale-${index}.json`);
+    writeFileSync(file, content);
+    assert.ok('release' in tryLock(file), content);
+  }
+});
+
+test('a process that was left running is stopped', async () => {
+  const child = spawn(process.execPath, [
+    '-e',
+    'process.on("SIGTERM", () => process.exit(0)); console.log(1); setInterval(() => {}, 9)',
+  ]);
+  await once(child.stdout, 'data');
+  noteProcess(folder, 'left', child.pid ?? 0);
+  assert.equal(notedProcess(folder, 'left'), child.pid);
+  assert.equal(await stopLeftover(folder, 'left', 'SIGTERM'), true);
+  assert.equal(notedProcess(folder, 'left'), undefined);
+  assert.equal(await stopLeftover(folder, 'left', 'SIGTERM'), false);
+});
