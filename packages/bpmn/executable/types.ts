@@ -85,6 +85,8 @@ export type LoopCharacteristics =
       readonly outputCollection?: string;
       readonly outputElement?: Expression;
       readonly completionCondition?: Expression;
+      /** Events thrown as instances complete; absent for the usual behavior `All` (BPMN 2.0 §10.3.8). */
+      readonly events?: readonly LoopEvent[];
     }
   | {
       readonly kind: 'standardLoop';
@@ -92,6 +94,11 @@ export type LoopCharacteristics =
       readonly maximum?: Expression;
       readonly condition?: Expression;
     };
+
+/** Thrown to the boundary of the multi-instance activity when its first, each, or a matching instance completes. */
+export type LoopEvent =
+  | { readonly when: 'first' | 'each'; readonly trigger: EventTrigger }
+  | { readonly when: 'condition'; readonly condition: Expression; readonly trigger: EventTrigger };
 
 export type TimerDefinition =
   | { readonly kind: 'date'; readonly value: Expression }
@@ -194,7 +201,14 @@ export interface UserTaskElement extends ElementBase {
   readonly followUpDate?: Expression;
   /** 0 to 100, default 50. */
   readonly priority?: Expression;
-  readonly form?: { readonly formId?: string; readonly formKey?: string; readonly externalReference?: string };
+  readonly form?: {
+    readonly formId?: string;
+    readonly formKey?: string;
+    readonly externalReference?: string;
+    /** With `formId` only. */
+    readonly bindingType?: 'latest' | 'deployment' | 'versionTag';
+    readonly versionTag?: string;
+  };
   readonly headers: Readonly<Record<string, string>>;
 }
 export interface ReceiveTaskElement extends ElementBase {

@@ -1,0 +1,16 @@
+import type { Flow, Diagram, Node } from '../diagram/diagram.ts';
+import type { Report } from '../finding.ts';
+
+/** What every part of the compiler needs: where findings go, and the dense index of each node and flow. */
+export interface Compilation {
+  readonly diagram: Diagram;
+  readonly report: Report;
+  /** -1 for a node of another process, which the rules refuse. */
+  indexOf(node: Node): number;
+  /** -1 for a flow that is not compiled. */
+  flowIndexOf(flow: Flow): number;
+  /** Lane names from outside in, by node. */
+  readonly lanes: ReadonlyMap<string, readonly string[]>;
+  /** Handlers bound by association to a compensation boundary event, by the event. */
+  compensationHandlerOf(boundary: Node): Node | undefined;
+}

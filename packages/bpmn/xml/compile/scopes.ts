@@ -1,0 +1,48 @@
+import type { ElementBase, ExecutableElement, ScopeContent } from '../../executable/types.ts';
+import type { Node, Scope } from '../diagram/diagram.ts';
+import { bodyOf, extensionOf, flagOf, textOf } from '../moddle/moddle-element.ts';
+import type { Compilation } from './compilation.ts';
+import { feelOf } from './expressions.ts';
+
+/** What a scope holds. Nodes that no scope can run were refused by the rules. */
+export function contentOf(compilation: Compilation, scope: Scope): ScopeContent {
+  const index = (nodes: readonly Node[]) => nodes.map((node) => compilation.indexOf(node));
+  return {
+    children: index(scope.nodes),
+    startEvents: index(scope.nodes.filter((node) => node.type === 'startEvent')),
+    eventSubProcesses: index(scope.nodes.filter(isEventSubProcess)),
+  };
+}
+
+export function isEventSubProcess(node: Node): boolean {
+  return node.content !== undefined && flagOf(node.element, 'triggeredByEvent');
+}
+
+export function subProcess(compilation: Compilation, node: Node, base: ElementBase, content: Scope): ExecutableElement {
+  const inner = contentOf(compilation, content);
+  if (node.type === 'adHocSubProcess') return adHocSubProcess(compilation, node, base, inner);
+  if (!isEventSubProcess(node)) return { ...base, ...inner, type: node.type === 'transaction' ? 'transaction' : 'subProcess' };
+  const start = content.nodes.find((candidate) => candidate.type === 'startEvent');
+  return {
+    ...base,
+    ...inner,
+    type: 'eventSubProcess',
+    start: start ? compilation.indexOf(start) : -1,
+    interrupting: start ? flagOf(start.element, 'isInterrupting') : true,
+  };
+}
+
+function adHocSubProcess(compilation: Compilation, node: Node, base: ElementBase, inner: ScopeContent): ExecutableElement {
+  const details = extensionOf(node.element, 'zeebe:AdHoc');
+  const active = details && textOf(details, 'activeElementsCollection')?.trim();
+  const completion = bodyOf(node.element, 'completionCondition');
+  return {
+    ...base,
+    ...inner,
+    type: 'adHocSubProcess',
+    cancelRemaining: flagOf(node.element, 'cancelRemainingInstances'),
+    sequential: textOf(node.element, 'ordering') === 'Sequential',
+    ...(active && { activeElements: feelOf(compilation, active, { element: node.id, path: 'zeebe:adHoc/activeElementsCollection' }) }),
+    ...(completion !== undefined && { completionCondition: feelOf(compilation, completion, { element: node.id, path: 'completionCondition' }) }),
+  };
+}

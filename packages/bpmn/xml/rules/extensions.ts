@@ -1,0 +1,79 @@
+import type { FindingRule } from '../errors.ts';
+import { extensionsOf, isModdleElement, localType, nearestId, propertiesOf, textOf, type ModdleElement } from '../moddle/moddle-element.ts';
+import type { Rule } from './rule.ts';
+
+const jobElements = ['serviceTask', 'sendTask', 'scriptTask', 'businessRuleTask', 'endEvent', 'intermediateThrowEvent', 'globalScriptTask', 'globalBusinessRuleTask'];
+const anywhere = 'anywhere';
+
+/** Where the compiler reads each extension. Elsewhere it does nothing, and a finding says so. */
+const readBy: Readonly<Record<string, readonly string[] | typeof anywhere>> = {
+  'zeebe:TaskDefinition': jobElements,
+  'zeebe:TaskHeaders': [...jobElements, 'userTask', 'globalUserTask'],
+  'zeebe:IoMapping': anywhere,
+  'zeebe:Subscription': ['message'],
+  'zeebe:LoopCharacteristics': ['multiInstanceLoopCharacteristics'],
+  'zeebe:CalledElement': ['callActivity'],
+  'zeebe:CalledDecision': ['businessRuleTask', 'globalBusinessRuleTask'],
+  'zeebe:Script': ['scriptTask', 'globalScriptTask'],
+  'zeebe:UserTask': ['userTask', 'globalUserTask'],
+  'zeebe:FormDefinition': ['userTask', 'globalUserTask'],
+  'zeebe:AssignmentDefinition': ['userTask', 'globalUserTask'],
+  'zeebe:PriorityDefinition': ['userTask', 'globalUserTask'],
+  'zeebe:TaskSchedule': ['userTask', 'globalUserTask'],
+  'zeebe:Properties': ['process'],
+  'zeebe:VersionTag': ['process'],
+  'zeebe:ExecutionListeners': anywhere,
+  'zeebe:AdHoc': ['adHocSubProcess'],
+};
+
+/** Extensions that would change what happens and that the executable data cannot express. */
+const refused: Readonly<Record<string, { readonly rule: FindingRule; readonly what: string }>> = {
+  'zeebe:TaskListeners': { rule: 'task-listener', what: 'task listeners' },
+  'zeebe:LinkedResources': { rule: 'linked-resource', what: 'linked resources' },
+  'zeebe:ConditionalFilter': { rule: 'conditional-filter', what: 'a filter on a condition' },
+  'zeebe:AgentDefinition': { rule: 'agent', what: 'an agent' },
+};
+
+/** No zeebe extension is passed over in silence. */
+export const extensionRules: readonly Rule[] = [
+  {
+    code: 'extension-not-used',
+    clause: 'zeebe vocabulary',
+    check: ({ definitions }, report) => {
+      for (const element of elementsWithExtensions(definitions)) {
+        const id = nearestId(element);
+        const type = localType(element);
+        const seen = new Set<string>();
+        for (const extension of extensionsOf(element)) {
+          if (!extension.$type.startsWith('zeebe:')) continue;
+          const tag = `zeebe:${localType(extension)}`;
+          if (seen.has(extension.$type) && extension.$type !== 'zeebe:UserTaskForm') report.error('extension-twice', id, `Expected ${tag} once but it is there again`, tag);
+          seen.add(extension.$type);
+          const refusal = refused[extension.$type];
+          const users = readBy[extension.$type];
+          if (refusal) report.error(refusal.rule, id, `Expected what a process here can do but ${refusal.what} (${tag}) cannot be run`, tag);
+          else if (type === 'adHocSubProcess' && extension.$type === 'zeebe:TaskDefinition') report.error('ad-hoc-job', id, 'Expected an ad-hoc sub-process without a job but there is a zeebe:taskDefinition: a worker cannot choose its activities here', tag);
+          else if (users !== anywhere && !users?.includes(type)) report.warning('extension-not-used', id, `Expected ${tag} only where it has an effect but on ${type} it has none`, tag);
+        }
+        const adHoc = extensionsOf(element).find(({ $type }) => $type === 'zeebe:AdHoc');
+        if (adHoc && (textOf(adHoc, 'outputCollection') ?? textOf(adHoc, 'outputElement')) !== undefined) {
+          report.error('ad-hoc-output', id, 'Expected an ad-hoc sub-process without output collection but there is one, which cannot be run', 'zeebe:adHoc');
+        }
+      }
+    },
+  },
+];
+
+function elementsWithExtensions(definitions: ModdleElement): readonly ModdleElement[] {
+  const found: ModdleElement[] = [];
+  const pending: ModdleElement[] = [definitions];
+  for (let element = pending.pop(); element !== undefined; element = pending.pop()) {
+    if (isModdleElement(element['extensionElements'])) found.push(element);
+    for (const property of propertiesOf(element)) {
+      if (property.isReference || property.localName === 'extensionElements') continue;
+      const value = element[property.localName];
+      for (const child of Array.isArray(value) ? value : [value]) if (isModdleElement(child) && !child.$type.startsWith('bpmndi:')) pending.push(child);
+    }
+  }
+  return found;
+}
