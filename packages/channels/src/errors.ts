@@ -1,0 +1,11 @@
+export type ChannelErrorCode = 'CHANNEL_SMTP_URL' | 'CHANNEL_EFFECT_KEY' | 'CHANNEL_SANDBOX_FOLDER';
+
+/** Wrong configuration or a caller's mistake; what a receiver answers is a `DeliveryResult`, never an error. */
+export class ChannelError extends Error {
+  readonly code: ChannelErrorCode;
+  constructor(code: ChannelErrorCode, message: string) {
+    super(message);
+    this.name = 'ChannelError';
+    this.code = code;
+  }
+}
