@@ -47,7 +47,7 @@ export function smtpAttempt(settings: SmtpSettings, limits: SmtpLimits, envelope
 
   const send = (): void => {
     phase = 'envelope';
-    const message = Readable.from([envelope.raw], { objectMode: false });
+    const message = Readable.from(piecesOf(envelope.raw), { objectMode: false });
     message.once('resume', () => {
       phase = 'message';
     });
@@ -71,6 +71,13 @@ export function smtpAttempt(settings: SmtpSettings, limits: SmtpLimits, envelope
   });
   return promise;
 }
+
+// In pieces, so that the end is not reached before most of it has found room on the line.
+function* piecesOf(raw: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < raw.byteLength; at += PIECE) yield raw.subarray(at, at + PIECE);
+}
+
+const PIECE = 16 * 1024;
 
 interface SmtpError {
   readonly code?: string | undefined;
