@@ -12,5 +12,6 @@ export type * from './surface/keys.ts';
 export type * from './surface/log.ts';
 export type * from './surface/organisations.ts';
 export type * from './surface/outbox.ts';
+export type * from './surface/overview.ts';
 export type * from './surface/store.ts';
 export type * from './surface/users.ts';

@@ -8,6 +8,7 @@ import type { KeyStore } from './keys.ts';
 import type { LogStore } from './log.ts';
 import type { OrganisationStore, PartyStore } from './organisations.ts';
 import type { OutboxStore } from './outbox.ts';
+import type { OverviewStore } from './overview.ts';
 import type { UserStore } from './users.ts';
 
 export interface StoreOptions {
@@ -33,5 +34,6 @@ export interface Store {
   readonly jobs: JobStore;
   readonly acts: ActStore;
   readonly keys: KeyStore;
+  readonly overview: OverviewStore;
   close(): Promise<void>;
 }

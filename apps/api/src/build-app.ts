@@ -1,0 +1,83 @@
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import { randomUUID } from 'node:crypto';
+import Fastify from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ApiApp } from './api-app.ts';
+import { defaultLimits, type ApiOptions } from './dependencies.ts';
+import { ExecutableCache } from './case-view/executable-cache.ts';
+import { describeApi } from './http/openapi.ts';
+import { refuseForeignOrigins } from './http/origin-check.ts';
+import { answerProblems } from './http/problem-reply.ts';
+import { logRequests } from './http/request-log.ts';
+import { requireRoutePermissions, type DeclaredRoute } from './http/route-permission.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { storeProblem } from './http/store-problem.ts';
+import { webPages } from './http/web-pages.ts';
+import { caseRoutes } from './routes/cases.ts';
+import { clockRoutes } from './routes/clock.ts';
+import { deploymentRoutes } from './routes/deployments.ts';
+import { effectRoutes } from './routes/effects.ts';
+import { healthRoute } from './routes/health.ts';
+import { incidentRoutes } from './routes/incidents.ts';
+import { jobRoutes } from './routes/jobs.ts';
+import { logRoutes } from './routes/logs.ts';
+import { mailRoutes } from './routes/mails.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { partyRoutes } from './routes/parties.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { workRoutes } from './routes/work.ts';
+import { authorise } from './sign-in/authorise.ts';
+
+export interface KrokApi {
+  readonly app: ApiApp;
+  /** Every route with its permission; complete once the app is ready. */
+  readonly routes: () => readonly DeclaredRoute[];
+}
+
+/** The whole API on an open store; the caller listens, and closes the store. */
+export async function buildApp(options: ApiOptions): Promise<KrokApi> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const app: ApiApp = Fastify({
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    bodyLimit: 384 * 1024,
+    genReqId: () => randomUUID(),
+    // Behind a proxy that we are told of, the address of the person is what it forwards.
+    trustProxy: options.publicOrigin !== undefined ? 'loopback' : false,
+    routerOptions: { maxParamLength: 300 },
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  // JSON only: a form of another site can send text/plain without asking.
+  app.removeContentTypeParser('text/plain');
+
+  const routes = requireRoutePermissions(app);
+  answerProblems(app, storeProblem);
+  logRequests(app);
+  await securityHeaders(app, options.publicOrigin);
+  await app.register(cookie);
+  await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: 60_000 });
+  refuseForeignOrigins(app, options.publicOrigin);
+  const sessions = authorise(app, options, limits);
+  await describeApi(app);
+
+  const executables = new ExecutableCache(options.store);
+  const { store } = options;
+  healthRoute(app, store);
+  sessionRoutes(app, { ...options, sessions, limits });
+  partyRoutes(app, store);
+  deploymentRoutes(app, store);
+  caseRoutes(app, store);
+  logRoutes(app, store, executables);
+  workRoutes(app, store, executables);
+  jobRoutes(app, store, executables);
+  messageRoutes(app, store);
+  incidentRoutes(app, store, executables);
+  effectRoutes(app, store);
+  clockRoutes(app, store);
+  mailRoutes(app, options.mailsFolder);
+  await webPages(app, options.webFolder);
+  return { app, routes };
+}

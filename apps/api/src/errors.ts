@@ -1,0 +1,54 @@
+import type { Finding } from '@krok/contracts/schemas';
+
+/**
+ * Every problem that the API answers, by its stable code. docs/errors.md describes each (a test compares the two).
+ */
+export const problems = {
+  'malformed-body': { status: 400, title: 'The body is not what its content type says' },
+  'invalid-input': { status: 400, title: 'The input is not as expected' },
+  'not-signed-in': { status: 401, title: 'Sign in first' },
+  'wrong-credentials': { status: 401, title: 'Name or password is wrong' },
+  forbidden: { status: 403, title: 'Your roles do not allow this' },
+  'foreign-origin': { status: 403, title: 'Refused: the request comes from another site' },
+  'not-found': { status: 404, title: 'Not found' },
+  'case-closed': { status: 409, title: 'The case is closed' },
+  'case-exists': { status: 409, title: 'An open case with this business key exists' },
+  'work-taken': { status: 409, title: 'Somebody else works on this' },
+  'work-closed': { status: 409, title: 'This work is no longer open' },
+  'work-changed': { status: 409, title: 'This work has changed since it was shown' },
+  'not-waiting': { status: 409, title: 'The case does not wait for this message' },
+  'debtor-erased': { status: 409, title: 'The data of this debtor were erased' },
+  'job-closed': { status: 409, title: 'This job is no longer open' },
+  'incident-closed': { status: 409, title: 'This incident is resolved already' },
+  'effect-known': { status: 409, title: 'The outcome of this effect is known already' },
+  'clock-not-manual': { status: 409, title: 'The clock of this organisation is not set by hand' },
+  'clock-backwards': { status: 409, title: 'A clock never runs backwards' },
+  'body-too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-media-type': { status: 415, title: 'This content type is not accepted here' },
+  'diagram-refused': { status: 422, title: 'The diagram cannot be run' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  unavailable: { status: 503, title: 'The database does not answer' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+export interface ProblemParts {
+  readonly detail?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly findings?: readonly Finding[];
+  readonly retryAfterSeconds?: number;
+}
+
+/** Thrown by a route, answered as problem details. */
+export class ApiProblem extends Error {
+  readonly code: ProblemCode;
+  readonly parts: ProblemParts;
+
+  constructor(code: ProblemCode, parts: ProblemParts = {}) {
+    super(parts.detail ?? problems[code].title);
+    this.name = 'ApiProblem';
+    this.code = code;
+    this.parts = parts;
+  }
+}

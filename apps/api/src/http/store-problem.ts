@@ -1,0 +1,52 @@
+import { StoreError, type StoreErrorCode } from '@krok/store';
+import { ApiProblem, type ProblemCode } from '../errors.ts';
+
+const codes: Partial<Record<StoreErrorCode, ProblemCode>> = {
+  NO_SUCH_BUNDLE: 'not-found',
+  NO_SUCH_CASE: 'not-found',
+  NO_SUCH_CREDITOR: 'not-found',
+  NO_SUCH_DEBTOR: 'not-found',
+  NO_SUCH_DEPLOYMENT: 'not-found',
+  NO_SUCH_EFFECT: 'not-found',
+  NO_SUCH_JOB: 'not-found',
+  NO_SUCH_PROCESS: 'not-found',
+  NO_SUCH_USER: 'not-found',
+  CASE_CLOSED: 'case-closed',
+  SUBJECT_HAS_OPEN_CASE: 'case-exists',
+  ALREADY_CLAIMED: 'work-taken',
+  BUNDLE_NOT_OPEN: 'work-closed',
+  STALE_VERSION: 'work-changed',
+  JOB_NOT_OPEN: 'job-closed',
+  CLOCK_NOT_MANUAL: 'clock-not-manual',
+  CLOCK_BACKWARDS: 'clock-backwards',
+  DEBTOR_ERASED: 'debtor-erased',
+  KEY_ERASED: 'debtor-erased',
+};
+
+/** PostgreSQL's and the socket's words for "nobody is there". */
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '08003',
+]);
+
+/** What an error of the store means to a caller; undefined for one that is our own fault. */
+export function storeProblem(error: unknown): ApiProblem | undefined {
+  if (error instanceof StoreError) {
+    const code = codes[error.code];
+    return code && new ApiProblem(code, { detail: error.message });
+  }
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string' && unreachable.has(error.code)) {
+    return new ApiProblem('unavailable');
+  }
+  if (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+    return new ApiProblem('unavailable');
+  return undefined;
+}

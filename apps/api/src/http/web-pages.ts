@@ -1,0 +1,36 @@
+import fastifyStatic from '@fastify/static';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ApiApp } from '../api-app.ts';
+import { declareForScope } from './route-permission.ts';
+import { sendProblem } from './problem-reply.ts';
+
+/** Serves the built pages; an address of theirs answers index.html, anything else a problem. */
+export async function webPages(app: ApiApp, folder: string | undefined): Promise<void> {
+  const built = folder !== undefined && existsSync(join(folder, 'index.html')) ? folder : undefined;
+  const index = built && readFileSync(join(built, 'index.html'), 'utf8');
+  if (built) {
+    await app.register(async (scope) => {
+      declareForScope(scope, 'public');
+      await scope.register(fastifyStatic, {
+        root: built,
+        wildcard: false,
+        index: false,
+        // Names of assets hold a hash of their content.
+        setHeaders: (response, file) => {
+          response.header(
+            'cache-control',
+            file.includes(`${join('/', 'assets', '/')}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+          );
+        },
+      });
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const [address = ''] = request.url.split('?');
+    const isPage =
+      request.method === 'GET' && !/^\/(api|docs|assets)(\/|$)/.test(address) && !/\.[a-z0-9]+$/i.test(address);
+    if (isPage && index) return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(index);
+    return sendProblem(request, reply, 'not-found');
+  });
+}

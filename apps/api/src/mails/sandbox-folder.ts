@@ -1,0 +1,67 @@
+import type { Mail, MailSummary } from '@krok/contracts/schemas';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Names that the SMTP sandbox gives: 15 digits of epoch ms and random letters. Nothing else is opened. */
+const mailName = /^\d{15}-[0-9a-f]{12}\.eml$/;
+
+/** Mails of the sandbox, newest first. A folder that is not there holds none. */
+export async function listMails(
+  folder: string,
+  page: number,
+  size: number,
+): Promise<{ items: MailSummary[]; total: number }> {
+  const names = (await namesIn(folder)).toReversed();
+  const shown = names.slice((page - 1) * size, page * size);
+  const items = await Promise.all(
+    shown.map(async (name) => {
+      const { text: _text, ...summary } = await parsedMail(folder, name);
+      return summary;
+    }),
+  );
+  return { items, total: names.length };
+}
+
+/** Null for a name that is no mail of the folder. */
+export async function readMail(folder: string, id: string): Promise<Mail | null> {
+  if (!mailName.test(id)) return null;
+  try {
+    return await parsedMail(folder, id);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => mailName.test(name)).sort();
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+async function parsedMail(folder: string, id: string): Promise<Mail> {
+  const mail = await simpleParser(await readFile(join(folder, id)), { skipTextToHtml: true, skipImageLinks: true });
+  const from = mail.from?.value[0];
+  return {
+    id,
+    from: from ? (from.name ? `${from.name} <${from.address ?? ''}>` : (from.address ?? '')) : '',
+    // What the sandbox writes on top: the recipients of the envelope.
+    to: header(mail, 'delivered-to'),
+    subject: mail.subject ?? '',
+    receivedAt: new Date(Number(id.slice(0, 15))).toISOString(),
+    effectKey: header(mail, 'x-krok-effect')[0] ?? null,
+    text: mail.text ?? '',
+  };
+}
+
+function header({ headerLines }: ParsedMail, name: string): string[] {
+  return headerLines.filter(({ key }) => key === name).map(({ line }) => line.slice(line.indexOf(':') + 1).trim());
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

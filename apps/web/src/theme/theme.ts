@@ -1,0 +1,71 @@
+import { Badge, Button, createTheme, Modal, Table, Tooltip, type MantineColorsTuple } from '@mantine/core';
+
+/** One accent, a calm blue; greys lean to it a little. Contrast of text on its ground is at least 4.5 to 1. */
+const ink: MantineColorsTuple = [
+  '#eef5fa',
+  '#d9e7f1',
+  '#b3cfe3',
+  '#89b4d3',
+  '#649cc5',
+  '#437fac',
+  '#2f6a97',
+  '#24577d',
+  '#1c4665',
+  '#14344c',
+];
+const gray: MantineColorsTuple = [
+  '#f8f9fb',
+  '#f1f3f6',
+  '#e6e9ee',
+  '#d5dae2',
+  '#b7bfcb',
+  '#8f99a8',
+  '#677284',
+  '#4b5566',
+  '#323a48',
+  '#1d232e',
+];
+const dark: MantineColorsTuple = [
+  '#d6dbe4',
+  '#b9c1cd',
+  '#98a2b2',
+  '#6d7889',
+  '#3f4857',
+  '#2e3643',
+  '#222934',
+  '#191f28',
+  '#13181f',
+  '#0d1117',
+];
+
+export const theme = createTheme({
+  primaryColor: 'ink',
+  primaryShade: { light: 7, dark: 5 },
+  colors: { ink, gray, dark },
+  black: '#1d232e',
+  defaultRadius: 6,
+  fontFamily: "Inter, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace",
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '19px' },
+  lineHeights: { xs: '1.4', sm: '1.45', md: '1.5', lg: '1.4', xl: '1.3' },
+  spacing: { xs: '6px', sm: '10px', md: '14px', lg: '20px', xl: '28px' },
+  headings: {
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '19px', lineHeight: '1.3' },
+      h2: { fontSize: '14px', lineHeight: '1.4' },
+      h3: { fontSize: '13px', lineHeight: '1.4' },
+    },
+  },
+  focusRing: 'auto',
+  cursorType: 'pointer',
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'xs' } }),
+    Badge: Badge.extend({ defaultProps: { variant: 'light', size: 'sm', tt: 'none', fw: 500 } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 }, transitionProps: { duration: 120 } },
+    }),
+    Table: Table.extend({ defaultProps: { verticalSpacing: 7, horizontalSpacing: 'sm', fz: 'sm' } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, fz: 'xs' } }),
+  },
+});

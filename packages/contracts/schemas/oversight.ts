@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { text } from './text.ts';
+
+export const incidentItem = z.object({
+  caseId: z.string(),
+  businessKey: z.string().nullable(),
+  processId: z.string(),
+  incidentId: z.string(),
+  elementId: z.string(),
+  elementName: z.string().nullable(),
+  cause: z.string(),
+  message: z.string(),
+  /** With a job, so that a retry offers it again. */
+  hasJob: z.boolean(),
+  raisedAt: z.string(),
+});
+export type IncidentItem = z.infer<typeof incidentItem>;
+
+export const resolveIncidentBody = z.strictObject({ retries: z.number().int().min(1).max(100).default(3) });
+
+/** Something sent of which nobody knows whether it arrived. */
+export const unknownEffect = z.object({
+  id: z.string(),
+  channel: z.string(),
+  kind: z.string(),
+  attemptedAt: z.string(),
+  debtorName: z.string().nullable(),
+  caseIds: z.array(z.string()),
+  detail: z.string().nullable(),
+});
+export type UnknownEffect = z.infer<typeof unknownEffect>;
+
+export const reconcileBody = z.strictObject({
+  /** `delivered`: the case goes on. `notDelivered`: the same message is sent again under the same key. */
+  outcome: z.enum(['delivered', 'notDelivered']),
+});
+export type ReconcileBody = z.infer<typeof reconcileBody>;
+
+export const clock = z.object({
+  mode: z.enum(['real', 'factor', 'manual']),
+  now: z.string(),
+  zone: z.string(),
+  factor: z.number().nullable(),
+  /** Earliest due time of all open cases. */
+  nextDue: z.string().nullable(),
+});
+export type Clock = z.infer<typeof clock>;
+
+export const advanceClockBody = z.strictObject({ to: z.iso.datetime({ offset: true }) });
+
+/** A mail in the sandbox: what would have left the firm. */
+export const mailSummary = z.object({
+  id: z.string(),
+  from: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  receivedAt: z.string(),
+  effectKey: z.string().nullable(),
+});
+export type MailSummary = z.infer<typeof mailSummary>;
+
+export const mail = mailSummary.extend({ text: z.string() });
+export type Mail = z.infer<typeof mail>;
+
+/** Creditor companies and debtors to choose from when a case is started. */
+export const party = z.object({ id: z.string(), name: z.string() });
+export type Party = z.infer<typeof party>;
+
+export const mailId = text(200);

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** Roles of people; one person may hold several. */
+export const role = z.enum([
+  'administrator',
+  'processOwner',
+  'manager',
+  'collector',
+  'approver',
+  'auditor',
+  'accountant',
+  'salesperson',
+  'lawyer',
+]);
+export type Role = z.infer<typeof role>;
+
+/** What a route may demand. */
+export const permission = z.enum([
+  'procedures.read',
+  'procedures.deploy',
+  'cases.read',
+  'cases.start',
+  'log.read',
+  'log.verify',
+  'work.read',
+  'work.do',
+  'jobs.read',
+  'jobs.perform',
+  'messages.send',
+  'signals.send',
+  'incidents.read',
+  'incidents.resolve',
+  'effects.read',
+  'effects.reconcile',
+  'clock.read',
+  'clock.advance',
+  'mails.read',
+]);
+export type Permission = z.infer<typeof permission>;

@@ -1,0 +1,122 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Db } from '../database.ts';
+import { StoreError } from '../errors.ts';
+import type { CaseLine, CaseLineFilter } from '../surface/overview.ts';
+import { isUuid } from '../uuid.ts';
+
+export async function caseLines(
+  db: Db,
+  filter: CaseLineFilter,
+): Promise<{ readonly items: readonly CaseLine[]; readonly total: number }> {
+  const matching = matchingCases(db, filter);
+  const [rows, counted] = await Promise.all([
+    matching
+      .select(columns)
+      .orderBy('c.created_at', 'desc')
+      .orderBy('c.id', 'desc')
+      .limit(filter.size)
+      .offset((filter.page - 1) * filter.size)
+      .execute(),
+    matching.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+  ]);
+  return { items: rows.map(line), total: Number(counted.total) };
+}
+
+export async function caseLine(db: Db, caseId: string): Promise<CaseLine> {
+  const row = isUuid(caseId)
+    ? await namedCases(db).where('c.id', '=', caseId).select(columns).executeTakeFirst()
+    : undefined;
+  if (row) return line(row);
+  throw new StoreError('NO_SUCH_CASE', 'Expected the id of a case but there is no such case.');
+}
+
+function namedCases(db: Db) {
+  return db
+    .selectFrom('process_case as c')
+    .leftJoin('creditor', 'creditor.id', 'c.creditor_id')
+    .leftJoin('debtor', 'debtor.id', 'c.debtor_id')
+    .leftJoin('deployed_process as p', (join) =>
+      join.onRef('p.deployment_id', '=', 'c.deployment_id').onRef('p.process_id', '=', 'c.process_id'),
+    );
+}
+
+function matchingCases(db: Db, { organisationId, status, processId, text, incidents }: CaseLineFilter) {
+  let query = namedCases(db).where('c.organisation_id', '=', organisationId);
+  if (status !== undefined) query = query.where('c.status', '=', status);
+  if (processId !== undefined) query = query.where('c.process_id', '=', processId);
+  if (incidents !== undefined) query = query.where(incidents ? hasIncident : sql<SqlBool>`NOT (${hasIncident})`);
+  if (text !== undefined) {
+    const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    query = query.where(({ or, eb }) =>
+      or([
+        eb('c.subject', 'ilike', pattern),
+        eb('debtor.name', 'ilike', pattern),
+        eb(sql<string>`c.id::text`, '=', text.toLowerCase()),
+      ]),
+    );
+  }
+  return query;
+}
+
+const openIncident = sql`FROM incident AS i WHERE i.case_id = c.id AND i.resolved_at IS NULL`;
+const hasIncident = sql<SqlBool>`EXISTS (SELECT 1 ${openIncident})`;
+
+const columns = [
+  'c.id',
+  'c.organisation_id',
+  'c.creditor_id',
+  'c.debtor_id',
+  'c.subject',
+  'c.deployment_id',
+  'c.process_id',
+  'c.version',
+  'c.executable_hash',
+  'c.status',
+  'c.parent_case_id',
+  'c.root_case_id',
+  'c.head_seq',
+  'c.next_due',
+  'c.created_at',
+  'c.ended_at',
+  'p.name as process_name',
+  'creditor.name as creditor_name',
+  'debtor.name as debtor_name',
+  sql<number>`(SELECT count(*) ${openIncident})`.as('incidents'),
+  sql<number>`(SELECT count(DISTINCT b.id) FROM act AS a JOIN bundle AS b ON b.id = a.bundle_id
+    WHERE a.case_id = c.id AND a.state = 'planned' AND b.performer = 'person' AND b.status = 'planned')`.as(
+    'open_work',
+  ),
+] as const;
+
+type Row = Awaited<ReturnType<typeof firstRow>>;
+
+/** Only for its type. */
+function firstRow(db: Db) {
+  return namedCases(db).select(columns).executeTakeFirstOrThrow();
+}
+
+function line(row: Row): CaseLine {
+  return {
+    id: row.id,
+    organisationId: row.organisation_id,
+    creditorId: row.creditor_id,
+    debtorId: row.debtor_id,
+    subject: row.subject,
+    deploymentId: row.deployment_id,
+    processId: row.process_id,
+    version: row.version,
+    executableHash: row.executable_hash,
+    status: row.status,
+    parentCaseId: row.parent_case_id,
+    rootCaseId: row.root_case_id,
+    headSeq: row.head_seq,
+    nextDue: row.next_due,
+    startedAt: row.created_at,
+    endedAt: row.ended_at,
+    incidents: Number(row.incidents),
+    processName: row.process_name,
+    creditorName: row.creditor_name,
+    debtorName: row.debtor_name,
+    openWork: Number(row.open_work),
+  };
+}
