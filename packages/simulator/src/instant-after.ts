@@ -5,7 +5,7 @@ import { SimulatorError } from './errors.ts';
  * The instant that lies an ISO 8601 duration after another. Days, weeks, months and years are civil ones in the zone;
  * hours and less are exact.
  */
-export function after(instant: number, duration: string, zone: string): number {
+export function instantAfter(instant: number, duration: string, zone: string): number {
   let parsed: Temporal.Duration;
   try {
     parsed = Temporal.Duration.from(duration);
