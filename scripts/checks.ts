@@ -31,6 +31,8 @@ function checks(): Check[] {
     { name: 'lint', command: 'oxlint', args: ['--deny-warnings', '.'] },
     { name: 'format', command: 'biome', args: ['format', '.'] },
     { name: 'types', command: 'tsc', args: ['-p', 'tsconfig.json'] },
+    // Without the types of Node or a browser: what they declare does not exist for the pure core.
+    { name: 'types of the pure core', command: 'tsc', args: ['-p', 'tsconfig.pure.json'] },
   ];
   const web = 'apps/web/tsconfig.json';
   if (existsSync(join(repository, web))) all.push({ name: 'types of web', command: 'tsc', args: ['-p', web] });

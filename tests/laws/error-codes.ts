@@ -12,6 +12,11 @@ export function errorCodes(path: string, text: string): string[] {
     ArrayExpression: (node) => {
       for (const element of node.elements) if (element?.type === 'Literal') add(element.value);
     },
+    // A class with one code only.
+    PropertyDefinition: (node) => {
+      const named = node.key.type === 'Identifier' && node.key.name === 'code';
+      if (named && node.value?.type === 'Literal' && typeof node.value.value === 'string') found.add(node.value.value);
+    },
     Property: (node) => {
       if (node.key.type === 'Literal') add(node.key.value);
       // `forbidden: { status: 403 }` is a code, `status: 403` is none.
