@@ -1,0 +1,121 @@
+import { callBuiltin, findBuiltin } from '../builtins/registry.ts';
+import type { FeelNode } from '../syntax/tree.ts';
+import { FeelFunction } from '../values/feel-function.ts';
+import { conforms } from '../values/instance-of.ts';
+import { type FeelValue, typeOf } from '../values/value.ts';
+import { compile } from './compile.ts';
+import { nodeDepth } from './node-count.ts';
+import { type Code, Frame, type Run } from './run.ts';
+import { isFree, type Scope, variableScope } from './scope.ts';
+
+export function compileCall(node: Extract<FeelNode, { kind: 'call' }>, scope: Scope | null): Code {
+  const values = node.arguments.map((argument) => compile(argument, scope));
+  const builtin = builtinOf(node.callee, scope);
+  if (builtin !== null) {
+    return (frame) => {
+      frame.run.burn(1);
+      return callBuiltin(
+        builtin,
+        values.map((value) => value(frame)),
+        null,
+        frame.run,
+      );
+    };
+  }
+  const callee = compileCallee(node.callee, scope);
+  return (frame) =>
+    callFunction(
+      callee(frame),
+      values.map((value) => value(frame)),
+      null,
+      frame.run,
+    );
+}
+
+export function compileNamedCall(node: Extract<FeelNode, { kind: 'namedCall' }>, scope: Scope | null): Code {
+  const names = node.arguments.map((argument) => argument.name);
+  const values = node.arguments.map((argument) => compile(argument.value, scope));
+  const builtin = builtinOf(node.callee, scope);
+  if (builtin !== null) {
+    return (frame) => {
+      frame.run.burn(1);
+      return callBuiltin(
+        builtin,
+        values.map((value) => value(frame)),
+        names,
+        frame.run,
+      );
+    };
+  }
+  const callee = compileCallee(node.callee, scope);
+  return (frame) =>
+    callFunction(
+      callee(frame),
+      values.map((value) => value(frame)),
+      names,
+      frame.run,
+    );
+}
+
+export function compileFunction(node: Extract<FeelNode, { kind: 'function' }>, scope: Scope | null): Code {
+  let inner = scope;
+  for (const parameter of node.parameters) inner = variableScope(parameter.name, inner);
+  const body = compile(node.body, inner);
+  const names = node.parameters.map((parameter) => parameter.name);
+  const levels = nodeDepth(node.body) + 4;
+  return (frame) =>
+    new FeelFunction(names, (values, run) => {
+      run.enter(levels, levels);
+      let at = frame.run === run ? frame : rebase(frame, run);
+      for (const [i, parameter] of node.parameters.entries()) {
+        const value = values[i] ?? null;
+        if (parameter.type !== null && !conforms(value, parameter.type, run)) {
+          run.leave(levels);
+          return run.warn('WRONG_TYPE', `Expected another type of "${parameter.name}" but got ${typeOf(value)}.`);
+        }
+        at = new Frame(run, at, value);
+      }
+      const result = body(at);
+      run.leave(levels);
+      return result;
+    });
+}
+
+/** Calls a function value with positional (`names` null) or named arguments. */
+export function callFunction(
+  callee: FeelValue,
+  values: readonly FeelValue[],
+  names: readonly string[] | null,
+  run: Run,
+): FeelValue {
+  if (!(callee instanceof FeelFunction))
+    return run.warn('NO_FUNCTION', `Expected a function but got ${typeOf(callee)}.`);
+  const { parameters } = callee;
+  const ordered = names === null ? values : parameters.map((parameter) => values[names.indexOf(parameter)] ?? null);
+  const known = names === null || names.every((name) => parameters.includes(name));
+  if (!known || values.length !== parameters.length) {
+    return run.warn(
+      'WRONG_ARGUMENTS',
+      `Expected arguments (${parameters.join(', ')}) but got ${describe(values, names)}.`,
+    );
+  }
+  return callee.invoke(ordered, run);
+}
+
+function describe(values: readonly FeelValue[], names: readonly string[] | null): string {
+  return names === null ? `${values.length} of them` : `(${names.join(', ')})`;
+}
+
+function builtinOf(callee: FeelNode, scope: Scope | null) {
+  return callee.kind === 'variable' && isFree(callee.name, scope) ? findBuiltin(callee.name) : null;
+}
+
+/** Where an item may lend a name, a built-in still answers for it at run time. */
+function compileCallee(callee: FeelNode, scope: Scope | null): Code {
+  return compile(callee, scope);
+}
+
+/** A function that outlived its evaluation runs on the budget of the one that calls it. */
+function rebase(frame: Frame, run: Run): Frame {
+  return new Frame(run, frame.parent === null ? null : rebase(frame.parent, run), frame.value);
+}

@@ -1,0 +1,30 @@
+import type { Run } from '../link/run.ts';
+import { FeelRange } from './feel-range.ts';
+import { order } from './order.ts';
+import { type FeelValue, typeOf } from './value.ts';
+
+/** Whether a value lies within a range; null with a warning where it does not compare with the ends. */
+export function includes(range: FeelRange, value: FeelValue, run: Run): boolean | null {
+  const above = range.low === null && range.high !== null ? 1 : order(value, range.low);
+  const below = range.high === null && range.low !== null ? -1 : order(value, range.high);
+  if (above === null || below === null) {
+    return run.warn('WRONG_TYPE', `Expected a value that compares with the range but got ${typeOf(value)}.`);
+  }
+  return (above > 0 || (above === 0 && range.lowIncluded)) && (below < 0 || (below === 0 && range.highIncluded));
+}
+
+/** A range whose ends have an order among each other; null otherwise. */
+export function makeRange(
+  low: FeelValue,
+  high: FeelValue,
+  lowIncluded: boolean,
+  highIncluded: boolean,
+  run: Run,
+): FeelRange | null {
+  const open = (low === null) !== (high === null);
+  const ends = open ? order(low ?? high, low ?? high) : order(low, high);
+  if (ends === null) {
+    return run.warn('WRONG_TYPE', `Expected ends of a range that compare but got ${typeOf(low)} and ${typeOf(high)}.`);
+  }
+  return new FeelRange(low, high, lowIncluded && low !== null, highIncluded && high !== null);
+}
