@@ -1,1 +1,2 @@
+export { desk, type DeskInput } from './desk.ts';
 export { processCase } from './process-case.ts';

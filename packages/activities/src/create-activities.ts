@@ -1,6 +1,10 @@
+import type { Channels } from '@krok/channels';
 import type { Store } from '@krok/store';
+import { createPerformBundle } from './acts/perform-bundle.ts';
+import { createPlanActs } from './acts/plan-acts.ts';
 import type { CaseActivities } from './case-activities.ts';
 import { createCommitSteps } from './commit-steps.ts';
+import type { DeskActivities } from './desk-activities.ts';
 import type { JobActivities } from './job-activities.ts';
 import { createLoadCalendar } from './load-calendar.ts';
 import { createOpenCase } from './open-case.ts';
@@ -9,16 +13,19 @@ import { createPublishMessage } from './publish-message.ts';
 /** What activities need from outside; nothing is looked up elsewhere. */
 export interface ActivityDependencies {
   readonly store: Store;
+  readonly channels: Channels;
 }
 
-export type Activities = CaseActivities & JobActivities;
+export type Activities = CaseActivities & JobActivities & DeskActivities;
 
 /** All activity implementations, one file per job type, wired by hand. */
-export function createActivities({ store }: ActivityDependencies): Activities {
+export function createActivities({ store, channels }: ActivityDependencies): Activities {
   return {
     openCase: createOpenCase(store),
     commitSteps: createCommitSteps(store),
     loadCalendar: createLoadCalendar(store),
     publishMessage: createPublishMessage(store),
+    planActs: createPlanActs(store),
+    performBundle: createPerformBundle(store, channels),
   };
 }

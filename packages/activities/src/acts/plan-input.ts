@@ -1,0 +1,37 @@
+import type { ContactPolicy, DueAct, LedgerView, PlanInput } from '@krok/receivables';
+import type { Act, DeskView } from '@krok/store';
+
+/** The store's view of a desk in the words of the decider. */
+export function planInput(view: DeskView, now: number, policy: ContactPolicy, ledger: LedgerView): PlanInput {
+  const underWay = view.planned.map(({ performAt, channel, kind }) => ({
+    at: Math.max(performAt, now),
+    channel,
+    kind,
+  }));
+  return {
+    now,
+    calendar: view.calendar,
+    policy,
+    ledger,
+    sendingEnabled: view.sendingEnabled,
+    acts: view.acts.map(dueAct),
+    contacts: [...view.contacts, ...underWay],
+  };
+}
+
+function dueAct(act: Act): DueAct {
+  return {
+    id: act.id,
+    creditor: act.creditorId ?? '',
+    debtor: act.debtorId ?? '',
+    kind: act.kind,
+    channel: act.channel,
+    dueAt: act.dueAt,
+    invoices: act.subject === null ? [] : [act.subject],
+    // A person's task keeps its own form and assignee; without a debtor there is nobody to join for.
+    joins:
+      act.source.kind === 'userTask' || act.debtorId === null || act.properties['joinRule'] === 'alone'
+        ? 'alone'
+        : 'debtor',
+  };
+}
