@@ -5,6 +5,7 @@ import { buildDiagram } from './diagram/build-diagram.ts';
 import { createFindingList, type Finding } from './finding.ts';
 import { readDefinitions } from './moddle/read-definitions.ts';
 import { checkRules } from './rules/check-rules.ts';
+import { findRepeatedChildren } from './scan/repeated-children.ts';
 import { scanXml } from './scan/scan-xml.ts';
 import { createPositions } from './scan/xml-positions.ts';
 import { checkSupported, type Unsupported, unsupported } from './supported.ts';
@@ -37,7 +38,7 @@ export async function compileBpmn(xml: string, options: CompileOptions = {}): Pr
   const locate = createPositions(scan.elements);
   const list = createFindingList(locate);
   const { definitions, findings } = await readDefinitions(scan.xml, locate);
-  for (const finding of findings) list.add(finding);
+  for (const finding of [...findRepeatedChildren(scan.elements), ...findings]) list.add(finding);
   if (!definitions) return { deployable: false, findings: list.findings };
 
   const diagram = buildDiagram(definitions);

@@ -5,6 +5,7 @@ export const findingRules = {
   'xml-entity': 'A file uses only the five predefined entities and character references.',
   'xml-character': 'A file holds only characters that XML allows.',
   'xml-malformed': 'A file is well-formed XML.',
+  'xml-namespace': 'A prefix is declared where it is used.',
   'xml-too-deep': 'XML elements nest at most 50 levels.',
   'xml-too-many-elements': 'A file has at most 2,000 XML elements besides its layout.',
   'xml-encoding': 'A file is encoded in UTF-8.',
@@ -103,6 +104,7 @@ export const findingRules = {
   'link-name': 'A link has a name.',
   'link-target-missing': 'A link throw event has a link catch event on its level.',
   'link-target-ambiguous': 'A link has one catch event on its level.',
+  'link-target-inferred': 'A link throw event and its link catch event have the same name.',
   'link-throw-missing': 'A link catch event has a link throw event on its level.',
 
   'gateway-converging': 'A converging gateway has one flow out.',

@@ -31,7 +31,8 @@ export function checkSupported(processes: readonly ExecutableProcess[], refused:
     for (const element of process.elements) {
       for (const feature of featuresOf(element, process)) {
         const reason = refused[feature];
-        if (reason !== undefined) report.error('not-supported', element.id, `Expected what this engine runs but ${feature} is not: ${reason}`);
+        if (reason !== undefined)
+          report.error('not-supported', element.id, `Expected what this engine runs but ${feature} is not: ${reason}`);
       }
     }
   }
@@ -46,7 +47,8 @@ export function featuresOf(element: ExecutableElement, process: ExecutableProces
   if (element.startQuantity !== undefined || element.completionQuantity !== undefined) features.push('token-quantity');
   if (element.compensationHandler !== undefined || element.isForCompensation) features.push('compensation-handler');
   if (element.executionListeners) features.push('execution-listener');
-  if (!element.type.endsWith('Gateway') && element.outgoing.some((flow) => process.flows[flow]?.condition)) features.push('conditional-flow');
+  if (!element.type.endsWith('Gateway') && element.outgoing.some((flow) => process.flows[flow]?.condition))
+    features.push('conditional-flow');
   switch (element.type) {
     case 'startEvent': {
       const inner = process.elements[element.scope]?.type === 'eventSubProcess';

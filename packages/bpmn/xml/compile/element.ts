@@ -16,7 +16,12 @@ export function elementOf(compilation: Compilation, node: Node): ExecutableEleme
   if (node.content) return subProcess(compilation, node, base, node.content);
   switch (node.type) {
     case 'startEvent':
-      return { ...base, type: 'startEvent', trigger: triggerOf(compilation, node), interrupting: flagOf(node.element, 'isInterrupting') };
+      return {
+        ...base,
+        type: 'startEvent',
+        trigger: triggerOf(compilation, node),
+        interrupting: flagOf(node.element, 'isInterrupting'),
+      };
     case 'endEvent':
     case 'intermediateThrowEvent':
       return { ...base, type: node.type, trigger: triggerOf(compilation, node), ...throwJob(compilation, node) };
@@ -68,7 +73,11 @@ export function elementOf(compilation: Compilation, node: Node): ExecutableEleme
       };
     }
     default:
-      compilation.report.error('element-unknown', node.id, `Expected an element that a process can run but ${node.element.$type} is none`);
+      compilation.report.error(
+        'element-unknown',
+        node.id,
+        `Expected an element that a process can run but ${node.element.$type} is none`,
+      );
       return { ...base, type: 'task' };
   }
 }
@@ -90,7 +99,8 @@ function baseOf(compilation: Compilation, node: Node): ElementBase {
   const lanes = node.id === undefined ? undefined : compilation.lanes.get(node.id);
   const handler = handlerOf(compilation, node);
   const defaultFlow = defaultFlowOf(compilation, node);
-  const indexes = (flows: Node['incoming']) => flows.map((flow) => compilation.flowIndexOf(flow)).filter((index) => index >= 0);
+  const indexes = (flows: Node['incoming']) =>
+    flows.map((flow) => compilation.flowIndexOf(flow)).filter((index) => index >= 0);
   return {
     index: compilation.indexOf(node),
     id: node.id ?? '',

@@ -21,19 +21,38 @@ export function triggerOfDefinition(compilation: Compilation, node: Node, defini
 }
 
 /** The message of a receive task, whose reference is on the task itself. */
-export function messageTrigger(compilation: Compilation, node: Node, owner: ModdleElement, needsKey: boolean): EventTrigger {
+export function messageTrigger(
+  compilation: Compilation,
+  node: Node,
+  owner: ModdleElement,
+  needsKey: boolean,
+): EventTrigger {
   const message = childOf(owner, 'messageRef');
   if (!message) {
-    compilation.report.error('message-missing', node.id, 'Expected a messageRef to a message of this file but there is none', 'messageRef');
+    compilation.report.error(
+      'message-missing',
+      node.id,
+      'Expected a messageRef to a message of this file but there is none',
+      'messageRef',
+    );
     return { kind: 'none' };
   }
   const element = idOf(message);
   const name = textOf(message, 'name') ?? '';
-  if (name.trim() === '') compilation.report.error('message-name', element, 'Expected a name for this message but it is empty', 'name');
+  if (name.trim() === '')
+    compilation.report.error('message-name', element, 'Expected a name for this message but it is empty', 'name');
   const subscription = extensionOf(message, 'zeebe:Subscription');
-  const key = optionalExpression(compilation, subscription && textOf(subscription, 'correlationKey'), { element, path: 'zeebe:subscription' });
+  const key = optionalExpression(compilation, subscription && textOf(subscription, 'correlationKey'), {
+    element,
+    path: 'zeebe:subscription',
+  });
   if (needsKey && !key) {
-    compilation.report.error('correlation-key', node.id, `Expected message "${shorten(name)}" to have a zeebe:subscription with a correlation key but it has none`, 'messageRef');
+    compilation.report.error(
+      'correlation-key',
+      node.id,
+      `Expected message "${shorten(name)}" to have a zeebe:subscription with a correlation key but it has none`,
+      'messageRef',
+    );
   }
   return {
     kind: 'message',
@@ -59,11 +78,18 @@ function single(compilation: Compilation, node: Node, definition: ModdleElement)
     case 'conditional':
       return {
         kind: 'conditional',
-        condition: feelOf(compilation, bodyOf(definition, 'condition') ?? '', { element: node.id, path: 'conditionalEventDefinition/condition' }),
+        condition: feelOf(compilation, bodyOf(definition, 'condition') ?? '', {
+          element: node.id,
+          path: 'conditionalEventDefinition/condition',
+        }),
       };
     case 'compensation': {
       const activity = compensatedActivity(compilation, definition);
-      return { kind: 'compensation', waitForCompletion: flagOf(definition, 'waitForCompletion'), ...(activity !== undefined && { activity }) };
+      return {
+        kind: 'compensation',
+        waitForCompletion: flagOf(definition, 'waitForCompletion'),
+        ...(activity !== undefined && { activity }),
+      };
     }
     case 'link': {
       const target = linkTargetOf(node);
@@ -82,26 +108,48 @@ function single(compilation: Compilation, node: Node, definition: ModdleElement)
 function waitsForMessage(node: Node): boolean {
   if (node.type === 'endEvent' || node.type === 'intermediateThrowEvent') return false;
   if (node.type === 'startEvent') return node.scope.owner !== undefined;
-  return !node.incoming.some((flow) => flow.source?.type === 'eventBasedGateway' && flagOf(flow.source.element, 'instantiate'));
+  return !node.incoming.some(
+    (flow) => flow.source?.type === 'eventBasedGateway' && flagOf(flow.source.element, 'instantiate'),
+  );
 }
 
 function timerOf(compilation: Compilation, node: Node, definition: ModdleElement): TimerDefinition {
   const texts = [
-    { kind: 'date', tag: 'timeDate', valid: isIsoDateTime, form: 'an ISO 8601 date and time such as 2026-11-22T09:00:00+01:00' },
+    {
+      kind: 'date',
+      tag: 'timeDate',
+      valid: isIsoDateTime,
+      form: 'an ISO 8601 date and time such as 2026-11-22T09:00:00+01:00',
+    },
     { kind: 'duration', tag: 'timeDuration', valid: isIsoDuration, form: 'an ISO 8601 duration such as PT10S or P14D' },
-    { kind: 'cycle', tag: 'timeCycle', valid: isCycle, form: 'an ISO 8601 repetition such as R3/PT10S, or a cron text of six fields' },
+    {
+      kind: 'cycle',
+      tag: 'timeCycle',
+      valid: isCycle,
+      form: 'an ISO 8601 repetition such as R3/PT10S, or a cron text of six fields',
+    },
   ] as const;
   const given = texts.filter(({ tag }) => (bodyOf(definition, tag) ?? '').trim() !== '');
   const [chosen] = given;
   if (given.length !== 1 || !chosen) {
-    compilation.report.error('timer-definition', node.id, `Expected one of timeDate, timeDuration and timeCycle but there ${given.length === 0 ? 'is none' : `are ${given.length}`}`, 'timerEventDefinition');
+    compilation.report.error(
+      'timer-definition',
+      node.id,
+      `Expected one of timeDate, timeDuration and timeCycle but there ${given.length === 0 ? 'is none' : `are ${given.length}`}`,
+      'timerEventDefinition',
+    );
     return { kind: 'duration', value: { kind: 'static', text: 'PT0S' } };
   }
   const path = `timerEventDefinition/${chosen.tag}`;
   const text = (bodyOf(definition, chosen.tag) ?? '').trim();
   const value = expressionOf(compilation, text, { element: node.id, path });
   if (value.kind === 'static' && !text.startsWith('=') && !chosen.valid(text)) {
-    compilation.report.error('timer-text', node.id, `Expected ${chosen.form} but ${chosen.tag} is "${shorten(text)}"`, path);
+    compilation.report.error(
+      'timer-text',
+      node.id,
+      `Expected ${chosen.form} but ${chosen.tag} is "${shorten(text)}"`,
+      path,
+    );
   }
   return { kind: chosen.kind, value };
 }
@@ -109,22 +157,44 @@ function timerOf(compilation: Compilation, node: Node, definition: ModdleElement
 function signalName(compilation: Compilation, node: Node, definition: ModdleElement): Expression {
   const signal = childOf(definition, 'signalRef');
   const name = (signal && textOf(signal, 'name')) ?? '';
-  if (!signal) compilation.report.error('signal-missing', node.id, 'Expected a signalRef to a signal of this file but there is none', 'signalEventDefinition');
-  else if (name.trim() === '') compilation.report.error('signal-name', idOf(signal), 'Expected a name for this signal but it is empty', 'name');
+  if (!signal)
+    compilation.report.error(
+      'signal-missing',
+      node.id,
+      'Expected a signalRef to a signal of this file but there is none',
+      'signalEventDefinition',
+    );
+  else if (name.trim() === '')
+    compilation.report.error('signal-name', idOf(signal), 'Expected a name for this signal but it is empty', 'name');
   return expressionOf(compilation, name, { element: signal && idOf(signal), path: 'name' });
 }
 
 /** Absent on a catch event means every code; a throw needs one. */
-function codeOf(compilation: Compilation, node: Node, definition: ModdleElement, kind: 'error' | 'escalation'): Expression | undefined {
+function codeOf(
+  compilation: Compilation,
+  node: Node,
+  definition: ModdleElement,
+  kind: 'error' | 'escalation',
+): Expression | undefined {
   const referenced = childOf(definition, `${kind}Ref`);
   const text = referenced && textOf(referenced, `${kind}Code`);
   const code = optionalExpression(compilation, text, { element: referenced && idOf(referenced), path: `${kind}Code` });
   const throws = node.type === 'endEvent' || node.type === 'intermediateThrowEvent';
   if (throws && !code) {
-    compilation.report.error(kind === 'error' ? 'error-code' : 'escalation-code', node.id, `Expected the thrown ${kind} to have an ${kind}Code but it has none`, `${kind}EventDefinition`);
+    compilation.report.error(
+      kind === 'error' ? 'error-code' : 'escalation-code',
+      node.id,
+      `Expected the thrown ${kind} to have an ${kind}Code but it has none`,
+      `${kind}EventDefinition`,
+    );
   }
   if (!throws && code?.kind === 'feel') {
-    compilation.report.error('catch-code-static', node.id, `Expected a fixed ${kind}Code on a catch event but it is an expression`, `${kind}EventDefinition`);
+    compilation.report.error(
+      'catch-code-static',
+      node.id,
+      `Expected a fixed ${kind}Code on a catch event but it is an expression`,
+      `${kind}EventDefinition`,
+    );
   }
   return code;
 }

@@ -14,7 +14,12 @@ export function expressionOf({ report }: Compilation, text: string, place: Expre
   if (!trimmed.startsWith('=')) return { kind: 'static', text };
   const parsed = parseExpression(trimmed.slice(1));
   if (parsed.kind === 'parsed') return { kind: 'feel', tree: parsed.tree };
-  report.error('feel-syntax', place.element, `${parsed.message.replace(/\.$/, '')} at character ${parsed.position + 1} of "${shorten(trimmed)}"`, place.path);
+  report.error(
+    'feel-syntax',
+    place.element,
+    `${parsed.message.replace(/\.$/, '')} at character ${parsed.position + 1} of "${shorten(trimmed)}"`,
+    place.path,
+  );
   return { kind: 'static', text };
 }
 
@@ -33,7 +38,11 @@ export function feelOf(compilation: Compilation, text: string, place: Expression
 }
 
 /** An optional text: absent and empty are the same, as in the modeler's panel. */
-export function optionalExpression(compilation: Compilation, text: string | undefined, place: ExpressionPlace): Expression | undefined {
+export function optionalExpression(
+  compilation: Compilation,
+  text: string | undefined,
+  place: ExpressionPlace,
+): Expression | undefined {
   return text === undefined || text.trim() === '' ? undefined : expressionOf(compilation, text, place);
 }
 

@@ -16,7 +16,16 @@ export function compileGlobalTasks(diagram: Diagram, report: Report): readonly E
 function compileGlobalTask(diagram: Diagram, task: ModdleElement, report: Report): ExecutableProcess {
   const id = idOf(task);
   const scope: Scope = { element: task, id, executable: true, nodes: [], flows: [] };
-  const node: Node = { element: task, id, type: 'task', scope, incoming: [], outgoing: [], definitions: [], boundaries: [] };
+  const node: Node = {
+    element: task,
+    id,
+    type: 'task',
+    scope,
+    incoming: [],
+    outgoing: [],
+    definitions: [],
+    boundaries: [],
+  };
   const compilation: Compilation = {
     diagram,
     report,
@@ -42,7 +51,17 @@ function compileGlobalTask(diagram: Diagram, task: ModdleElement, report: Report
     ...(name !== undefined && name !== '' && { name }),
     properties: {},
     elements: [
-      { type: 'process', index: 0, id: id ?? '', scope: -1, incoming: [], outgoing: [], children: [1], startEvents: [], eventSubProcesses: [] },
+      {
+        type: 'process',
+        index: 0,
+        id: id ?? '',
+        scope: -1,
+        incoming: [],
+        outgoing: [],
+        children: [1],
+        startEvents: [],
+        eventSubProcesses: [],
+      },
       taskElement(compilation, node, base),
     ],
     flows: [],

@@ -2,9 +2,14 @@
 
 /** `2026-11-22T09:30:00+01:00`, offset or `Z` optional (then the case's zone), zone in brackets optional. */
 export function isIsoDateTime(text: string): boolean {
-  const found = /^([+-]?\d{4,6})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?:Z|[+-](\d\d):?(\d\d)?)?(?:\[[\w/+-]{1,60}\])?$/.exec(text.trim());
+  const found =
+    /^([+-]?\d{4,6})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?:Z|[+-](\d\d):?(\d\d)?)?(?:\[[\w/+-]{1,60}\])?$/.exec(
+      text.trim(),
+    );
   if (!found) return false;
-  const [year, month, day, hour, minute, second, offsetHour, offsetMinute] = found.slice(1).map((part) => Number(part ?? 0));
+  const [year, month, day, hour, minute, second, offsetHour, offsetMinute] = found
+    .slice(1)
+    .map((part) => Number(part ?? 0));
   if (year === undefined || month === undefined || day === undefined) return false;
   return (
     month >= 1 &&
@@ -21,7 +26,10 @@ export function isIsoDateTime(text: string): boolean {
 
 /** `P1DT12H`, `P2W`, `PT0.5S`. At least one part; a part of time only after `T`. */
 export function isIsoDuration(text: string): boolean {
-  const found = /^[+-]?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d{1,9})?)S)?)?$/.exec(text.trim());
+  const found =
+    /^[+-]?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d{1,9})?)S)?)?$/.exec(
+      text.trim(),
+    );
   return found !== null && found.slice(1).some((part) => part !== undefined && part !== 'T');
 }
 
@@ -34,7 +42,7 @@ export function isCycle(text: string): boolean {
     return (
       /^R\d{0,9}$/.test(repeat) &&
       isIsoDuration(duration) &&
-      !/^-/.test(duration) &&
+      !duration.startsWith('-') &&
       (rest.length === 1 || (rest.length === 2 && (rest[0] === '' || isIsoDateTime(rest[0] ?? ''))))
     );
   }
@@ -54,10 +62,17 @@ const cronFields = [
 function isCron(text: string): boolean {
   if (/^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/.test(text)) return true;
   const parts = text.split(/\s+/);
-  return parts.length === cronFields.length && cronFields.every((field, index) => isCronField(parts[index] ?? '', field, index));
+  return (
+    parts.length === cronFields.length &&
+    cronFields.every((field, index) => isCronField(parts[index] ?? '', field, index))
+  );
 }
 
-function isCronField(text: string, field: { readonly from: number; readonly to: number; readonly names?: readonly string[] }, index: number): boolean {
+function isCronField(
+  text: string,
+  field: { readonly from: number; readonly to: number; readonly names?: readonly string[] },
+  index: number,
+): boolean {
   if (index === 3 && /^(L(-\d{1,2})?|LW|\d{1,2}W)$/.test(text)) return true;
   if (index === 5 && /^(\d|[A-Z]{3})(L|#[1-5])$/.test(text)) return true;
   if (text === '?') return index === 3 || index === 5;
@@ -70,7 +85,10 @@ function isCronField(text: string, field: { readonly from: number; readonly to: 
   });
 }
 
-function nameValue(text: string, field: { readonly from: number; readonly names?: readonly string[] }): number | undefined {
+function nameValue(
+  text: string,
+  field: { readonly from: number; readonly names?: readonly string[] },
+): number | undefined {
   const found = field.names?.indexOf(text.toUpperCase()) ?? -1;
   return found === -1 ? undefined : found + field.from;
 }

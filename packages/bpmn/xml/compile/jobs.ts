@@ -16,7 +16,12 @@ export function jobOf(compilation: Compilation, element: ModdleElement): JobDefi
 export function requiredJob(compilation: Compilation, element: ModdleElement): JobDefinition {
   const job = jobOf(compilation, element);
   if (job) return job;
-  compilation.report.error('job-missing', nearestId(element), 'Expected a zeebe:taskDefinition with a job type but there is none', 'zeebe:taskDefinition');
+  compilation.report.error(
+    'job-missing',
+    nearestId(element),
+    'Expected a zeebe:taskDefinition with a job type but there is none',
+    'zeebe:taskDefinition',
+  );
   return { type: { kind: 'static', text: '' }, retries: defaultRetries, headers: {} };
 }
 
@@ -26,28 +31,49 @@ export function headersOf(compilation: Compilation, element: ModdleElement): Rea
 }
 
 /** `zeebe:executionListeners` of an element: jobs before its start and at its end. */
-export function listenersOf(compilation: Compilation, element: ModdleElement): readonly ExecutionListener[] | undefined {
+export function listenersOf(
+  compilation: Compilation,
+  element: ModdleElement,
+): readonly ExecutionListener[] | undefined {
   const container = extensionOf(element, 'zeebe:ExecutionListeners');
   if (!container) return undefined;
   const listeners: ExecutionListener[] = [];
   for (const listener of childrenOf(container, 'listeners')) {
     const on = textOf(listener, 'eventType');
     if (on !== 'start' && on !== 'end') {
-      compilation.report.error('listener-event', nearestId(element), `Expected an execution listener for "start" or "end" but it is for "${on ?? ''}"`, 'zeebe:executionListener');
+      compilation.report.error(
+        'listener-event',
+        nearestId(element),
+        `Expected an execution listener for "start" or "end" but it is for "${on ?? ''}"`,
+        'zeebe:executionListener',
+      );
       continue;
     }
     const headers = childOf(listener, 'headers');
     const job = jobDefinition(compilation, element, listener, 'zeebe:executionListener');
-    listeners.push({ on, job: headers ? { ...job, headers: headerValues(compilation, headers, nearestId(element)) } : { ...job, headers: {} } });
+    listeners.push({
+      on,
+      job: headers
+        ? { ...job, headers: headerValues(compilation, headers, nearestId(element)) }
+        : { ...job, headers: {} },
+    });
   }
   return listeners.length === 0 ? undefined : listeners;
 }
 
-function jobDefinition(compilation: Compilation, element: ModdleElement, definition: ModdleElement, path: string): JobDefinition {
+function jobDefinition(
+  compilation: Compilation,
+  element: ModdleElement,
+  definition: ModdleElement,
+  path: string,
+): JobDefinition {
   const id = nearestId(element);
   const type = textOf(definition, 'type') ?? '';
   if (type.trim() === '') compilation.report.error('job-type-missing', id, 'Expected a job type but it is empty', path);
-  const retries = optionalExpression(compilation, textOf(definition, 'retries'), { element: id, path: `${path}/retries` });
+  const retries = optionalExpression(compilation, textOf(definition, 'retries'), {
+    element: id,
+    path: `${path}/retries`,
+  });
   if (retries?.kind === 'static' && !/^\s*\d{1,9}\s*$/.test(retries.text)) {
     compilation.report.error('job-retries', id, `Expected a whole number of retries but it is "${retries.text}"`, path);
   }
@@ -58,12 +84,30 @@ function jobDefinition(compilation: Compilation, element: ModdleElement, definit
   };
 }
 
-function headerValues(compilation: Compilation, headers: ModdleElement, id: string | undefined): Readonly<Record<string, string>> {
-  const entries = childrenOf(headers, 'values').map((header) => [textOf(header, 'key') ?? '', textOf(header, 'value') ?? ''] as const);
+function headerValues(
+  compilation: Compilation,
+  headers: ModdleElement,
+  id: string | undefined,
+): Readonly<Record<string, string>> {
+  const entries = childrenOf(headers, 'values').map(
+    (header) => [textOf(header, 'key') ?? '', textOf(header, 'value') ?? ''] as const,
+  );
   const keys = new Set<string>();
   for (const [key] of entries) {
-    if (key === '') compilation.report.error('header-key', id, 'Expected a key for every header but one is empty', 'zeebe:taskHeaders');
-    else if (keys.has(key)) compilation.report.error('header-key', id, `Expected every header once but "${key}" is there twice`, 'zeebe:taskHeaders');
+    if (key === '')
+      compilation.report.error(
+        'header-key',
+        id,
+        'Expected a key for every header but one is empty',
+        'zeebe:taskHeaders',
+      );
+    else if (keys.has(key))
+      compilation.report.error(
+        'header-key',
+        id,
+        `Expected every header once but "${key}" is there twice`,
+        'zeebe:taskHeaders',
+      );
     keys.add(key);
   }
   // fromEntries makes own properties even of a key like __proto__.

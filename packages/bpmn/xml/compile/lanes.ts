@@ -4,7 +4,10 @@ import { childOf, childrenOf, idOf, textOf, type ModdleElement } from '../moddle
 /** Lane names of each flow node, from outside in; a lane without a name counts by its id. */
 export function lanesOf(process: Scope): ReadonlyMap<string, readonly string[]> {
   const lanes = new Map<string, readonly string[]>();
-  const pending: { readonly set: ModdleElement; readonly outer: readonly string[] }[] = childrenOf(process.element, 'laneSets').map((set) => ({ set, outer: [] }));
+  const pending: { readonly set: ModdleElement; readonly outer: readonly string[] }[] = childrenOf(
+    process.element,
+    'laneSets',
+  ).map((set) => ({ set, outer: [] }));
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
     for (const lane of childrenOf(next.set, 'lanes')) {
       const names = [...next.outer, textOf(lane, 'name') ?? idOf(lane) ?? ''];

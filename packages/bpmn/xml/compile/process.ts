@@ -33,7 +33,10 @@ export function compileProcess(diagram: Diagram, process: Scope, report: Report)
     ...(name !== undefined && name !== '' && { name }),
     ...(versionTag !== undefined && versionTag !== '' && { versionTag }),
     properties: propertiesOf(process),
-    elements: [processElement(compilation, process), ...nodes.map((node): ExecutableElement => elementOf(compilation, node))],
+    elements: [
+      processElement(compilation, process),
+      ...nodes.map((node): ExecutableElement => elementOf(compilation, node)),
+    ],
     flows: flows.map((flow, index) => flowOf(compilation, flow, index)),
   };
 }
@@ -74,7 +77,10 @@ function propertiesOf(process: Scope): Readonly<Record<string, string>> {
   const container = extensionOf(process.element, 'zeebe:Properties');
   if (!container) return {};
   return Object.fromEntries(
-    childrenOf(container, 'properties').map((property) => [textOf(property, 'name') ?? '', textOf(property, 'value') ?? '']),
+    childrenOf(container, 'properties').map((property) => [
+      textOf(property, 'name') ?? '',
+      textOf(property, 'value') ?? '',
+    ]),
   );
 }
 

@@ -21,7 +21,8 @@ export function isEventSubProcess(node: Node): boolean {
 export function subProcess(compilation: Compilation, node: Node, base: ElementBase, content: Scope): ExecutableElement {
   const inner = contentOf(compilation, content);
   if (node.type === 'adHocSubProcess') return adHocSubProcess(compilation, node, base, inner);
-  if (!isEventSubProcess(node)) return { ...base, ...inner, type: node.type === 'transaction' ? 'transaction' : 'subProcess' };
+  if (!isEventSubProcess(node))
+    return { ...base, ...inner, type: node.type === 'transaction' ? 'transaction' : 'subProcess' };
   const start = content.nodes.find((candidate) => candidate.type === 'startEvent');
   return {
     ...base,
@@ -32,7 +33,12 @@ export function subProcess(compilation: Compilation, node: Node, base: ElementBa
   };
 }
 
-function adHocSubProcess(compilation: Compilation, node: Node, base: ElementBase, inner: ScopeContent): ExecutableElement {
+function adHocSubProcess(
+  compilation: Compilation,
+  node: Node,
+  base: ElementBase,
+  inner: ScopeContent,
+): ExecutableElement {
   const details = extensionOf(node.element, 'zeebe:AdHoc');
   const active = details && textOf(details, 'activeElementsCollection')?.trim();
   const completion = bodyOf(node.element, 'completionCondition');
@@ -42,7 +48,11 @@ function adHocSubProcess(compilation: Compilation, node: Node, base: ElementBase
     type: 'adHocSubProcess',
     cancelRemaining: flagOf(node.element, 'cancelRemainingInstances'),
     sequential: textOf(node.element, 'ordering') === 'Sequential',
-    ...(active && { activeElements: feelOf(compilation, active, { element: node.id, path: 'zeebe:adHoc/activeElementsCollection' }) }),
-    ...(completion !== undefined && { completionCondition: feelOf(compilation, completion, { element: node.id, path: 'completionCondition' }) }),
+    ...(active && {
+      activeElements: feelOf(compilation, active, { element: node.id, path: 'zeebe:adHoc/activeElementsCollection' }),
+    }),
+    ...(completion !== undefined && {
+      completionCondition: feelOf(compilation, completion, { element: node.id, path: 'completionCondition' }),
+    }),
   };
 }

@@ -14,7 +14,10 @@ export function scriptTask(compilation: Compilation, node: Node, base: ElementBa
   return {
     ...base,
     type: 'feelScriptTask',
-    expression: feelOf(compilation, textOf(script, 'expression') ?? '', { element: node.id, path: 'zeebe:script/expression' }),
+    expression: feelOf(compilation, textOf(script, 'expression') ?? '', {
+      element: node.id,
+      path: 'zeebe:script/expression',
+    }),
     resultVariable: resultVariable(compilation, node, script, 'zeebe:script'),
   };
 }
@@ -38,7 +41,10 @@ export function userTask(compilation: Compilation, node: Node, base: ElementBase
   const schedule = extensionOf(node.element, 'zeebe:TaskSchedule');
   const priority = extensionOf(node.element, 'zeebe:PriorityDefinition');
   const read = (owner: ModdleElement | undefined, property: string, path: string) =>
-    optionalExpression(compilation, owner && textOf(owner, property), { element: node.id, path: `${path}/${property}` });
+    optionalExpression(compilation, owner && textOf(owner, property), {
+      element: node.id,
+      path: `${path}/${property}`,
+    });
   const parts = {
     assignee: read(assignment, 'assignee', 'zeebe:assignmentDefinition'),
     candidateGroups: listOf(compilation, node, read(assignment, 'candidateGroups', 'zeebe:assignmentDefinition')),
@@ -66,16 +72,29 @@ export function userTask(compilation: Compilation, node: Node, base: ElementBase
 
 export function receiveTask(compilation: Compilation, node: Node, base: ElementBase): ExecutableElement {
   const instantiate = flagOf(node.element, 'instantiate');
-  return { ...base, type: 'receiveTask', trigger: messageTrigger(compilation, node, node.element, !instantiate), instantiate };
+  return {
+    ...base,
+    type: 'receiveTask',
+    trigger: messageTrigger(compilation, node, node.element, !instantiate),
+    instantiate,
+  };
 }
 
 export function callActivity(compilation: Compilation, node: Node, base: ElementBase): ExecutableElement {
   const called = extensionOf(node.element, 'zeebe:CalledElement');
   const path = 'zeebe:calledElement';
   const place = { element: node.id, path: `${path}/processId` };
-  const text = (called && (textOf(called, 'processId') ?? textOf(called, 'processIdExpression'))) ?? textOf(node.element, 'calledElement');
+  const text =
+    (called && (textOf(called, 'processId') ?? textOf(called, 'processIdExpression'))) ??
+    textOf(node.element, 'calledElement');
   const process = optionalExpression(compilation, text, place);
-  if (!process) compilation.report.error('called-element-missing', node.id, 'Expected a zeebe:calledElement with the id of a process but there is none', path);
+  if (!process)
+    compilation.report.error(
+      'called-element-missing',
+      node.id,
+      'Expected a zeebe:calledElement with the id of a process but there is none',
+      path,
+    );
   return {
     ...base,
     type: 'callActivity',
@@ -83,7 +102,9 @@ export function callActivity(compilation: Compilation, node: Node, base: Element
     propagateAllParentVariables: called ? flagOf(called, 'propagateAllParentVariables') : true,
     // Camunda 8: without the attribute all variables go up, unless output mappings say what does.
     propagateAllChildVariables:
-      called && called['propagateAllChildVariables'] !== undefined ? flagOf(called, 'propagateAllChildVariables') : base.outputs === undefined,
+      called && called['propagateAllChildVariables'] !== undefined
+        ? flagOf(called, 'propagateAllChildVariables')
+        : base.outputs === undefined,
     ...(called ? bindingOf(compilation, node, called, path) : { bindingType: 'latest' as const }),
   };
 }
@@ -98,11 +119,22 @@ export function bindingOf(
   const bindingType = textOf(owner, 'bindingType') ?? 'latest';
   const versionTag = textOf(owner, 'versionTag')?.trim() ?? '';
   if (bindingType === 'versionTag') {
-    if (versionTag === '') compilation.report.error('binding-type', node.id, 'Expected a versionTag for bindingType "versionTag" but it is empty', path);
+    if (versionTag === '')
+      compilation.report.error(
+        'binding-type',
+        node.id,
+        'Expected a versionTag for bindingType "versionTag" but it is empty',
+        path,
+      );
     return { bindingType, versionTag };
   }
   if (bindingType !== 'latest' && bindingType !== 'deployment') {
-    compilation.report.error('binding-type', node.id, `Expected bindingType "latest", "deployment" or "versionTag" but it is "${bindingType}"`, path);
+    compilation.report.error(
+      'binding-type',
+      node.id,
+      `Expected bindingType "latest", "deployment" or "versionTag" but it is "${bindingType}"`,
+      path,
+    );
     return { bindingType: 'latest' };
   }
   return { bindingType };
@@ -116,7 +148,12 @@ function formOf(compilation: Compilation, node: Node) {
     return text === '' ? undefined : text;
   });
   if (formId === undefined && formKey === undefined && externalReference === undefined) {
-    compilation.report.error('form-missing', node.id, 'Expected a formId, formKey or externalReference but the form definition has none', 'zeebe:formDefinition');
+    compilation.report.error(
+      'form-missing',
+      node.id,
+      'Expected a formId, formKey or externalReference but the form definition has none',
+      'zeebe:formDefinition',
+    );
   }
   return {
     ...(formId !== undefined && { formId }),
@@ -129,7 +166,10 @@ function formOf(compilation: Compilation, node: Node) {
 /** A static text lists names by comma; the engine sees a FEEL list of strings either way. */
 function listOf(compilation: Compilation, node: Node, value: Expression | undefined): Expression | undefined {
   if (value?.kind !== 'static') return value;
-  const names = value.text.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const names = value.text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   const source = `[${names.map((name) => JSON.stringify(name)).join(', ')}]`;
   return generatedFeel(compilation, source, { element: node.id, path: 'zeebe:assignmentDefinition' });
 }
@@ -137,18 +177,31 @@ function listOf(compilation: Compilation, node: Node, value: Expression | undefi
 function checkPriority(compilation: Compilation, node: Node, priority: Expression | undefined): void {
   if (priority?.kind !== 'static') return;
   if (/^\d{1,3}$/.test(priority.text.trim()) && Number(priority.text) <= 100) return;
-  compilation.report.error('priority', node.id, `Expected a priority from 0 to 100 but it is "${priority.text}"`, 'zeebe:priorityDefinition');
+  compilation.report.error(
+    'priority',
+    node.id,
+    `Expected a priority from 0 to 100 but it is "${priority.text}"`,
+    'zeebe:priorityDefinition',
+  );
 }
 
-function requiredText(compilation: Compilation, node: Node, owner: ModdleElement, property: string, path: string): Expression {
+function requiredText(
+  compilation: Compilation,
+  node: Node,
+  owner: ModdleElement,
+  property: string,
+  path: string,
+): Expression {
   const text = textOf(owner, property) ?? '';
-  if (text.trim() === '') compilation.report.error('called-decision-missing', node.id, `Expected a ${property} but it is empty`, path);
+  if (text.trim() === '')
+    compilation.report.error('called-decision-missing', node.id, `Expected a ${property} but it is empty`, path);
   return expressionOf(compilation, text, { element: node.id, path: `${path}/${property}` });
 }
 
 function resultVariable(compilation: Compilation, node: Node, owner: ModdleElement, path: string): string {
   const name = textOf(owner, 'resultVariable')?.trim() ?? '';
-  if (name === '') compilation.report.error('result-variable', node.id, 'Expected a resultVariable but it is empty', path);
+  if (name === '')
+    compilation.report.error('result-variable', node.id, 'Expected a resultVariable but it is empty', path);
   else variablePath(compilation, name, node.id, `${path}/resultVariable`);
   return name;
 }

@@ -48,8 +48,8 @@ export function buildDiagram(definitions: ModdleElement): Diagram {
         scope,
         incoming: [],
         outgoing: [],
-        definitions: [...childrenOf(element, 'eventDefinitions'), ...childrenOf(element, 'eventDefinitionRef')].filter((definition) =>
-          isA(definition, 'bpmn:EventDefinition'),
+        definitions: [...childrenOf(element, 'eventDefinitions'), ...childrenOf(element, 'eventDefinitionRef')].filter(
+          (definition) => isA(definition, 'bpmn:EventDefinition'),
         ),
         boundaries: [],
       };

@@ -55,7 +55,11 @@ export interface Association {
 
 /** Kind of an event definition: `message` of `bpmn:MessageEventDefinition`. */
 export function definitionKind(definition: ModdleElement): string {
-  return definition.$type.replace(/^bpmn:/, '').replace(/EventDefinition$/, '').toLowerCase().replace('compensate', 'compensation');
+  return definition.$type
+    .replace(/^bpmn:/, '')
+    .replace(/EventDefinition$/, '')
+    .toLowerCase()
+    .replace('compensate', 'compensation');
 }
 
 export function definitionKinds(node: Node): readonly string[] {

@@ -13,31 +13,65 @@ export function findingOfWarning(
   const reference = /^unresolved reference <(.*)>$/s.exec(warning.message);
   if (reference) {
     const property = warning.property ?? 'reference';
-    return finding('reference-dangling', `Expected ${property} to name an element of this file but there is no "${reference[1]}"`, element, localOf(property));
+    return finding(
+      'reference-dangling',
+      `Expected ${property} to name an element of this file but there is no "${reference[1]}"`,
+      element,
+      localOf(property),
+    );
   }
   const attribute = /^unknown attribute <(.*)>$/s.exec(warning.message)?.[1];
   if (attribute !== undefined) {
-    return attribute.startsWith('zeebe:') || (isModdleElement(warning.element) && warning.element.$type.startsWith('zeebe:'))
-      ? finding('zeebe-attribute-unknown', `Expected an attribute of the zeebe vocabulary but ${attribute} is none; it is not used`, element, attribute, 'warning')
+    return attribute.startsWith('zeebe:') ||
+      (isModdleElement(warning.element) && warning.element.$type.startsWith('zeebe:'))
+      ? finding(
+          'zeebe-attribute-unknown',
+          `Expected an attribute of the zeebe vocabulary but ${attribute} is none; it is not used`,
+          element,
+          attribute,
+          'warning',
+        )
       : finding('attribute-unknown', `Expected an attribute of BPMN 2.0 but ${attribute} is none`, element, attribute);
   }
-  if (/^unsupported document encoding/.test(warning.message)) {
+  if (warning.message.startsWith('unsupported document encoding')) {
     return finding('xml-encoding', 'Expected UTF-8 but the file declares another encoding', undefined, undefined);
   }
   const nested = /line: (\d+)\s+column: (\d+)\s+nested error: (.*)$/s.exec(warning.message);
-  if (!nested) return finding('bpmn-unreadable', `Expected BPMN 2.0 but the reader says: ${warning.message}`, element, undefined);
+  if (!nested)
+    return finding('bpmn-unreadable', `Expected BPMN 2.0 but the reader says: ${warning.message}`, element, undefined);
   // The reader counts from 0.
   const position = { line: Number(nested[1]) + 1, column: Number(nested[2]) + 1 };
   const reason = nested[3] ?? '';
   const duplicate = /^duplicate ID <(.*)>$/s.exec(reason)?.[1];
-  if (duplicate !== undefined) return at(position, 'id-duplicate', `Expected every id once but "${duplicate}" is used again`, duplicate);
+  if (duplicate !== undefined)
+    return at(position, 'id-duplicate', `Expected every id once but "${duplicate}" is used again`, duplicate);
   const illegal = /^illegal ID <(.*)>$/s.exec(reason)?.[1];
-  if (illegal !== undefined) return at(position, 'id-illegal', `Expected an id of letters, digits, "_", "-" and "." but it is "${illegal}"`, illegal);
+  if (illegal !== undefined)
+    return at(
+      position,
+      'id-illegal',
+      `Expected an id of letters, digits, "_", "-" and "." but it is "${illegal}"`,
+      illegal,
+    );
   const unknown = /^unknown type <(zeebe:.*)>$/s.exec(reason)?.[1];
-  if (unknown !== undefined) return { ...at(position, 'zeebe-element-unknown', `Expected an element of the zeebe vocabulary but ${unknown} is none; it is not used`), severity: 'warning' };
+  if (unknown !== undefined)
+    return {
+      ...at(
+        position,
+        'zeebe-element-unknown',
+        `Expected an element of the zeebe vocabulary but ${unknown} is none; it is not used`,
+      ),
+      severity: 'warning',
+    };
   return at(position, 'bpmn-unreadable', `Expected BPMN 2.0 but the reader says: ${reason}`);
 
-  function finding(rule: FindingRule, message: string, id: string | undefined, path: string | undefined, severity: Finding['severity'] = 'error'): Finding {
+  function finding(
+    rule: FindingRule,
+    message: string,
+    id: string | undefined,
+    path: string | undefined,
+    severity: Finding['severity'] = 'error',
+  ): Finding {
     return {
       rule,
       severity,

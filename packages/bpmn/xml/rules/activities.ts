@@ -11,10 +11,14 @@ export const activityRules: readonly Rule[] = [
   nodeRule('event-sub-process-start', 'BPMN 2.0 §10.3.5', (node) => {
     if (!isEventSubProcess(node)) return undefined;
     const starts = node.content?.nodes.filter(({ type }) => type === 'startEvent').length ?? 0;
-    return starts === 1 ? undefined : `Expected exactly one start event in an event sub-process but there ${starts === 0 ? 'is none' : `are ${starts}`}`;
+    return starts === 1
+      ? undefined
+      : `Expected exactly one start event in an event sub-process but there ${starts === 0 ? 'is none' : `are ${starts}`}`;
   }),
   nodeRule('event-sub-process-loop', 'BPMN 2.0 §10.3.5', (node) =>
-    isEventSubProcess(node) && childOf(node.element, 'loopCharacteristics') ? 'Expected no loop on an event sub-process but there is one' : undefined,
+    isEventSubProcess(node) && childOf(node.element, 'loopCharacteristics')
+      ? 'Expected no loop on an event sub-process but there is one'
+      : undefined,
   ),
   nodeRule('ad-hoc-content', 'BPMN 2.0 §10.3.5', (node) =>
     node.scope.owner?.type === 'adHocSubProcess' && (node.type === 'startEvent' || node.type === 'endEvent')
@@ -22,10 +26,14 @@ export const activityRules: readonly Rule[] = [
       : undefined,
   ),
   nodeRule('ad-hoc-empty', 'BPMN 2.0 §10.3.5', (node) =>
-    node.type === 'adHocSubProcess' && !node.content?.nodes.some(isActivity) ? 'Expected an activity in an ad-hoc sub-process but there is none' : undefined,
+    node.type === 'adHocSubProcess' && !node.content?.nodes.some(isActivity)
+      ? 'Expected an activity in an ad-hoc sub-process but there is none'
+      : undefined,
   ),
   nodeRule('choreography', 'BPMN 2.0 §11', (node) =>
-    isA(node.element, 'bpmn:ChoreographyActivity') ? 'Expected elements of a process but a choreography activity is none' : undefined,
+    isA(node.element, 'bpmn:ChoreographyActivity')
+      ? 'Expected elements of a process but a choreography activity is none'
+      : undefined,
   ),
   nodeRule('called-element-kind', 'BPMN 2.0 §10.3.6', (node, diagram) => {
     if (node.type !== 'callActivity') return undefined;
@@ -52,4 +60,3 @@ function quantityProblem(node: Node, property: 'startQuantity' | 'completionQuan
   if (value === undefined || (Number.isSafeInteger(value) && value >= 1)) return undefined;
   return `Expected ${property} to be a whole number of at least 1 but it is ${value}`;
 }
-

@@ -11,7 +11,12 @@ export const collaborationRules: readonly Rule[] = [
       for (const flow of diagram.messageFlows) {
         const [source, target] = [childOf(flow, 'sourceRef'), childOf(flow, 'targetRef')];
         const process = source && processOf(source);
-        if (source && target && process && process === processOf(target)) report.error('message-flow-same-pool', idOf(flow), 'Expected a message flow between two pools but both ends are in one');
+        if (source && target && process && process === processOf(target))
+          report.error(
+            'message-flow-same-pool',
+            idOf(flow),
+            'Expected a message flow between two pools but both ends are in one',
+          );
       }
     },
   },
@@ -21,9 +26,24 @@ export const collaborationRules: readonly Rule[] = [
     check: (diagram, report) => {
       for (const flow of diagram.messageFlows) {
         const [source, target] = [childOf(flow, 'sourceRef'), childOf(flow, 'targetRef')];
-        if (!source || !target) report.error('message-flow-end', idOf(flow), 'Expected source and target of a message flow but one is missing');
-        if (source && isCatching(diagram, source)) report.error('message-flow-end', idOf(flow), `Expected something that sends as source but "${idOf(source) ?? ''}" only receives`);
-        if (target && isThrowing(diagram, target)) report.error('message-flow-end', idOf(flow), `Expected something that receives as target but "${idOf(target) ?? ''}" only sends`);
+        if (!source || !target)
+          report.error(
+            'message-flow-end',
+            idOf(flow),
+            'Expected source and target of a message flow but one is missing',
+          );
+        if (source && isCatching(diagram, source))
+          report.error(
+            'message-flow-end',
+            idOf(flow),
+            `Expected something that sends as source but "${idOf(source) ?? ''}" only receives`,
+          );
+        if (target && isThrowing(diagram, target))
+          report.error(
+            'message-flow-end',
+            idOf(flow),
+            `Expected something that receives as target but "${idOf(target) ?? ''}" only sends`,
+          );
       }
     },
   },

@@ -1,15 +1,25 @@
 import type { FindingRule } from '../errors.ts';
-import { extensionsOf, isModdleElement, localType, nearestId, propertiesOf, textOf, type ModdleElement } from '../moddle/moddle-element.ts';
+import { elementsBelow } from '../moddle/elements-below.ts';
+import { extensionsOf, isA, type ModdleElement, localType, nearestId, textOf } from '../moddle/moddle-element.ts';
 import type { Rule } from './rule.ts';
 
-const jobElements = ['serviceTask', 'sendTask', 'scriptTask', 'businessRuleTask', 'endEvent', 'intermediateThrowEvent', 'globalScriptTask', 'globalBusinessRuleTask'];
-const anywhere = 'anywhere';
+const jobElements = [
+  'serviceTask',
+  'sendTask',
+  'scriptTask',
+  'businessRuleTask',
+  'endEvent',
+  'intermediateThrowEvent',
+  'globalScriptTask',
+  'globalBusinessRuleTask',
+];
+const flowNodes = 'flowNodes';
 
 /** Where the compiler reads each extension. Elsewhere it does nothing, and a finding says so. */
-const readBy: Readonly<Record<string, readonly string[] | typeof anywhere>> = {
+const readBy: Readonly<Record<string, readonly string[] | typeof flowNodes>> = {
   'zeebe:TaskDefinition': jobElements,
   'zeebe:TaskHeaders': [...jobElements, 'userTask', 'globalUserTask'],
-  'zeebe:IoMapping': anywhere,
+  'zeebe:IoMapping': flowNodes,
   'zeebe:Subscription': ['message'],
   'zeebe:LoopCharacteristics': ['multiInstanceLoopCharacteristics'],
   'zeebe:CalledElement': ['callActivity'],
@@ -22,7 +32,7 @@ const readBy: Readonly<Record<string, readonly string[] | typeof anywhere>> = {
   'zeebe:TaskSchedule': ['userTask', 'globalUserTask'],
   'zeebe:Properties': ['process'],
   'zeebe:VersionTag': ['process'],
-  'zeebe:ExecutionListeners': anywhere,
+  'zeebe:ExecutionListeners': flowNodes,
   'zeebe:AdHoc': ['adHocSubProcess'],
 };
 
@@ -40,40 +50,56 @@ export const extensionRules: readonly Rule[] = [
     code: 'extension-not-used',
     clause: 'zeebe vocabulary',
     check: ({ definitions }, report) => {
-      for (const element of elementsWithExtensions(definitions)) {
+      for (const element of elementsBelow(definitions)) {
         const id = nearestId(element);
         const type = localType(element);
         const seen = new Set<string>();
         for (const extension of extensionsOf(element)) {
           if (!extension.$type.startsWith('zeebe:')) continue;
           const tag = `zeebe:${localType(extension)}`;
-          if (seen.has(extension.$type) && extension.$type !== 'zeebe:UserTaskForm') report.error('extension-twice', id, `Expected ${tag} once but it is there again`, tag);
+          if (seen.has(extension.$type) && extension.$type !== 'zeebe:UserTaskForm')
+            report.error('extension-twice', id, `Expected ${tag} once but it is there again`, tag);
           seen.add(extension.$type);
           const refusal = refused[extension.$type];
-          const users = readBy[extension.$type];
-          if (refusal) report.error(refusal.rule, id, `Expected what a process here can do but ${refusal.what} (${tag}) cannot be run`, tag);
-          else if (type === 'adHocSubProcess' && extension.$type === 'zeebe:TaskDefinition') report.error('ad-hoc-job', id, 'Expected an ad-hoc sub-process without a job but there is a zeebe:taskDefinition: a worker cannot choose its activities here', tag);
-          else if (users !== anywhere && !users?.includes(type)) report.warning('extension-not-used', id, `Expected ${tag} only where it has an effect but on ${type} it has none`, tag);
+          if (refusal)
+            report.error(
+              refusal.rule,
+              id,
+              `Expected what a process here can do but ${refusal.what} (${tag}) cannot be run`,
+              tag,
+            );
+          else if (type === 'adHocSubProcess' && extension.$type === 'zeebe:TaskDefinition')
+            report.error(
+              'ad-hoc-job',
+              id,
+              'Expected an ad-hoc sub-process without a job but there is a zeebe:taskDefinition: a worker cannot choose its activities here',
+              tag,
+            );
+          else if (!isReadBy(element, extension.$type))
+            report.warning(
+              'extension-not-used',
+              id,
+              `Expected ${tag} only where it has an effect but on ${type} it has none`,
+              tag,
+            );
         }
         const adHoc = extensionsOf(element).find(({ $type }) => $type === 'zeebe:AdHoc');
         if (adHoc && (textOf(adHoc, 'outputCollection') ?? textOf(adHoc, 'outputElement')) !== undefined) {
-          report.error('ad-hoc-output', id, 'Expected an ad-hoc sub-process without output collection but there is one, which cannot be run', 'zeebe:adHoc');
+          report.error(
+            'ad-hoc-output',
+            id,
+            'Expected an ad-hoc sub-process without output collection but there is one, which cannot be run',
+            'zeebe:adHoc',
+          );
         }
       }
     },
   },
 ];
 
-function elementsWithExtensions(definitions: ModdleElement): readonly ModdleElement[] {
-  const found: ModdleElement[] = [];
-  const pending: ModdleElement[] = [definitions];
-  for (let element = pending.pop(); element !== undefined; element = pending.pop()) {
-    if (isModdleElement(element['extensionElements'])) found.push(element);
-    for (const property of propertiesOf(element)) {
-      if (property.isReference || property.localName === 'extensionElements') continue;
-      const value = element[property.localName];
-      for (const child of Array.isArray(value) ? value : [value]) if (isModdleElement(child) && !child.$type.startsWith('bpmndi:')) pending.push(child);
-    }
-  }
-  return found;
+function isReadBy(element: ModdleElement, extension: string): boolean {
+  const users = readBy[extension];
+  if (users !== flowNodes) return users?.includes(localType(element)) === true;
+  if (isA(element, 'bpmn:Process')) return extension === 'zeebe:ExecutionListeners';
+  return isA(element, 'bpmn:FlowNode') || isA(element, 'bpmn:GlobalTask');
 }

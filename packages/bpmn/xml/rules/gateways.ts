@@ -28,20 +28,31 @@ export const gatewayRules: readonly Rule[] = [
   ),
   nodeRule('event-gateway-target', 'BPMN 2.0 §10.6.6', (node) => {
     const wrong = targets(node).find((target) => !mayFollow(target));
-    return wrong && `Expected receive tasks and message, signal, timer or conditional catch events behind an event-based gateway but "${wrong.id ?? ''}" is ${wrong.type}`;
+    return (
+      wrong &&
+      `Expected receive tasks and message, signal, timer or conditional catch events behind an event-based gateway but "${wrong.id ?? ''}" is ${wrong.type}`
+    );
   }),
   nodeRule('event-gateway-target-flows', 'BPMN 2.0 §10.6.6', (node) => {
     const wrong = targets(node).find((target) => target.incoming.length > 1);
-    return wrong && `Expected only the gateway's flow into "${wrong.id ?? ''}" but there are ${wrong.incoming.length} flows`;
+    return (
+      wrong && `Expected only the gateway's flow into "${wrong.id ?? ''}" but there are ${wrong.incoming.length} flows`
+    );
   }),
   nodeRule('event-gateway-receive-mix', 'BPMN 2.0 §10.6.6', (node) =>
-    targets(node).some(({ type }) => type === 'receiveTask') && targets(node).some((target) => target.type === 'intermediateCatchEvent' && definitionKinds(target).includes('message'))
+    targets(node).some(({ type }) => type === 'receiveTask') &&
+    targets(node).some(
+      (target) => target.type === 'intermediateCatchEvent' && definitionKinds(target).includes('message'),
+    )
       ? 'Expected receive tasks or message events behind an event-based gateway but there are both'
       : undefined,
   ),
   nodeRule('event-gateway-receive-boundary', 'BPMN 2.0 §10.6.6', (node) => {
     const wrong = targets(node).find((target) => target.type === 'receiveTask' && target.boundaries.length > 0);
-    return wrong && `Expected no boundary event on a receive task behind an event-based gateway but "${wrong.id ?? ''}" has one`;
+    return (
+      wrong &&
+      `Expected no boundary event on a receive task behind an event-based gateway but "${wrong.id ?? ''}" has one`
+    );
   }),
   nodeRule('event-gateway-instantiate', 'BPMN 2.0 §10.6.6', (node) =>
     node.type === 'eventBasedGateway' && flagOf(node.element, 'instantiate') && node.incoming.length > 0
@@ -66,5 +77,9 @@ function targets(node: Node): readonly Node[] {
 
 function mayFollow(target: Node): boolean {
   if (target.type === 'receiveTask') return true;
-  return target.type === 'intermediateCatchEvent' && target.definitions.length > 0 && foreignKind(target, afterEventGateway) === undefined;
+  return (
+    target.type === 'intermediateCatchEvent' &&
+    target.definitions.length > 0 &&
+    foreignKind(target, afterEventGateway) === undefined
+  );
 }

@@ -8,7 +8,11 @@ export const identityRules: readonly Rule[] = [
     check: (diagram, report) => {
       if (diagram.processes.some((process) => process.executable)) return;
       const [first] = diagram.processes;
-      report.error('process-not-executable', first?.id, `Expected a process with isExecutable="true" but ${first ? 'none of the file is' : 'there is no process'}`);
+      report.error(
+        'process-not-executable',
+        first?.id,
+        `Expected a process with isExecutable="true" but ${first ? 'none of the file is' : 'there is no process'}`,
+      );
     },
   },
   {
@@ -17,12 +21,15 @@ export const identityRules: readonly Rule[] = [
     check: (diagram, report) => {
       for (const scope of scopesOf(diagram)) {
         const around = scope.id;
-        if (around === undefined && !scope.owner) report.error('id-missing', undefined, 'Expected an id for every process but one has none');
+        if (around === undefined && !scope.owner)
+          report.error('id-missing', undefined, 'Expected an id for every process but one has none');
         for (const node of scope.nodes) {
-          if (node.id === undefined) report.error('id-missing', around, `Expected an id for every element but a ${node.type} has none`);
+          if (node.id === undefined)
+            report.error('id-missing', around, `Expected an id for every element but a ${node.type} has none`);
         }
         for (const flow of scope.flows) {
-          if (flow.id === undefined) report.error('id-missing', around, 'Expected an id for every sequence flow but one has none');
+          if (flow.id === undefined)
+            report.error('id-missing', around, 'Expected an id for every sequence flow but one has none');
         }
       }
     },

@@ -11,33 +11,45 @@ export interface Rule {
 }
 
 /** Text of the finding where a node breaks the rule. Only nodes of executable processes are asked. */
-export function nodeRule(code: FindingRule, clause: string, test: (node: Node, diagram: Diagram) => string | undefined): Rule {
+type NodeTest = (node: Node, diagram: Diagram) => string | undefined;
+type ScopeTest = (scope: Scope) => string | undefined;
+
+/** Refuses the file where the test gives a text. Only nodes of executable processes are asked. */
+export function nodeRule(code: FindingRule, clause: string, test: NodeTest): Rule {
   return {
     code,
     clause,
-    check: (diagram, report) => {
-      for (const node of nodesOf(diagram)) {
-        const message = test(node, diagram);
-        if (message !== undefined) report.error(code, node.id, message);
-      }
-    },
+    check: (diagram, report) => eachNode(diagram, test, (id, message) => report.error(code, id, message)),
   };
 }
 
-export function nodeAdvice(code: FindingRule, clause: string, test: (node: Node, diagram: Diagram) => string | undefined): Rule {
+/** As `nodeRule`, where a diagram that breaks it still runs. */
+export function nodeAdvice(code: FindingRule, clause: string, test: NodeTest): Rule {
   return {
     code,
     clause,
-    check: (diagram, report) => {
-      for (const node of nodesOf(diagram)) {
-        const message = test(node, diagram);
-        if (message !== undefined) report.warning(code, node.id, message);
-      }
-    },
+    check: (diagram, report) => eachNode(diagram, test, (id, message) => report.warning(code, id, message)),
   };
 }
 
-/** As `nodeRule`, of sequence flows. */
+/** As `nodeRule`, of processes and the insides of sub-processes. */
+export function scopeRule(code: FindingRule, clause: string, test: ScopeTest): Rule {
+  return {
+    code,
+    clause,
+    check: (diagram, report) => eachScope(diagram, test, (id, message) => report.error(code, id, message)),
+  };
+}
+
+export function scopeAdvice(code: FindingRule, clause: string, test: ScopeTest): Rule {
+  return {
+    code,
+    clause,
+    check: (diagram, report) => eachScope(diagram, test, (id, message) => report.warning(code, id, message)),
+  };
+}
+
+/** As `nodeRule`, of sequence flows with an end in an executable process. */
 export function flowRule(code: FindingRule, clause: string, test: (flow: Flow) => string | undefined): Rule {
   return {
     code,
@@ -47,20 +59,6 @@ export function flowRule(code: FindingRule, clause: string, test: (flow: Flow) =
         if (![flow.scope, flow.source?.scope, flow.target?.scope].some((scope) => scope?.executable)) continue;
         const message = test(flow);
         if (message !== undefined) report.error(code, flow.id, message);
-      }
-    },
-  };
-}
-
-/** As `nodeRule`, of processes and the insides of sub-processes. */
-export function scopeRule(code: FindingRule, clause: string, test: (scope: Scope) => string | undefined): Rule {
-  return {
-    code,
-    clause,
-    check: (diagram, report) => {
-      for (const scope of scopesOf(diagram)) {
-        const message = test(scope);
-        if (message !== undefined) report.error(code, scope.id, message);
       }
     },
   };
@@ -86,4 +84,18 @@ export function describeKinds(kinds: readonly string[]): string {
 /** The first kind of an event definition that is not allowed here. */
 export function foreignKind(node: Node, allowed: readonly string[]): string | undefined {
   return definitionKinds(node).find((kind) => !allowed.includes(kind));
+}
+
+function eachNode(diagram: Diagram, test: NodeTest, found: (id: string | undefined, message: string) => void): void {
+  for (const node of nodesOf(diagram)) {
+    const message = test(node, diagram);
+    if (message !== undefined) found(node.id, message);
+  }
+}
+
+function eachScope(diagram: Diagram, test: ScopeTest, found: (id: string | undefined, message: string) => void): void {
+  for (const scope of scopesOf(diagram)) {
+    const message = test(scope);
+    if (message !== undefined) found(scope.id, message);
+  }
 }

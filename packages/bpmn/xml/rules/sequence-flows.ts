@@ -7,10 +7,14 @@ import { flowRule, nodeAdvice, nodeRule, type Rule } from './rule.ts';
 /** Which nodes a sequence flow may join, and where conditions may stand. */
 export const sequenceFlowRules: readonly Rule[] = [
   flowRule('flow-end-missing', 'BPMN 2.0 §8.4.13', ({ source, target }) =>
-    source && target ? undefined : `Expected source and target to be activities, gateways or events but the ${source ? 'target' : 'source'} is none`,
+    source && target
+      ? undefined
+      : `Expected source and target to be activities, gateways or events but the ${source ? 'target' : 'source'} is none`,
   ),
   flowRule('flow-crosses-pool', 'BPMN 2.0 §9.2', ({ source, target }) =>
-    source && target && processOf(source.scope) !== processOf(target.scope) ? 'Expected both ends in one process but the flow leads into another pool' : undefined,
+    source && target && processOf(source.scope) !== processOf(target.scope)
+      ? 'Expected both ends in one process but the flow leads into another pool'
+      : undefined,
   ),
   flowRule('flow-crosses-scope', 'BPMN 2.0 §10.3.5', ({ source, target }) =>
     source && target && source.scope !== target.scope && processOf(source.scope) === processOf(target.scope)
@@ -27,13 +31,19 @@ export const sequenceFlowRules: readonly Rule[] = [
     target?.type === 'boundaryEvent' ? 'Expected no flow into a boundary event but this one leads there' : undefined,
   ),
   flowRule('flow-from-compensation-event', 'BPMN 2.0 §10.7', ({ source }) =>
-    source && isCompensationBoundary(source) ? 'Expected an association from a compensation boundary event but there is a sequence flow' : undefined,
+    source && isCompensationBoundary(source)
+      ? 'Expected an association from a compensation boundary event but there is a sequence flow'
+      : undefined,
   ),
   flowRule('flow-of-event-sub-process', 'BPMN 2.0 §10.3.5', (flow) =>
-    ends(flow).some(isEventSubProcess) ? 'Expected no flow into or out of an event sub-process but this one is' : undefined,
+    ends(flow).some(isEventSubProcess)
+      ? 'Expected no flow into or out of an event sub-process but this one is'
+      : undefined,
   ),
   flowRule('flow-of-compensation-handler', 'BPMN 2.0 §10.7', (flow) =>
-    ends(flow).some((node) => flagOf(node.element, 'isForCompensation')) ? 'Expected no flow into or out of a compensation activity but this one is' : undefined,
+    ends(flow).some((node) => flagOf(node.element, 'isForCompensation'))
+      ? 'Expected no flow into or out of a compensation activity but this one is'
+      : undefined,
   ),
   flowRule('condition-place', 'BPMN 2.0 §8.4.13', ({ element, source }) =>
     source && bodyOf(element, 'conditionExpression') !== undefined && !mayHaveConditions(source)
@@ -55,8 +65,12 @@ export const sequenceFlowRules: readonly Rule[] = [
   nodeAdvice('condition-missing', 'BPMN 2.0 §10.6.2', (node) => {
     if (node.type !== 'exclusiveGateway' && node.type !== 'inclusiveGateway') return undefined;
     const standard = childOf(node.element, 'default');
-    const bare = node.outgoing.find(({ element }) => element !== standard && bodyOf(element, 'conditionExpression') === undefined);
-    return node.outgoing.length > 1 && bare ? `Expected a condition on every flow but the default one but "${bare.id ?? ''}" has none; it counts as true` : undefined;
+    const bare = node.outgoing.find(
+      ({ element }) => element !== standard && bodyOf(element, 'conditionExpression') === undefined,
+    );
+    return node.outgoing.length > 1 && bare
+      ? `Expected a condition on every flow but the default one but "${bare.id ?? ''}" has none; it counts as true`
+      : undefined;
   }),
   nodeRule('condition-alone', 'BPMN 2.0 §8.4.13', (node) => {
     const [only, ...others] = node.outgoing;
@@ -75,7 +89,12 @@ export function isActivity(node: Node): boolean {
 }
 
 function mayHaveConditions(node: Node): boolean {
-  return isActivity(node) || node.type === 'exclusiveGateway' || node.type === 'inclusiveGateway' || node.type === 'complexGateway';
+  return (
+    isActivity(node) ||
+    node.type === 'exclusiveGateway' ||
+    node.type === 'inclusiveGateway' ||
+    node.type === 'complexGateway'
+  );
 }
 
 export function processOf(scope: Scope): Scope {
