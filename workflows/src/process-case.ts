@@ -49,16 +49,20 @@ export async function processCase(input: ProcessCaseInput): Promise<void> {
   setHandler(caseState, () => (run ? { head: run.head, state: run.state } : null));
   // The product cancels a case by a command in its log, never by Temporal's cancellation.
   await CancellationScope.nonCancellable(async () => {
-    const opened = await openCase(input.caseId);
-    const linked = linkedOf(opened.executableHash, opened.executable);
-    run = new CaseRun(input.caseId, opened, linked, input.carry?.state ?? initialState(), input.carry?.head ?? 0);
-    if (run.head === 0) inbox.post(opened.start);
+    run = await openRun(input, inbox);
     await loop(run, inbox, () => {
       const changed = clock;
       clock = null;
       return changed;
     });
   });
+}
+
+async function openRun({ caseId, carry }: ProcessCaseInput, inbox: Inbox): Promise<CaseRun> {
+  const opened = await openCase(caseId);
+  const linked = linkedOf(opened.executableHash, opened.executable);
+  if (!carry) inbox.post(opened.start);
+  return new CaseRun(caseId, opened, linked, carry?.state ?? initialState(), carry?.head ?? 0);
 }
 
 async function loop(run: CaseRun, inbox: Inbox, takeClock: () => CaseRun['clock'] | null): Promise<void> {
@@ -94,7 +98,7 @@ async function loop(run: CaseRun, inbox: Inbox, takeClock: () => CaseRun['clock'
 }
 
 function wantsNewRun(run: CaseRun, firstHead: number): boolean {
-  const every = run.opened.continueAsNewEvery;
+  const every = run.continueAsNewEvery;
   return workflowInfo().continueAsNewSuggested || (every !== null && run.head - firstHead >= every);
 }
 

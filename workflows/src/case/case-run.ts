@@ -3,11 +3,14 @@ import { clockNow } from '@krok/calendar';
 import type { Delivery } from '@krok/contracts/types';
 import { ENGINE_VERSION, type InstanceState, type Linked, type StepEnv } from '@krok/engine';
 import type { OpenedCase } from '@krok/activities';
+import { sharedCalendar } from './linked-cache.ts';
 
 /** One run of a case between two continue-as-news: the committed state and what steps depend on. Only the loop writes it. */
 export class CaseRun {
   readonly caseId: string;
-  readonly opened: OpenedCase;
+  readonly zone: string;
+  readonly externalJobs: boolean;
+  readonly continueAsNewEvery: number | null;
   readonly linked: Linked;
   /** After the last step known to be in the log. */
   state: InstanceState;
@@ -19,13 +22,16 @@ export class CaseRun {
 
   constructor(caseId: string, opened: OpenedCase, linked: Linked, state: InstanceState, head: number) {
     this.caseId = caseId;
-    this.opened = opened;
+    // The executable itself is let go: cached cases share its linked form.
+    this.zone = opened.zone;
+    this.externalJobs = opened.externalJobs;
+    this.continueAsNewEvery = opened.continueAsNewEvery;
     this.linked = linked;
     this.state = state;
     this.head = head;
     this.clock = opened.clock;
-    this.calendar = opened.calendar;
-    this.calendars = new Map([[opened.calendar.version, opened.calendar]]);
+    this.calendar = sharedCalendar(opened.calendar);
+    this.calendars = new Map([[this.calendar.version, this.calendar]]);
   }
 
   /**
@@ -36,7 +42,7 @@ export class CaseRun {
   envFor(delivery: Delivery, isTimer: boolean, lastNow: number): StepEnv {
     const present = this.clock.mode === 'manual' ? delivery.at : clockNow(this.clock, Date.now());
     const now = isTimer && this.clock.mode === 'factor' ? delivery.at : Math.max(present, isTimer ? delivery.at : 0);
-    return { now: Math.max(now, lastNow), zone: this.opened.zone, calendar: this.calendar };
+    return { now: Math.max(now, lastNow), zone: this.zone, calendar: this.calendar };
   }
 
   envRef(env: StepEnv): { now: number; zone: string; calendarVersion: string; engineVersion: number } {

@@ -47,7 +47,7 @@ export class JobRunner {
 
   offer(effect: Extract<Effect, { kind: 'jobCreated' | 'jobOffered' }>, type: string, seq: number): void {
     const performer = performerOf(type);
-    if (performer.kind !== 'activity' || this.#run.opened.externalJobs) return;
+    if (performer.kind !== 'activity' || this.#run.externalJobs) return;
     this.#queue.push({
       job: effect.job,
       seq,

@@ -32,7 +32,7 @@ export function propose(run: CaseRun, entries: readonly Entry[]): Proposal {
     const result = step(run.linked, state, command, env);
     if (result.kind === 'rejected') {
       refusals.push({ entry, rejection: result.rejection });
-    } else if (result.events.length === 0 && command.kind === 'timeDue') {
+    } else if (command.kind === 'timeDue' && result.events.every((event) => event.kind === 'timePassed')) {
       idle.push(entry);
     } else {
       const record: StepRecord = {

@@ -8,6 +8,7 @@ import type { CaseRun } from './case-run.ts';
 import { follow } from './follow.ts';
 import type { Inbox } from './inbox.ts';
 import type { JobRunner } from './job-runner.ts';
+import { sharedCalendar } from './linked-cache.ts';
 import { propose } from './propose.ts';
 
 /** Commands that share one call to the log. */
@@ -53,7 +54,7 @@ export async function settle(run: CaseRun, inbox: Inbox, jobs: JobRunner): Promi
   for (const entry of proposal.idle) inbox.answer(entry, { kind: 'logged', seq: run.head });
   for (const { entry, rejection } of proposal.refusals) inbox.answer(entry, { kind: 'refused', ...rejection });
   if (answer.calendarVersion !== run.calendar.version) {
-    run.calendar = await loadCalendar(run.caseId, answer.calendarVersion);
+    run.calendar = sharedCalendar(await loadCalendar(run.caseId, answer.calendarVersion));
     run.calendars.set(answer.calendarVersion, run.calendar);
     inbox.post({
       id: `calendar:${answer.calendarVersion}`,
@@ -71,7 +72,7 @@ function applied(run: CaseRun, inbox: Inbox, jobs: JobRunner, record: StepRecord
 async function calendarOf(run: CaseRun, stored: StepRecord): Promise<BusinessCalendar> {
   const known = run.calendars.get(stored.env.calendarVersion);
   if (known) return known;
-  const loaded = await loadCalendar(run.caseId, stored.env.calendarVersion);
+  const loaded = sharedCalendar(await loadCalendar(run.caseId, stored.env.calendarVersion));
   run.calendars.set(loaded.version, loaded);
   return loaded;
 }

@@ -8,6 +8,13 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
+export interface RelaySettings {
+  readonly taskQueue: string;
+  readonly log: Logger;
+  /** After it a row that nobody spoke of comes back; default 30 s. */
+  readonly leaseMs?: number;
+}
+
 /** Rows under way at once; the store hands out at most one of a case, in order. */
 const AT_ONCE = 30;
 const POLL_MS = 1_000;
@@ -18,7 +25,8 @@ const DEADLINE_MS = 20_000;
  * Takes rows of the outbox to their cases and desks until each is logged or refused. Woken by the database's
  * notification; the poll covers lost ones and leases of a relay that died.
  */
-export async function startRelay(store: Store, client: Client, taskQueue: string, log: Logger): Promise<Relay> {
+export async function startRelay(store: Store, client: Client, settings: RelaySettings): Promise<Relay> {
+  const { taskQueue, log } = settings;
   let stopped = false;
   let wakeUp: () => void = () => {};
   const underway = new Set<Promise<void>>();
@@ -27,7 +35,7 @@ export async function startRelay(store: Store, client: Client, taskQueue: string
   const carry = async (row: OutboxRow): Promise<void> => {
     let outcome: RowOutcome;
     try {
-      outcome = await client.withDeadline(Date.now() + DEADLINE_MS, () => sendRow(client, taskQueue, row));
+      outcome = await client.withDeadline(Date.now() + DEADLINE_MS, () => sendRow({ store, client, taskQueue }, row));
     } catch (error) {
       outcome = { kind: 'retry', reason: error instanceof Error ? error.message : String(error) };
     }
@@ -46,10 +54,12 @@ export async function startRelay(store: Store, client: Client, taskQueue: string
       const woken = new Promise<void>((resolve) => {
         wakeUp = resolve;
       });
-      const rows = await store.outbox.takePending(AT_ONCE - underway.size).catch((error: unknown) => {
-        log.error({ error }, 'the outbox cannot be read');
-        return [];
-      });
+      const rows = await store.outbox
+        .takePending(AT_ONCE - underway.size, settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs })
+        .catch((error: unknown) => {
+          log.error({ error }, 'the outbox cannot be read');
+          return [];
+        });
       for (const row of rows) {
         const job: Promise<void> = carry(row)
           .catch((error: unknown) =>

@@ -1,7 +1,18 @@
-import { caseWorkflowId, deliver, deskWorkflowId, wake } from '@krok/workflows/messages';
+import type { OutboxRow, Store } from '@krok/store';
 import type { desk, processCase } from '@krok/workflows';
-import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
-import type { OutboxRow } from '@krok/store';
+import { caseWorkflowId, deliver, deskWorkflowId, wake } from '@krok/workflows/messages';
+import {
+  type Client,
+  type WorkflowIdReusePolicy,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
+
+export interface SendContext {
+  readonly store: Store;
+  readonly client: Client;
+  readonly taskQueue: string;
+}
 
 /** What became of a row: `retry` keeps it in the outbox. */
 export type RowOutcome =
@@ -11,17 +22,17 @@ export type RowOutcome =
   | { readonly kind: 'retry'; readonly reason: string };
 
 /** Sends one outbox row to Temporal and says what became of it. Sending twice is harmless: ids deduplicate. */
-export async function sendRow(client: Client, taskQueue: string, row: OutboxRow): Promise<RowOutcome> {
+export async function sendRow(context: SendContext, row: OutboxRow): Promise<RowOutcome> {
   switch (row.kind) {
     case 'startCase':
-      await startCase(client, taskQueue, row.caseId);
+      await startCase(context, row.caseId, 'REJECT_DUPLICATE');
       return { kind: 'delivered' };
     case 'command':
-      return sendCommand(client, taskQueue, row);
+      return sendCommand(context, row);
     case 'wakeDesk':
-      await client.workflow.signalWithStart<typeof desk, [{ at: number }]>('desk', {
+      await context.client.workflow.signalWithStart<typeof desk, [{ at: number }]>('desk', {
         workflowId: deskWorkflowId(row.deskKey),
-        taskQueue,
+        taskQueue: context.taskQueue,
         args: [{ deskKey: row.deskKey }],
         signal: wake,
         signalArgs: [{ at: row.at }],
@@ -30,41 +41,41 @@ export async function sendRow(client: Client, taskQueue: string, row: OutboxRow)
   }
 }
 
-/** Starts the case's workflow; false when this case has run to its end before. */
-async function startCase(client: Client, taskQueue: string, caseId: string): Promise<boolean> {
+async function startCase(context: SendContext, caseId: string, reuse: WorkflowIdReusePolicy): Promise<void> {
   try {
-    await client.workflow.start<typeof processCase>('processCase', {
+    await context.client.workflow.start<typeof processCase>('processCase', {
       workflowId: caseWorkflowId(caseId),
-      taskQueue,
+      taskQueue: context.taskQueue,
       args: [{ caseId }],
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      workflowIdReusePolicy: reuse,
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
-    return true;
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
-    throw error;
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
 }
 
-async function sendCommand(
-  client: Client,
-  taskQueue: string,
-  row: Extract<OutboxRow, { kind: 'command' }>,
-): Promise<RowOutcome> {
-  const handle = client.workflow.getHandle(caseWorkflowId(row.caseId));
+async function sendCommand(context: SendContext, row: Extract<OutboxRow, { kind: 'command' }>): Promise<RowOutcome> {
   try {
-    const answer = await handle.executeUpdate(deliver, {
+    const answer = await context.client.workflow.getHandle(caseWorkflowId(row.caseId)).executeUpdate(deliver, {
       updateId: row.id,
       args: [{ id: row.id, at: row.at, command: row.command }],
     });
     if (answer.kind === 'logged') return { kind: 'delivered' };
-    if (answer.kind === 'refused') return answer;
-    return { kind: 'closed' };
+    return answer.kind === 'refused' ? answer : { kind: 'closed' };
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    // Either the case has ended, or Temporal is older than the log: then a new run follows the log from its first step.
-    const restarted = await startCase(client, taskQueue, row.caseId);
-    return restarted ? { kind: 'retry', reason: 'the case was started again from its log' } : { kind: 'closed' };
+    return withoutWorkflow(context, row.caseId);
   }
+}
+
+/**
+ * No open workflow: the case has ended, or its workflow was lost (an older Temporal was restored) or ended by force. The log
+ * decides: an open case gets a new workflow, which follows the log from the first step.
+ */
+async function withoutWorkflow(context: SendContext, caseId: string): Promise<RowOutcome> {
+  const { status } = await context.store.cases.read(caseId);
+  if (status === 'completed' || status === 'terminated') return { kind: 'closed' };
+  await startCase(context, caseId, 'ALLOW_DUPLICATE');
+  return { kind: 'retry', reason: 'the open case had no workflow and was started again from its log' };
 }

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { createChannels } from '@krok/channels';
+import { openStore } from '@krok/store';
+import { pino } from 'pino';
+import { bundleWorkflows } from './bundle.ts';
+import { connectClient } from './connect-client.ts';
+import { startRelay } from './relay/relay.ts';
+import { startWorker } from './worker.ts';
+
+/** The worker process: a Temporal worker and the outbox relay, from the environment, until SIGINT or SIGTERM. */
+const log = pino({ name: 'worker' });
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  log.fatal(`Expected the environment variable ${name} but it is not set.`);
+  process.exit(2);
+}
+
+const address = required('TEMPORAL_ADDRESS');
+const namespace = process.env['TEMPORAL_NAMESPACE'] ?? 'default';
+const taskQueue = process.env['KROK_TASK_QUEUE'] ?? 'krok';
+const store = openStore({ url: required('DATABASE_URL'), keysFolder: join(required('KROK_DATA'), 'keys') });
+const channels = createChannels({
+  smtpUrl: required('KROK_SMTP_URL'),
+  sandboxPort: process.env['KROK_SANDBOX_SMTP_PORT'],
+});
+const worker = await startWorker(
+  { store, channels },
+  { address, namespace, taskQueue, bundle: await bundleWorkflows() },
+);
+const client = await connectClient(store, address, namespace);
+const relay = await startRelay(store, client, { taskQueue, log });
+log.info('worker ready');
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await relay.stop();
+  await worker.stop();
+  await client.connection.close();
+  await store.close();
+  log.info('worker stopped');
+}
+process.once('SIGINT', () => void stop());
+process.once('SIGTERM', () => void stop());
+worker.ended.catch((error: unknown) => {
+  log.fatal({ error }, 'worker failed');
+  process.exit(1);
+});

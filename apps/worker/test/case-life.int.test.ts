@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { caseWorkflowId } from '@krok/workflows/messages';
+import { startTemporal, type TemporalService } from '../../../scripts/services/temporal.ts';
+import { diagram, flow } from './rig/diagrams.ts';
+import { openRig, type Rig } from './rig/rig.ts';
+import { until } from './rig/until.ts';
+
+/** Five user tasks in a row: five commands, five steps. */
+const FIVE = diagram(
+  'five',
+  `<bpmn:startEvent id="s" />${[1, 2, 3, 4, 5].map((n) => `<bpmn:userTask id="t${n}"><bpmn:extensionElements><zeebe:userTask /></bpmn:extensionElements></bpmn:userTask>`).join('')}<bpmn:endEvent id="e" />
+   ${flow('f0', 's', 't1')}${[1, 2, 3, 4].map((n) => flow(`f${n}`, `t${n}`, `t${n + 1}`)).join('')}${flow('f5', 't5', 'e')}`,
+);
+
+describe('a case on the real server', () => {
+  let rig: Rig;
+  let temporal: TemporalService;
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'krok-life-'));
+    temporal = await startTemporal({ dataDir: join(folder, 'temporal') });
+    rig = await openRig('life', { address: temporal.address });
+    await rig.deploy(FIVE);
+    await rig.startRelay(3_000);
+  });
+  after(async () => {
+    await rig.close();
+    await temporal.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const create = async (continueEvery?: number): Promise<string> =>
+    (
+      await rig.store.cases.create({
+        organisationId: rig.organisationId,
+        processId: 'five',
+        variables: {},
+        ...(continueEvery === undefined ? {} : { options: { continueEvery } }),
+      })
+    ).caseId;
+
+  async function completeNext(caseId: string): Promise<void> {
+    const [item] = await until('an open task', async () => {
+      const open = await rig.store.acts.worklist({ organisationId: rig.organisationId, caseId, status: 'open' });
+      return open.length > 0 && open;
+    });
+    assert.ok(item);
+    await rig.store.acts.completeBundle({
+      bundleId: item.id,
+      version: item.version,
+      by: 'collector',
+      outcomes: item.acts.map((act) => ({ actId: act.id, variables: { done: true } })),
+    });
+    await until('the step', async () =>
+      (await rig.store.acts.worklist({ organisationId: rig.organisationId, caseId, status: 'open' })).every(
+        (open) => open.id !== item.id,
+      ),
+    );
+  }
+
+  const ended = (caseId: string): Promise<boolean> =>
+    until('the end', async () => (await rig.store.cases.read(caseId)).status === 'completed');
+
+  async function story(caseId: string): Promise<unknown> {
+    const steps = await rig.store.log.read(caseId);
+    return steps.map((step) => ({
+      seq: step.seq,
+      command: step.command.kind,
+      events: step.events.filter((event) => event.kind !== 'timePassed'),
+    }));
+  }
+
+  it('tells the same story with continue-as-new after every step, and with no cached workflow', async () => {
+    const worker = await rig.worker();
+    const plain = await create();
+    const renewed = await create(1);
+    for (const caseId of [plain, renewed]) {
+      for (let n = 0; n < 5; n++) await completeNext(caseId);
+      await ended(caseId);
+    }
+    const runs = await rig.client.workflow.getHandle(caseWorkflowId(renewed)).fetchHistory();
+    assert.ok(
+      runs.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId,
+      'it did continue as new',
+    );
+    await worker.kill('SIGTERM');
+
+    const uncached = await rig.worker({ KROK_TEST_CACHE: '0' });
+    const replayed = await create(2);
+    for (let n = 0; n < 5; n++) await completeNext(replayed);
+    await ended(replayed);
+    await uncached.kill('SIGTERM');
+    assert.deepEqual(await story(renewed), await story(plain));
+    assert.deepEqual(await story(replayed), await story(plain));
+  });
+
+  it('goes on after its workflow was ended by force: a new one follows the log', async () => {
+    const worker = await rig.worker();
+    const caseId = await create();
+    await completeNext(caseId);
+    await completeNext(caseId);
+    await rig.client.workflow.getHandle(caseWorkflowId(caseId)).terminate('an operator at the wrong place');
+    for (let n = 0; n < 3; n++) await completeNext(caseId);
+    await ended(caseId);
+    assert.equal((await rig.store.log.verifyChain(caseId)).kind, 'intact');
+    assert.equal((await rig.store.cases.read(caseId)).headSeq, 6);
+    await worker.kill('SIGTERM');
+  });
+
+  it('follows its log after a Temporal reset to its first workflow task', async () => {
+    const worker = await rig.worker();
+    const caseId = await create();
+    await completeNext(caseId);
+    await completeNext(caseId);
+    const handle = rig.client.workflow.getHandle(caseWorkflowId(caseId));
+    const { events = [] } = await handle.fetchHistory();
+    const first = events?.find((event) => event.workflowTaskCompletedEventAttributes);
+    await rig.client.workflowService.resetWorkflowExecution({
+      namespace: 'default',
+      workflowExecution: { workflowId: caseWorkflowId(caseId) },
+      workflowTaskFinishEventId: first?.eventId ?? null,
+      requestId: randomUUID(),
+      reason: 'test',
+    });
+    for (let n = 0; n < 3; n++) await completeNext(caseId);
+    await ended(caseId);
+    const ids = (await rig.store.log.read(caseId)).map((step) => step.commandId);
+    assert.equal(new Set(ids).size, 6);
+    await worker.kill('SIGTERM');
+  });
+
+  it('runs on after Temporal has lost everything: an empty server, the same database', async () => {
+    const worker = await rig.worker();
+    const caseId = await create();
+    await completeNext(caseId);
+    await worker.kill('SIGKILL');
+    await temporal.kill();
+    const port = Number(temporal.address.split(':')[1]);
+    await rm(join(folder, 'temporal'), { recursive: true, force: true });
+    temporal = await startTemporal({ dataDir: join(folder, 'temporal'), port });
+    const again = await rig.worker();
+    for (let n = 0; n < 4; n++) await completeNext(caseId);
+    await ended(caseId);
+    assert.equal((await rig.store.cases.read(caseId)).headSeq, 6);
+    assert.equal((await rig.store.log.verifyChain(caseId)).kind, 'intact');
+    await again.kill('SIGTERM');
+  });
+});

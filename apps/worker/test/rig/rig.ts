@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compileBpmn } from '@krok/bpmn/xml';
+import { canonicalJson } from '@krok/bpmn/executable';
+import { type OrganisationClock, polishCalendar } from '@krok/calendar';
+import { link, startTriggers } from '@krok/engine';
+import { migrate, openStore, type Store } from '@krok/store';
+import type { Client } from '@temporalio/client';
+import { pino } from 'pino';
+import { freshDatabase, testServices } from '../../../../scripts/services/test-services.ts';
+import { connectClient } from '../../src/connect-client.ts';
+import { type Relay, startRelay } from '../../src/relay/relay.ts';
+import { forkWorker, type WorkerChild } from './worker-child.ts';
+
+/** PostgreSQL, Temporal, an organisation and a relay for one suite; workers are forked by the test. */
+export interface Rig {
+  readonly store: Store;
+  readonly organisationId: string;
+  readonly client: Client;
+  readonly environment: Record<string, string>;
+  deploy(xml: string): Promise<void>;
+  worker(environment?: Record<string, string>): Promise<WorkerChild>;
+  startRelay(leaseMs?: number): Promise<Relay>;
+  close(): Promise<void>;
+}
+
+export async function openRig(
+  label: string,
+  options: { clock?: OrganisationClock; address?: string; keysFolder?: string } = {},
+): Promise<Rig> {
+  const address = options.address ?? (await testServices()).temporalAddress;
+  const url = await freshDatabase(label);
+  await migrate(url);
+  const keys = options.keysFolder ?? (await mkdtemp(join(tmpdir(), 'krok-keys-')));
+  const store = openStore({ url, keysFolder: keys });
+  const organisationId = await store.organisations.create({
+    name: 'Test',
+    clock: options.clock ?? { mode: 'real' },
+    zone: 'Europe/Warsaw',
+    calendar: polishCalendar(2020, 2035),
+    sendingEnabled: true,
+  });
+  const taskQueue = `${label}-${organisationId}`;
+  const client = await connectClient(store, address, 'default');
+  const environment = { DATABASE_URL: url, KROK_KEYS: keys, TEMPORAL_ADDRESS: address, KROK_TASK_QUEUE: taskQueue };
+  const workers: WorkerChild[] = [];
+  const relays: Relay[] = [];
+  return {
+    store,
+    organisationId,
+    client,
+    environment,
+    deploy: (xml) => deploy(store, organisationId, xml),
+    worker: async (extra = {}) => {
+      const child = await forkWorker({ ...environment, ...extra });
+      workers.push(child);
+      return child;
+    },
+    startRelay: async (leaseMs) => {
+      const relay = await startRelay(store, client, {
+        taskQueue,
+        log: pino({ level: process.env['KROK_TEST_VERBOSE'] ? 'info' : 'silent' }),
+        ...(leaseMs === undefined ? {} : { leaseMs }),
+      });
+      relays.push(relay);
+      return relay;
+    },
+    close: async () => {
+      await Promise.all(relays.map((relay) => relay.stop()));
+      await Promise.all(workers.map((child) => child.kill('SIGKILL')));
+      await client.connection.close();
+      await store.close();
+      await rm(keys, { recursive: true, force: true });
+    },
+  };
+}
+
+async function deploy(store: Store, organisationId: string, xml: string): Promise<void> {
+  const result = await compileBpmn(xml);
+  if (!result.deployable) throw new Error(`Expected a deployable diagram but got ${JSON.stringify(result.findings)}.`);
+  await store.deployments.deploy({
+    organisationId,
+    name: 'test',
+    xml,
+    compilerVersion: 'test',
+    by: null,
+    processes: result.processes.map((process) => {
+      const bytes = Buffer.from(canonicalJson(process));
+      const triggers = startTriggers(link(process), {
+        now: Date.now(),
+        zone: 'Europe/Warsaw',
+        calendar: polishCalendar(2020, 2035),
+      });
+      return {
+        processId: process.processId,
+        properties: process.properties,
+        hash: createHash('sha256').update(bytes).digest('hex'),
+        bytes,
+        messageStarts: triggers.flatMap((t) =>
+          t.kind === 'message' ? [{ startEvent: t.startEvent, name: t.name }] : [],
+        ),
+        signalStarts: triggers.flatMap((t) =>
+          t.kind === 'signal' ? [{ startEvent: t.startEvent, name: t.name }] : [],
+        ),
+      };
+    }),
+  });
+}
