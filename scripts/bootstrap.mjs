@@ -14,7 +14,7 @@ const tasks = {
   'check-fast': () => 'scripts/check-fast.ts',
   // The command line tool takes the tool's name as its first argument: krok, conformance or check.
   krok: () => 'apps/cli/src/main.ts',
-  conformance: () => 'apps/cli/src/main.ts',
+  conformance: () => 'scripts/conformance.ts',
   check: () => 'apps/cli/src/main.ts',
   bench: (args) => `bench/${benchName(args)}.ts`,
 };
@@ -28,7 +28,7 @@ async function main() {
   if (!isInstalled()) await install();
   const script = tasks[task](given);
   if (!existsSync(join(repository, script))) fail(`Expected ${script}, but there is no such file.`);
-  const args = task === 'bench' ? given.slice(1) : ['conformance', 'check'].includes(task) ? [task, ...given] : given;
+  const args = task === 'bench' ? given.slice(1) : task === 'check' ? [task, ...given] : given;
   run(script, args);
 }
 
