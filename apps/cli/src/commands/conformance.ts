@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { findCases } from '../conformance/find-cases.ts';
 import { runConformance } from '../conformance/run-conformance.ts';
 import type { Verdict } from '../conformance/verdict.ts';
 import { driverNamed } from '../drivers/driver-named.ts';
-import { UsageError } from '../errors.ts';
+import { InputError, UsageError } from '../errors.ts';
 import type { Output } from '../output.ts';
 
 /** `conformance DIR [--driver engine|temporal] [--json FILE]`. Exit code 0 if no core case failed. */
@@ -17,6 +17,8 @@ export async function conformance(args: readonly string[], output: Output): Prom
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0)
     throw new UsageError('Expected conformance DIR [--driver engine|temporal] [--json FILE].');
+  if (!(await stat(folder).catch(() => null))?.isDirectory())
+    throw new InputError(`Expected a folder but got ${folder}.`);
   const found = await findCases(folder);
   const driver = await driverNamed(values.driver);
   try {

@@ -1,0 +1,168 @@
+import { deepEqual, equal, match } from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { main } from '../src/index.ts';
+
+const good = `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
+<process id="p" isExecutable="true"><startEvent id="S" /><sequenceFlow id="f1" sourceRef="S" targetRef="work" />
+<serviceTask id="work"><extensionElements><zeebe:taskDefinition type="work" /></extensionElements></serviceTask>
+<sequenceFlow id="f2" sourceRef="work" targetRef="E" /><endEvent id="E" /></process></definitions>`;
+const bad = good.replace('targetRef="E"', 'targetRef="nowhere"');
+const execution = (name: string, jobs: string[], tier = 'core') => ({
+  name,
+  source: 'own',
+  feature: 'task',
+  tier,
+  diagram: 'good.bpmn',
+  process: 'p',
+  variables: { n: 1 },
+  jobs: { work: { complete: { n: '= n + 1' }, after: 'PT5S' } },
+  steps: [{ advance: 'PT10S' }],
+  expect: { outcome: 'completed', jobs },
+});
+
+let folder = '';
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'krok-cli-'));
+  await mkdir(join(folder, 'corpus'));
+  await mkdir(join(folder, 'diagrams'));
+  for (const place of ['corpus', 'diagrams']) await writeFile(join(folder, place, 'good.bpmn'), good);
+  await writeFile(join(folder, 'corpus', 'bad.bpmn'), bad);
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+test('conformance counts the core tier, prints failures with expected and got, and keeps every verdict', async () => {
+  const one = {
+    name: 'refused',
+    source: 'own',
+    diagram: 'bad.bpmn',
+    expect: 'reject',
+    rule: 'r',
+    tier: 'core',
+    text: 'flows lead somewhere',
+  };
+  await writeFile(
+    join(folder, 'corpus', 'cases.json'),
+    JSON.stringify([execution('right', ['work']), execution('debatable', [], 'edge')]),
+  );
+  await writeFile(
+    join(folder, 'corpus', 'static-cases.json'),
+    JSON.stringify([one, { ...one, name: 'accepted', expect: 'accept' }]),
+  );
+  const json = join(folder, 'report.json');
+  const { code, lines } = await run('conformance', join(folder, 'corpus'), '--json', json);
+  equal(code, 1);
+  deepEqual(lines.slice(-2), ['edge tier: 0 passed, 1 failed', '2 passed, 1 failed']);
+  deepEqual(
+    lines.filter((each) => each.startsWith('FAILED')),
+    ['FAILED debatable (execution, edge)', 'FAILED accepted (static, core)'],
+  );
+  match(
+    lines.join('\n'),
+    /expected \{"outcome":"completed","jobs":\[\]\}\n {2}got {6}\{"outcome":"completed","jobs":\["work"\]\}/,
+  );
+  const report = JSON.parse(await readFile(json, 'utf8'));
+  deepEqual([report.passed, report.failed], [2, 1]);
+  deepEqual(
+    report.cases.map(
+      (each: { name: string; kind: string; passed: boolean }) => `${each.name} ${each.kind} ${each.passed}`,
+    ),
+    ['right execution true', 'debatable execution false', 'refused static true', 'accepted static false'],
+  );
+});
+
+test('conformance says what it leaves out, and exits with 0 when no core case failed', async () => {
+  const other = join(folder, 'other');
+  await mkdir(other);
+  await writeFile(
+    join(other, 'soundness-cases.json'),
+    JSON.stringify([{ name: 's', source: 'own', diagram: 'x.bpmn', expect: { sound: true } }]),
+  );
+  await writeFile(join(other, 'a.dmn'), '');
+  await writeFile(join(other, 'a-test.xml'), '');
+  const { code, lines } = await run('conformance', other);
+  equal(code, 0);
+  deepEqual(lines, [
+    'Left out: 1 soundness cases: there is no soundness check yet.',
+    'Left out: 1 DMN test files: there is no DMN yet.',
+    'edge tier: 0 passed, 0 failed',
+    '0 passed, 0 failed',
+  ]);
+});
+
+test('check says per file whether it can be deployed, and exits with 0 only if all can', async () => {
+  const all = await run('check', join(folder, 'corpus'), '--json');
+  equal(all.code, 1);
+  const checked = JSON.parse(all.lines.join('\n'));
+  deepEqual(
+    checked.map((each: { file: string; deployable: boolean }) => [each.file.split('/').at(-1), each.deployable]),
+    [
+      ['bad.bpmn', false],
+      ['good.bpmn', true],
+    ],
+  );
+  const [finding] = checked[0].findings;
+  deepEqual([typeof finding.rule, finding.severity, finding.message.startsWith('Expected')], ['string', 'error', true]);
+  equal((await run('check', join(folder, 'diagrams'))).code, 0);
+});
+
+test('simulate rehearses a scenario and keeps its steps, replay runs them again and finds what was changed', async () => {
+  const diagram = join(folder, 'diagrams', 'good.bpmn');
+  const scenario = join(folder, 'scenario.json');
+  const record = join(folder, 'record.json');
+  await writeFile(
+    scenario,
+    JSON.stringify({
+      name: 's',
+      process: 'p',
+      now: '2026-11-23T09:00:00Z',
+      jobs: { work: { complete: { done: true } } },
+      expect: { outcome: 'completed' },
+    }),
+  );
+  equal((await run('simulate', diagram, '--scenario', scenario, '--record', record)).code, 0);
+  const again = await run('replay', diagram, '--record', record, '--at', '1');
+  deepEqual([again.code, again.lines], [0, ['case-1: 2 steps, all the same', 'case-1 after step 1: work']]);
+
+  await writeFile(record, (await readFile(record, 'utf8')).replace('"done": true', '"done": false'));
+  const changed = await run('replay', diagram, '--record', record);
+  equal(changed.code, 1);
+  match(changed.lines[0] ?? '', /step 2 differs/);
+});
+
+test('a scenario that is not met exits with 1', async () => {
+  const scenario = join(folder, 'unmet.json');
+  await writeFile(
+    scenario,
+    JSON.stringify({ name: 's', process: 'p', now: '2026-11-23T09:00:00Z', expect: { outcome: 'waiting' } }),
+  );
+  const { code, lines } = await run('simulate', join(folder, 'diagrams', 'good.bpmn'), '--scenario', scenario);
+  deepEqual([code, lines.at(-1)], [1, 'FAILED Expected the outcome "waiting" but got "completed".']);
+});
+
+const mistakes: [string, string[], RegExp][] = [
+  ['no command', [], /^Usage/],
+  ['an unknown command', ['fly'], /^Usage/],
+  ['a folder too many', ['conformance', 'a', 'b'], /^Expected conformance DIR/],
+  ['an unknown option', ['conformance', 'a', '--fast'], /--fast/],
+  ['an unknown driver', ['conformance', import.meta.dirname, '--driver', 'steam'], /^Expected the driver/],
+  ['a file that is not there', ['check', 'nowhere.bpmn'], /^Expected a file or folder/],
+  ['no scenario', ['simulate', 'a.bpmn'], /^Expected simulate/],
+];
+for (const [title, args, expected] of mistakes) {
+  test(`${title} is answered with words and exit code 2`, async () => {
+    const { code, errors } = await run(...args);
+    equal(code, 2);
+    match(errors.join('\n'), expected);
+  });
+}
+
+async function run(...args: string[]): Promise<{ code: number; lines: string[]; errors: string[] }> {
+  const lines: string[] = [];
+  const errors: string[] = [];
+  const code = await main(args, { line: (text) => void lines.push(text), error: (text) => void errors.push(text) });
+  return { code, lines, errors };
+}
