@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Channels } from '@krok/channels';
 import { nextAttempt } from '@krok/receivables';
 import type { Act, Bundle, BundleWithActs, Effect, EffectOutcome, Store } from '@krok/store';
@@ -108,12 +109,27 @@ export function createPerformBundle(store: Store, channels: Channels): DeskActiv
   }
 
   async function record(effect: Effect, outcome: EffectOutcome): Promise<Performed> {
-    await store.acts.recordOutcome(effect.id, outcome);
+    await surely(() => store.acts.recordOutcome(effect.id, outcome));
     return PERFORMED[outcome.kind];
   }
 
   return ({ bundleId }) => perform(bundleId);
 }
+
+/** What is known now would be unknown to the next run, so that a short failure of the database is waited out here. */
+async function surely(write: () => Promise<unknown>): Promise<void> {
+  for (const pause of PAUSES) {
+    try {
+      await write();
+      return;
+    } catch {
+      await delay(pause);
+    }
+  }
+  await write();
+}
+
+const PAUSES = [50, 200, 800, 2_000];
 
 const SANDBOX_SENDER = 'krok@sandbox.invalid';
 

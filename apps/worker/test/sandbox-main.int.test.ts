@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { acceptedEffects, createChannels, type EmailChannel } from '@krok/channels';
+
+const ENTRY = fileURLToPath(new URL('../src/sandbox-main.ts', import.meta.url));
+const MAIL = {
+  from: { address: 'a@dostawca.example' },
+  to: { address: 'b@dluznik.example' },
+  subject: 'Przypomnienie',
+  text: 'Dzień dobry',
+  date: 0,
+};
+
+describe('the sandbox process', () => {
+  let data: string;
+  before(async () => {
+    data = await mkdtemp(join(tmpdir(), 'krok-sandbox-main-'));
+  });
+  after(() => rm(data, { recursive: true, force: true }));
+
+  it('outlives nobody but keeps what it accepted: kill -9 between acceptance and answer', async () => {
+    const { child, port, accepted } = await start({ KROK_SANDBOX_ACCEPT_DELAY_MS: '20000' });
+    const attempt = emailTo(port).deliver(MAIL, 'effect-1');
+    await accepted;
+    child.kill('SIGKILL');
+    assert.equal((await attempt).kind, 'unknown');
+    assert.deepEqual(
+      (await acceptedEffects(join(data, 'sandbox-mail'))).map(({ effectKey }) => effectKey),
+      ['effect-1'],
+    );
+
+    const again = await start();
+    assert.equal((await emailTo(again.port).deliver(MAIL, 'effect-2')).kind, 'accepted');
+    assert.equal((await acceptedEffects(join(data, 'sandbox-mail'))).length, 2);
+    again.child.kill('SIGTERM');
+    assert.deepEqual(await once(again.child, 'exit'), [0, null]);
+  });
+
+  it('says so and ends when its port is taken', async () => {
+    const first = await start();
+    const second = run({ KROK_SANDBOX_SMTP_PORT: String(first.port) });
+    const [code] = await once(second, 'exit');
+    assert.equal(code, 1);
+    first.child.kill('SIGTERM');
+    await once(first.child, 'exit');
+  });
+
+  function emailTo(port: number): EmailChannel {
+    return createChannels({ smtpUrl: `smtp://127.0.0.1:${port}`, sandboxPort: port }).email;
+  }
+
+  function run(environment: Record<string, string>): ChildProcess {
+    return spawn(process.execPath, [ENTRY], {
+      env: { PATH: process.env['PATH'], KROK_DATA: data, KROK_SANDBOX_SMTP_PORT: '0', ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  }
+
+  async function start(environment: Record<string, string> = {}) {
+    const child = run(environment);
+    const ready = Promise.withResolvers<number>();
+    const accepted = Promise.withResolvers<void>();
+    assert.ok(child.stdout);
+    createInterface(child.stdout).on('line', (line) => {
+      const { msg, port }: { msg: string; port: number } = JSON.parse(line);
+      if (msg === 'sandbox ready') ready.resolve(port);
+      if (msg === 'accepted') accepted.resolve();
+    });
+    child.once('exit', (code) => ready.reject(new Error(`Expected the sandbox to run but it ended (${code}).`)));
+    return { child, port: await ready.promise, accepted: accepted.promise };
+  }
+});
