@@ -156,8 +156,8 @@ describe('performing a bundle', () => {
         ...rig.store,
         acts: {
           ...rig.store.acts,
-          recordOutcome: (id, outcome) =>
-            failures-- > 0 ? Promise.reject(new Error('connection lost')) : rig.store.acts.recordOutcome(id, outcome),
+          recordOutcome: (...told) =>
+            failures-- > 0 ? Promise.reject(new Error('connection lost')) : rig.store.acts.recordOutcome(...told),
         },
       };
       assert.equal(await perform(bundleId, email, flaky), 'delivered');

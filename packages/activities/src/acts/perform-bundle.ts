@@ -109,7 +109,7 @@ export function createPerformBundle(store: Store, channels: Channels): DeskActiv
   }
 
   async function record(effect: Effect, outcome: EffectOutcome): Promise<Performed> {
-    await surely(() => store.acts.recordOutcome(effect.id, outcome));
+    await surely(() => store.acts.recordOutcome(effect.id, outcome, effect.attempts));
     return PERFORMED[outcome.kind];
   }
 

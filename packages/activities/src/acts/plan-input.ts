@@ -3,11 +3,6 @@ import type { Act, DeskView } from '@krok/store';
 
 /** The store's view of a desk in the words of the decider. */
 export function planInput(view: DeskView, now: number, policy: ContactPolicy, ledger: LedgerView): PlanInput {
-  const underWay = view.planned.map(({ performAt, channel, kind }) => ({
-    at: Math.max(performAt, now),
-    channel,
-    kind,
-  }));
   return {
     now,
     calendar: view.calendar,
@@ -15,7 +10,7 @@ export function planInput(view: DeskView, now: number, policy: ContactPolicy, le
     ledger,
     sendingEnabled: view.sendingEnabled,
     acts: view.acts.map(dueAct),
-    contacts: [...view.contacts, ...underWay],
+    contacts: view.contacts,
   };
 }
 
