@@ -264,4 +264,11 @@ export type ExecutableElement =
   | ComplexGatewayElement;
 
 export type ElementType = ExecutableElement['type'];
-export type ElementOf<T extends ElementType> = Extract<ExecutableElement, { readonly type: T }>;
+/** The element of a type, also where one interface covers several types. */
+export type ElementOf<T extends ElementType> = ExecutableElement extends infer E
+  ? E extends { readonly type: infer U }
+    ? T extends U
+      ? E
+      : never
+    : never
+  : never;
