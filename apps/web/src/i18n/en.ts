@@ -21,10 +21,10 @@ export const en = {
   },
   signIn: {
     title: 'Sign in',
-    name: 'User name',
+    email: 'E-mail address',
     password: 'Password',
     submit: 'Sign in',
-    hint: 'Names and passwords of the first start are printed by npm start.',
+    hint: 'The accounts of the first start are printed by npm start.',
   },
   common: {
     retry: 'Try again',
@@ -136,6 +136,8 @@ export const en = {
     legendTaken: 'Path taken',
     legendIncident: 'Incident',
     machine: 'system',
+    sendMessage: 'It arrived',
+    messageSent: 'The message is on its way to the case',
     pending: 'The case waits for its first step.',
   },
   step: {
@@ -260,12 +262,11 @@ export const en = {
     noEffects: 'The outcome of every effect is known',
     noEffectsText: 'When a failure interrupts a delivery, its outcome is decided here.',
     reconcile: 'Decide',
-    performed: 'Arrived',
-    notPerformed: 'Did not arrive',
-    resend: 'Send again',
+    delivered: 'Arrived',
+    notDelivered: 'Did not arrive',
     reconcileTitle: 'Did the message arrive?',
     reconcileText:
-      'Look into the outbox of the mail server or ask the receiver. Sending again may reach the debtor twice.',
+      'Ask the receiver or look into the log of the mail server. “Did not arrive” sends the same message again.',
     reconciled: 'The outcome was recorded',
     causes: {
       expression: 'Expression',
@@ -304,6 +305,9 @@ export const en = {
     'case-exists': 'An open case of this number exists.',
     'work-taken': 'Somebody else works on this.',
     'work-closed': 'This work is no longer open.',
+    'work-changed': 'The work has changed meanwhile. Open it again.',
+    'not-waiting': 'The case does not wait for this message.',
+    'debtor-erased': 'The data of this debtor were erased.',
     'job-closed': 'This job is no longer open.',
     'incident-closed': 'This incident is resolved already.',
     'effect-known': 'The outcome of this effect is known already.',

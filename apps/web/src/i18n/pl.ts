@@ -21,10 +21,10 @@ export const pl = {
   },
   signIn: {
     title: 'Zaloguj się',
-    name: 'Nazwa użytkownika',
+    email: 'Adres e-mail',
     password: 'Hasło',
     submit: 'Zaloguj się',
-    hint: 'Nazwy i hasła pierwszego uruchomienia wypisuje polecenie npm start.',
+    hint: 'Konta pierwszego uruchomienia wypisuje polecenie npm start.',
   },
   common: {
     retry: 'Spróbuj ponownie',
@@ -144,6 +144,8 @@ export const pl = {
     legendTaken: 'Przebyta droga',
     legendIncident: 'Incydent',
     machine: 'system',
+    sendMessage: 'Nadeszła',
+    messageSent: 'Wiadomość jest w drodze do sprawy',
     pending: 'Sprawa czeka na pierwszy krok.',
   },
   step: {
@@ -277,11 +279,11 @@ export const pl = {
     noEffects: 'Wynik każdej wysyłki jest znany',
     noEffectsText: 'Jeśli awaria przerwie wysyłkę, trzeba będzie tutaj rozstrzygnąć jej wynik.',
     reconcile: 'Rozstrzygnij',
-    performed: 'Dotarła',
-    notPerformed: 'Nie dotarła',
-    resend: 'Wyślij ponownie',
+    delivered: 'Dotarła',
+    notDelivered: 'Nie dotarła',
     reconcileTitle: 'Czy wiadomość dotarła?',
-    reconcileText: 'Sprawdź w skrzynce nadawczej lub u odbiorcy. Ponowna wysyłka może trafić do dłużnika drugi raz.',
+    reconcileText:
+      'Sprawdź u odbiorcy lub w dzienniku serwera pocztowego. „Nie dotarła” wyśle tę samą wiadomość ponownie.',
     reconciled: 'Zapisano wynik wysyłki',
     causes: {
       expression: 'Wyrażenie',
@@ -320,6 +322,9 @@ export const pl = {
     'case-exists': 'Otwarta sprawa o tym numerze już istnieje.',
     'work-taken': 'Ktoś inny zajmuje się tym zadaniem.',
     'work-closed': 'To zadanie nie jest już otwarte.',
+    'work-changed': 'Zadanie zmieniło się w międzyczasie. Otwórz je ponownie.',
+    'not-waiting': 'Sprawa nie czeka na tę wiadomość.',
+    'debtor-erased': 'Dane tego dłużnika zostały usunięte.',
     'job-closed': 'To zlecenie nie jest już otwarte.',
     'incident-closed': 'Ten incydent jest już rozwiązany.',
     'effect-known': 'Wynik tej wysyłki jest już znany.',

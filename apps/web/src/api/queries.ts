@@ -1,0 +1,143 @@
+import {
+  caseSummary,
+  clock,
+  deployedProcess,
+  deployment,
+  diagramState,
+  casePosition,
+  incidentItem,
+  loggedStep,
+  mail,
+  mailSummary,
+  me,
+  pageOf,
+  party,
+  unknownEffect,
+  workItem,
+} from '@krok/contracts/schemas';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import { getJson, path } from './client.ts';
+
+/** How often what is on the screen is asked for again, milliseconds. Nothing is asked while the page is hidden. */
+const live = 2000;
+
+const itemsOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
+const processes = itemsOf(deployedProcess.extend({ deploymentId: z.string() }));
+
+export interface CaseFilters {
+  readonly page: number;
+  readonly status?: string | undefined;
+  readonly processId?: string | undefined;
+  readonly text?: string | undefined;
+  readonly incidents?: 'true' | undefined;
+}
+
+export const queries = {
+  me: () =>
+    queryOptions({
+      queryKey: ['me'],
+      queryFn: ({ signal }) => getJson(path(['me']), me, signal),
+      staleTime: 60_000,
+      retry: false,
+    }),
+  clock: () =>
+    queryOptions({
+      queryKey: ['clock'],
+      queryFn: ({ signal }) => getJson(path(['clock']), clock, signal),
+      refetchInterval: 10_000,
+    }),
+  cases: (filters: CaseFilters) =>
+    queryOptions({
+      queryKey: ['cases', filters],
+      queryFn: ({ signal }) => getJson(path(['cases'], { ...filters, size: 50 }), pageOf(caseSummary), signal),
+      refetchInterval: live,
+      placeholderData: keepPreviousData,
+    }),
+  case: (id: string) =>
+    queryOptions({
+      queryKey: ['case', id],
+      queryFn: ({ signal }) => getJson(path(['cases', id]), caseSummary, signal),
+      refetchInterval: live,
+    }),
+  /** Asked for again when the case has made a step, not by the clock. */
+  diagram: (id: string, head: number) =>
+    queryOptions({
+      queryKey: ['diagram', id, head],
+      queryFn: ({ signal }) => getJson(path(['cases', id, 'diagram-state']), diagramState, signal),
+      placeholderData: keepPreviousData,
+    }),
+  position: (id: string, seq: number) =>
+    queryOptions({
+      queryKey: ['position', id, seq],
+      queryFn: ({ signal }) => getJson(path(['cases', id, 'log', String(seq)]), casePosition, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+      placeholderData: keepPreviousData,
+    }),
+  log: (id: string, head: number) =>
+    queryOptions({
+      queryKey: ['log', id, head],
+      queryFn: ({ signal }) =>
+        getJson(
+          path(['cases', id, 'log'], { size: 1000 }),
+          z.object({ items: z.array(loggedStep), head: z.number() }),
+          signal,
+        ),
+      placeholderData: keepPreviousData,
+    }),
+  work: (query: { readonly caseId?: string; readonly mine?: 'true' | undefined }) =>
+    queryOptions({
+      queryKey: ['work', query],
+      queryFn: ({ signal }) => getJson(path(['work'], query), itemsOf(workItem), signal),
+      refetchInterval: live,
+      placeholderData: keepPreviousData,
+    }),
+  processes: () =>
+    queryOptions({
+      queryKey: ['processes'],
+      queryFn: ({ signal }) => getJson(path(['processes']), processes, signal),
+      staleTime: 10_000,
+    }),
+  deployments: () =>
+    queryOptions({
+      queryKey: ['deployments'],
+      queryFn: ({ signal }) => getJson(path(['deployments']), pageOf(deployment), signal),
+    }),
+  creditors: () =>
+    queryOptions({
+      queryKey: ['creditors'],
+      queryFn: ({ signal }) => getJson(path(['creditors']), itemsOf(party), signal),
+      staleTime: 30_000,
+    }),
+  debtors: () =>
+    queryOptions({
+      queryKey: ['debtors'],
+      queryFn: ({ signal }) => getJson(path(['debtors']), itemsOf(party), signal),
+      staleTime: 30_000,
+    }),
+  incidents: () =>
+    queryOptions({
+      queryKey: ['incidents'],
+      queryFn: ({ signal }) => getJson(path(['incidents']), itemsOf(incidentItem), signal),
+      refetchInterval: live,
+    }),
+  effects: () =>
+    queryOptions({
+      queryKey: ['effects'],
+      queryFn: ({ signal }) => getJson(path(['effects', 'unknown']), itemsOf(unknownEffect), signal),
+      refetchInterval: live,
+    }),
+  mails: (page: number) =>
+    queryOptions({
+      queryKey: ['mails', page],
+      queryFn: ({ signal }) => getJson(path(['mails'], { page, size: 50 }), pageOf(mailSummary), signal),
+      refetchInterval: live,
+      placeholderData: keepPreviousData,
+    }),
+  mail: (id: string) =>
+    queryOptions({
+      queryKey: ['mail', id],
+      queryFn: ({ signal }) => getJson(path(['mails', id]), mail, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+};

@@ -1,0 +1,99 @@
+import 'bpmn-js/dist/assets/diagram-js.css';
+import { ActionIcon, Tooltip, useComputedColorScheme } from '@mantine/core';
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../layout/icon.tsx';
+import classes from './diagram.module.css';
+import { showProgress, type Progress } from './show-progress.ts';
+
+export interface DiagramProps {
+  readonly xml: string;
+  readonly label: string;
+  readonly progress?: Progress;
+}
+
+const ink = {
+  light: { stroke: '#323a48', fill: '#ffffff', label: '#1d232e' },
+  dark: { stroke: '#98a2b2', fill: '#1c2430', label: '#d6dbe4' },
+};
+
+export function DiagramCanvas({ xml, label, progress }: DiagramProps) {
+  const { t } = useTranslation();
+  const scheme = useComputedColorScheme('light');
+  const host = useRef<HTMLDivElement>(null);
+  const [viewer, setViewer] = useState<NavigatedViewer>();
+  const [problem, setProblem] = useState<string>();
+
+  useEffect(() => {
+    if (!host.current) return undefined;
+    const colours = ink[scheme];
+    const made = new NavigatedViewer({
+      container: host.current,
+      bpmnRenderer: {
+        defaultFillColor: colours.fill,
+        defaultStrokeColor: colours.stroke,
+        defaultLabelColor: colours.label,
+      },
+    });
+    let gone = false;
+    setProblem(undefined);
+    made.importXML(xml).then(
+      () => {
+        if (gone) return;
+        fit(made);
+        setViewer(made);
+      },
+      (error: unknown) => {
+        if (!gone) setProblem(error instanceof Error ? error.message : String(error));
+      },
+    );
+    return () => {
+      gone = true;
+      setViewer(undefined);
+      made.destroy();
+    };
+  }, [xml, scheme]);
+
+  useEffect(() => (viewer && progress ? showProgress(viewer, progress) : undefined), [viewer, progress]);
+
+  return (
+    <div className={classes['frame']}>
+      <div
+        ref={host}
+        className={classes['canvas']}
+        role="img"
+        aria-label={label}
+        data-ready={viewer ? true : undefined}
+      />
+      {problem && (
+        <p role="alert" className={classes['problem']}>
+          {problem}
+        </p>
+      )}
+      <div className={classes['tools']}>
+        <Tooltip label={t('case.fitDiagram')}>
+          <ActionIcon
+            variant="default"
+            size="sm"
+            aria-label={t('case.fitDiagram')}
+            onClick={() => viewer && fit(viewer)}
+          >
+            <Icon name="fit" size={14} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </div>
+  );
+}
+
+interface Canvas {
+  zoom(to: 'fit-viewport', center: 'auto'): number;
+  zoom(to: number, center: 'auto'): number;
+}
+
+function fit(viewer: NavigatedViewer): void {
+  const canvas = viewer.get<Canvas>('canvas');
+  // A small diagram is not blown up.
+  if (canvas.zoom('fit-viewport', 'auto') > 1.25) canvas.zoom(1.25, 'auto');
+}

@@ -1,0 +1,31 @@
+const shapes = {
+  cases: 'M3 5.5h10M3 8h10M3 10.5h6',
+  work: 'M3.5 8.2l2.8 2.8 6.2-6.4',
+  oversight: 'M8 3v5.5M8 11.4v.6M2.2 13.3 8 2.7l5.8 10.6z',
+  procedures: 'M2.5 3h4v3.4h-4zM9.5 9.6h4V13h-4zM6.5 4.7h5v4.9M4.5 6.4v4.9h5',
+  mails: 'M2.5 4h11v8h-11zM2.8 4.4 8 8.8l5.2-4.4',
+  search: 'M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.4 10.4 13.5 13.5',
+  plus: 'M8 3.2v9.6M3.2 8h9.6',
+  upload: 'M8 10.5V3M5 5.8 8 2.8l3 3M3 10.5V13h10v-2.5',
+  back: 'M9.5 3.5 5 8l4.5 4.5',
+  fit: 'M2.8 6V2.8H6M10 2.8h3.2V6M13.2 10v3.2H10M6 13.2H2.8V10',
+  shield: 'M8 2.3 13 4v4c0 3-2.2 4.9-5 5.7C5.2 12.9 3 11 3 8V4zM5.8 8l1.6 1.6 2.9-3',
+} as const;
+
+export type IconName = keyof typeof shapes;
+
+/** Line icons of one weight; always beside a text or inside a labelled button. */
+export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path
+        d={shapes[name]}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.4"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,129 @@
+import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import type { Me, Permission } from '@krok/contracts/schemas';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { path, postJson } from '../api/client.ts';
+import { queries } from '../api/queries.ts';
+import { changeLanguage, languages } from '../i18n/i18n.ts';
+import { ClockLine } from './clock-line.tsx';
+import { Icon, type IconName } from './icon.tsx';
+import classes from './navigation.module.css';
+
+interface Entry {
+  readonly to: '/cases' | '/work' | '/oversight' | '/procedures' | '/mails';
+  readonly icon: IconName;
+  readonly label: 'cases' | 'work' | 'oversight' | 'procedures' | 'mails';
+  readonly permission: Permission;
+}
+
+const entries: readonly Entry[] = [
+  { to: '/cases', icon: 'cases', label: 'cases', permission: 'cases.read' },
+  { to: '/work', icon: 'work', label: 'work', permission: 'work.read' },
+  { to: '/oversight', icon: 'oversight', label: 'oversight', permission: 'incidents.read' },
+  { to: '/procedures', icon: 'procedures', label: 'procedures', permission: 'procedures.read' },
+  { to: '/mails', icon: 'mails', label: 'mails', permission: 'mails.read' },
+];
+
+export function Navigation({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  const work = useQuery({ ...queries.work({}), enabled: me.permissions.includes('work.read') });
+  const incidents = useQuery({ ...queries.incidents(), enabled: me.permissions.includes('incidents.read') });
+  const effects = useQuery({ ...queries.effects(), enabled: me.permissions.includes('effects.read') });
+  const counts: Partial<Record<Entry['label'], number>> = {
+    work: work.data?.items.length ?? 0,
+    oversight: (incidents.data?.items.length ?? 0) + (effects.data?.items.length ?? 0),
+  };
+  return (
+    <nav className={classes['nav']} aria-label={t('nav.label')}>
+      <div className={classes['brand']}>
+        <img src="/icon.svg" alt="" width={22} height={22} />
+        <span>{t('app.name')}</span>
+      </div>
+      <Text className={classes['organisation']} title={me.organisation.name}>
+        {me.organisation.name}
+      </Text>
+      <ul className={classes['list']}>
+        {entries
+          .filter(({ permission }) => me.permissions.includes(permission))
+          .map(({ to, icon, label }) => (
+            <li key={to}>
+              <Link to={to} className={classes['link'] ?? ''} activeProps={{ 'data-active': true }}>
+                <Icon name={icon} />
+                <span>{t(`nav.${label}`)}</span>
+                <Count value={counts[label] ?? 0} urgent={label === 'oversight'} />
+              </Link>
+            </li>
+          ))}
+      </ul>
+      <div className={classes['foot']}>
+        {me.permissions.includes('clock.read') && <ClockLine />}
+        <UserMenu me={me} />
+      </div>
+    </nav>
+  );
+}
+
+function Count({ value, urgent }: { readonly value: number; readonly urgent: boolean }): ReactNode {
+  if (value === 0) return null;
+  return (
+    <span className={classes['count']} data-urgent={urgent || undefined}>
+      {value > 99 ? '99+' : value}
+    </span>
+  );
+}
+
+function UserMenu({ me }: { readonly me: Me }) {
+  const { t, i18n } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const client = useQueryClient();
+  const signOut = async () => {
+    await postJson(path(['sign-out']), z.undefined());
+    client.clear();
+    client.setQueryData(['me'], null);
+  };
+  return (
+    <Menu position="top-start" width={240} shadow="md">
+      <Menu.Target>
+        <UnstyledButton className={classes['user']} aria-label={`${t('user.menu')}: ${me.name}`}>
+          <Avatar size={28} radius="xl" color="ink" name={me.name} />
+          <span className={classes['who']}>
+            <span>{me.name}</span>
+            <small>{me.roles.map((role) => t(`roles.${role}`)).join(', ')}</small>
+          </span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('user.language')}</Menu.Label>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t('user.language')}
+          value={i18n.language}
+          onChange={(value) => void changeLanguage(languages.find((one) => one === value) ?? 'pl')}
+          data={[
+            { value: 'pl', label: 'Polski' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+        <Menu.Label>{t('user.theme')}</Menu.Label>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t('user.theme')}
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
+          data={[
+            { value: 'light', label: t('user.light') },
+            { value: 'dark', label: t('user.dark') },
+            { value: 'auto', label: t('user.auto') },
+          ]}
+        />
+        <Menu.Divider />
+        <Menu.Item onClick={() => void signOut()}>{t('user.signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button, Skeleton, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useProblemText } from '../api/use-problem-text.ts';
+import { ApiError } from '../api/client.ts';
+import classes from './states.module.css';
+
+interface EmptyProps {
+  readonly title: string;
+  readonly text?: string;
+  readonly children?: ReactNode;
+}
+
+/** Nothing to show, said kindly, with what to do about it. */
+export function Empty({ title, text, children }: EmptyProps) {
+  return (
+    <div className={classes['state']}>
+      <Text fw={600}>{title}</Text>
+      {text && (
+        <Text size="sm" c="var(--krok-quiet)" maw={420}>
+          {text}
+        </Text>
+      )}
+      {children}
+    </div>
+  );
+}
+
+export function Failure({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
+  const { t } = useTranslation();
+  const textOf = useProblemText();
+  const requestId = error instanceof ApiError ? error.problem?.requestId : undefined;
+  return (
+    <div className={classes['state']} role="alert">
+      <Text fw={600}>{t('errorTitle')}</Text>
+      <Text size="sm" c="var(--krok-quiet)">
+        {textOf(error)}
+      </Text>
+      {requestId && (
+        <Text size="xs" c="var(--krok-quiet)" ff="monospace">
+          {t('common.requestId', { id: requestId })}
+        </Text>
+      )}
+      <Button variant="default" onClick={retry}>
+        {t('common.retry')}
+      </Button>
+    </div>
+  );
+}
+
+/** Rows that are on their way. */
+export function LoadingRows({ rows = 8 }: { readonly rows?: number }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes['loading']} role="status" aria-label={t('common.loading')}>
+      {Array.from({ length: rows }, (_, index) => (
+        <Skeleton key={index} height={14} width={`${92 - ((index * 17) % 40)}%`} radius="sm" />
+      ))}
+    </div>
+  );
+}

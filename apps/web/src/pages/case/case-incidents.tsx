@@ -1,0 +1,36 @@
+import type { OpenIncidentView } from '@krok/contracts/schemas';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../api/use-may.ts';
+import { Panel } from '../../layout/page.tsx';
+import { useCauseText } from '../oversight/use-cause-text.ts';
+import { ResolveButton } from '../oversight/resolve-button.tsx';
+import classes from './case-page.module.css';
+
+export function CaseIncidents({
+  caseId,
+  incidents,
+}: {
+  readonly caseId: string;
+  readonly incidents: readonly OpenIncidentView[];
+}) {
+  const { t } = useTranslation();
+  const causeText = useCauseText();
+  const mayResolve = useMay('incidents.resolve');
+  return (
+    <Panel title={t('case.incidents')}>
+      <ul className={classes['list']}>
+        {incidents.map(({ incidentId, elementName, elementId, cause, message }) => (
+          <li key={incidentId}>
+            <div>
+              <strong>{elementName ?? elementId}</strong>
+              <small>
+                {causeText(cause)}: {message}
+              </small>
+            </div>
+            {mayResolve && <ResolveButton caseId={caseId} incidentId={incidentId} element={elementName ?? elementId} />}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

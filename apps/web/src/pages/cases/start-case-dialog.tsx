@@ -1,0 +1,130 @@
+import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { caseSummary } from '@krok/contracts/schemas';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { path, postJson } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
+import { useProblemText } from '../../api/use-problem-text.ts';
+import { groszeOf } from './grosze-of.ts';
+
+interface Values {
+  processId: string | null;
+  businessKey: string;
+  creditorId: string | null;
+  debtorId: string | null;
+  amount: string;
+  dueDate: string;
+}
+
+export function StartCaseDialog({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={t('start.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <StartCaseForm close={close} />
+    </Modal>
+  );
+}
+
+function StartCaseForm({ close }: { readonly close: () => void }) {
+  const { t } = useTranslation();
+  const textOf = useProblemText();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const processes = useQuery(queries.processes()).data?.items ?? [];
+  const creditors = useQuery(queries.creditors()).data?.items ?? [];
+  const debtors = useQuery(queries.debtors()).data?.items ?? [];
+  const required = (value: string | null) => (value === null || value.trim() === '' ? t('common.required') : null);
+  const form = useForm<Values>({
+    initialValues: { processId: null, businessKey: '', creditorId: null, debtorId: null, amount: '', dueDate: '' },
+    validate: {
+      processId: required,
+      businessKey: required,
+      creditorId: required,
+      debtorId: required,
+      amount: (value) => (groszeOf(value) === null ? t('start.amountInvalid') : null),
+    },
+  });
+  const start = useMutation({
+    mutationFn: ({ processId, businessKey, creditorId, debtorId, amount, dueDate }: Values) =>
+      postJson(path(['cases']), caseSummary, {
+        processId,
+        businessKey: businessKey.trim(),
+        creditorId,
+        debtorId,
+        variables: {
+          invoiceNumber: businessKey.trim(),
+          amount: groszeOf(amount),
+          currency: 'PLN',
+          ...(dueDate !== '' && { dueDate }),
+        },
+      }),
+    onSuccess: (line) => {
+      notifications.show({ message: t('start.started', { key: line.businessKey ?? line.id }) });
+      void client.invalidateQueries({ queryKey: ['cases'] });
+      close();
+      void navigate({ to: '/cases/$caseId', params: { caseId: line.id } });
+    },
+  });
+  const choices = (items: readonly { readonly id: string; readonly name: string }[]) =>
+    items.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <form onSubmit={form.onSubmit((values) => start.mutate(values))} noValidate>
+      <Stack gap="sm">
+        {start.error && (
+          <Alert color="red" variant="light" role="alert">
+            {textOf(start.error)}
+          </Alert>
+        )}
+        <Select
+          label={t('start.procedure')}
+          data={processes.map(({ processId, name }) => ({ value: processId, label: name ?? processId }))}
+          nothingFoundMessage={t('start.noProcedures')}
+          searchable
+          withAsterisk
+          data-autofocus
+          {...form.getInputProps('processId')}
+        />
+        <TextInput
+          label={t('start.businessKey')}
+          placeholder="FV/2026/11/0042"
+          withAsterisk
+          {...form.getInputProps('businessKey')}
+        />
+        <Select
+          label={t('start.creditor')}
+          data={choices(creditors)}
+          searchable
+          withAsterisk
+          {...form.getInputProps('creditorId')}
+        />
+        <Select
+          label={t('start.debtor')}
+          data={choices(debtors)}
+          searchable
+          withAsterisk
+          {...form.getInputProps('debtorId')}
+        />
+        <Group grow align="flex-start">
+          <TextInput label={t('start.amount')} inputMode="decimal" withAsterisk {...form.getInputProps('amount')} />
+          <TextInput label={t('start.dueDate')} type="date" {...form.getInputProps('dueDate')} />
+        </Group>
+        <Group justify="flex-end" gap="xs" mt="xs">
+          <Button variant="default" onClick={close}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={start.isPending}>
+            {t('start.submit')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,120 @@
+import { Alert, Button, Group, Modal, Stack, Table, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { ReconcileBody, UnknownEffect } from '@krok/contracts/schemas';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { path, postJson } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
+import { useMay } from '../../api/use-may.ts';
+import { useProblemText } from '../../api/use-problem-text.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Panel } from '../../layout/page.tsx';
+import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
+import classes from '../work/work-page.module.css';
+
+/** Deliveries of which nobody knows whether they arrived: a person finds out and says so. */
+export function UnknownEffects() {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const mayReconcile = useMay('effects.reconcile');
+  const effects = useQuery(queries.effects());
+  const [chosen, choose] = useState<UnknownEffect | null>(null);
+  const channelText = (channel: string) =>
+    i18n.exists(`oversight.channels.${channel}`) ? i18n.t(`oversight.channels.${channel}`) : channel;
+  return (
+    <Panel title={t('oversight.effects')} flush>
+      {effects.isPending ? (
+        <LoadingRows rows={3} />
+      ) : !effects.data ? (
+        <Failure error={effects.error} retry={() => void effects.refetch()} />
+      ) : effects.data.items.length === 0 ? (
+        <Empty title={t('oversight.noEffects')} text={t('oversight.noEffectsText')} />
+      ) : (
+        <Table.ScrollContainer minWidth={820}>
+          <Table highlightOnHover>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('oversight.columns.channel')}</Table.Th>
+                <Table.Th>{t('cases.columns.debtor')}</Table.Th>
+                <Table.Th>{t('oversight.columns.case')}</Table.Th>
+                <Table.Th>{t('oversight.columns.attempted')}</Table.Th>
+                <Table.Th>{t('oversight.columns.message')}</Table.Th>
+                <Table.Th className={classes['actions'] ?? ''}>{t('oversight.columns.actions')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {effects.data.items.map((effect) => (
+                <Table.Tr key={effect.id}>
+                  <Table.Td>{channelText(effect.channel)}</Table.Td>
+                  <Table.Td>{effect.debtorName ?? t('common.none')}</Table.Td>
+                  <Table.Td>
+                    {effect.caseIds.map((caseId) => (
+                      <Link key={caseId} to="/cases/$caseId" params={{ caseId }} className={classes['case'] ?? ''}>
+                        {caseId.slice(-8)}
+                      </Link>
+                    ))}
+                  </Table.Td>
+                  <Table.Td>{format.instant(effect.attemptedAt)}</Table.Td>
+                  <Table.Td>{effect.detail ?? t('common.none')}</Table.Td>
+                  <Table.Td className={classes['actions'] ?? ''}>
+                    {mayReconcile && (
+                      <Button size="compact-xs" variant="default" onClick={() => choose(effect)}>
+                        {t('oversight.reconcile')}
+                      </Button>
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      <Modal
+        opened={chosen !== null}
+        onClose={() => choose(null)}
+        title={t('oversight.reconcileTitle')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {chosen && <Reconcile effect={chosen} close={() => choose(null)} />}
+      </Modal>
+    </Panel>
+  );
+}
+
+function Reconcile({ effect, close }: { readonly effect: UnknownEffect; readonly close: () => void }) {
+  const { t } = useTranslation();
+  const textOf = useProblemText();
+  const client = useQueryClient();
+  const reconcile = useMutation({
+    mutationFn: (outcome: ReconcileBody['outcome']) =>
+      postJson(path(['effects', effect.id, 'reconcile']), z.object({ id: z.string(), status: z.string() }), {
+        outcome,
+      }),
+    onSuccess: () => {
+      notifications.show({ message: t('oversight.reconciled') });
+      close();
+    },
+    onSettled: () => void client.invalidateQueries({ queryKey: ['effects'] }),
+  });
+  return (
+    <Stack gap="md">
+      {reconcile.error && (
+        <Alert color="red" variant="light" role="alert">
+          {textOf(reconcile.error)}
+        </Alert>
+      )}
+      <Text size="sm">{t('oversight.reconcileText')}</Text>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" loading={reconcile.isPending} onClick={() => reconcile.mutate('notDelivered')}>
+          {t('oversight.notDelivered')}
+        </Button>
+        <Button loading={reconcile.isPending} onClick={() => reconcile.mutate('delivered')}>
+          {t('oversight.delivered')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,91 @@
+import { Alert, Button, Group, Modal, Radio, Stack } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { WorkItem } from '@krok/contracts/schemas';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { path, postJson } from '../../api/client.ts';
+import { useProblemText } from '../../api/use-problem-text.ts';
+
+const outcomes = ['paid', 'promised', 'refused', 'unreachable', 'disputed', 'done'] as const;
+type Outcome = (typeof outcomes)[number];
+
+interface DialogProps {
+  readonly item: WorkItem;
+  readonly opened: boolean;
+  readonly close: () => void;
+}
+
+/** What came of the work. */
+export function CompleteWorkDialog({ item, opened, close }: DialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={t('work.dialogTitle', { title: item.title })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <CompleteWorkForm item={item} close={close} />
+    </Modal>
+  );
+}
+
+function CompleteWorkForm({ item, close }: { readonly item: WorkItem; readonly close: () => void }) {
+  const { t } = useTranslation();
+  const textOf = useProblemText();
+  const client = useQueryClient();
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const complete = useMutation({
+    mutationFn: () =>
+      postJson(path(['work', item.id, 'complete']), z.object({ cases: z.array(z.string()) }), {
+        outcome,
+        version: item.version,
+      }),
+    onSuccess: () => {
+      notifications.show({ message: t('work.completed', { title: item.title }) });
+      close();
+    },
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: ['work'] });
+      void client.invalidateQueries({ queryKey: ['case'] });
+    },
+  });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (outcome !== null) complete.mutate();
+      }}
+    >
+      <Stack gap="md">
+        {complete.error && (
+          <Alert color="red" variant="light" role="alert">
+            {textOf(complete.error)}
+          </Alert>
+        )}
+        <Radio.Group
+          label={t('work.outcome')}
+          value={outcome}
+          onChange={(value) => setOutcome(outcomes.find((one) => one === value) ?? null)}
+          withAsterisk
+        >
+          <Stack gap={8} mt={6}>
+            {outcomes.map((value) => (
+              <Radio key={value} value={value} label={t(`work.outcomes.${value}`)} size="xs" />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={close}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" disabled={outcome === null} loading={complete.isPending}>
+            {t('work.complete')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
