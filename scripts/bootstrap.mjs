@@ -69,7 +69,7 @@ function readPackages(file) {
 }
 
 async function install() {
-  const release = await takeInstallLock();
+  const lock = await takeInstallLock();
   try {
     if (isInstalled()) return;
     const unfinished = existsSync(modules) && !existsSync(join(modules, '.package-lock.json'));
@@ -77,14 +77,14 @@ async function install() {
     const started = Date.now();
     const seconds = () => Math.round((Date.now() - started) / 1000);
     const progress = setInterval(() => say(`Installing packages: ${seconds()} s ...`), 15_000);
-    const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: repository,
-      stdio: ['ignore', 2, 2],
-      shell: process.platform === 'win32',
-    });
-    const code = await new Promise((resolve) => npm.once('error', resolve).once('close', resolve));
+    let { code, output } = await npm(lock, 'ci');
+    // npm ci refuses a lock file without the optional packages of other platforms; npm install does not.
+    if (code !== 0 && output.includes('EUSAGE')) ({ code, output } = await npm(lock, 'install', '--no-save'));
     clearInterval(progress);
-    if (code !== 0) fail('Expected npm ci to install the packages, but it failed (see above). Run the command again.');
+    if (code !== 0) {
+      rmSync(lock, { recursive: true, force: true });
+      fail(`${output.trim()}\nExpected npm to install the packages, but it failed. Run the command again.`);
+    }
     if (!existsSync(pinnedNode)) {
       fail(
         'Expected npm to install the pinned Node (package "node"), but it is missing: npm may not run install scripts ' +
@@ -93,8 +93,24 @@ async function install() {
     }
     say(`Installed in ${seconds()} s.`);
   } finally {
-    release();
+    rmSync(lock, { recursive: true, force: true });
   }
+}
+
+async function npm(lock, ...args) {
+  const child = spawn('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: repository,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
+  // npm goes on when this process is killed; the next command must then wait for it.
+  if (child.pid) writeFileSync(join(lock, 'npm'), String(child.pid));
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => (output = `${output}${text}`.slice(0, 4_000)));
+  }
+  const code = await new Promise((resolve) => child.once('error', resolve).once('close', resolve));
+  return { code, output };
 }
 
 /** Two commands in a fresh clone must not install at once. The lock of a dead process is taken over. */
@@ -104,17 +120,20 @@ async function takeInstallLock() {
     try {
       mkdirSync(folder);
       writeFileSync(join(folder, 'pid'), String(process.pid));
-      return () => rmSync(folder, { recursive: true, force: true });
+      return folder;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
     if (!told) say('Waiting for another command that is installing the packages ...');
     await new Promise((resolve) => setTimeout(resolve, 500));
-    if (!isHolderAlive(join(folder, 'pid'))) rmSync(folder, { recursive: true, force: true });
+    if (isAlive(join(folder, 'pid')) || isAlive(join(folder, 'npm'))) continue;
+    // It was killed in the middle: packages may be half written.
+    if (!isInstalled()) rmSync(modules, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function isHolderAlive(file) {
+function isAlive(file) {
   try {
     const pid = Number(readFileSync(file, 'utf8'));
     return pid > 0 && process.kill(pid, 0);
