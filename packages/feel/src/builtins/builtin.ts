@@ -26,9 +26,10 @@ export interface Parameter {
   readonly optional: boolean;
 }
 
-/** What a parameter takes; only `any` takes null. */
+/** What a parameter takes. */
 interface KindValues {
   any: FeelValue;
+  null: null;
   boolean: boolean;
   number: FeelNumber;
   string: string;
@@ -103,6 +104,7 @@ function parseParameter(text: string): Parameter {
 
 const IS_KIND: Readonly<Record<Kind, (value: FeelValue) => boolean>> = {
   any: () => true,
+  null: (value) => value === null,
   boolean: (value) => typeof value === 'boolean',
   number: isNumber,
   string: (value) => typeof value === 'string',

@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import type { Run } from '../link/run.ts';
+import { translatePattern } from './pattern-translation.ts';
 
 /** A regular expression that runs in time linear in the text (no back-references). */
 export interface Pattern {
@@ -37,29 +38,13 @@ function build(pattern: string, flags: string): Pattern | null {
   if (flags.includes('s')) mask |= RE2JS.DOTALL;
   if (flags.includes('m')) mask |= RE2JS.MULTILINE;
   if (flags.includes('i')) mask |= RE2JS.CASE_INSENSITIVE;
-  const text = flags.includes('x') ? withoutSpaces(pattern) : pattern;
+  const translated = translatePattern(pattern, flags);
+  if (translated === null) return null;
   try {
-    const expression = RE2JS.compile(translate(text), mask);
+    const expression = RE2JS.compile(translated, mask);
     const size = expression.programSize();
     return { expression, cost: (length) => 1 + ((length * size) >> 6) };
   } catch {
     return null;
   }
 }
-
-/** Flag `x` (XPath functions 3.1 §5.6.2): white space outside character classes does not count. */
-function withoutSpaces(pattern: string): string {
-  return pattern.replace(/\[(?:[^\]\\]|\\.)*\]|\\.|\s+/gs, (match) => (/^\s/.test(match) ? '' : match));
-}
-
-/** XML Schema's classes of name characters have no counterpart in RE2. */
-function translate(pattern: string): string {
-  return pattern.replace(/\\(.)/gs, (match, letter: string) => XML_CLASSES[letter] ?? match);
-}
-
-const XML_CLASSES: Readonly<Record<string, string>> = {
-  i: '[\\p{L}_:]',
-  I: '[^\\p{L}_:]',
-  c: '[\\p{L}\\p{N}._:\\-]',
-  C: '[^\\p{L}\\p{N}._:\\-]',
-};

@@ -101,7 +101,7 @@ class Comparison {
 
   /** `a` begins before `b`, and ends within it. */
   overlapsBefore(a: Span, b: Span): boolean {
-    return this.starts(a, b) < 0 && !this.before(a, b) && this.finishes(a, b) < 0;
+    return this.starts(a, b) < 0 && !this.before(a, b) && this.finishes(a, b) <= 0;
   }
 
   private order(a: FeelValue, b: FeelValue): number {

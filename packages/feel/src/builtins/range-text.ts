@@ -2,6 +2,8 @@ import type { Run } from '../link/run.ts';
 import { unescape } from '../syntax/string-literal.ts';
 import { parseNumber } from '../values/number.ts';
 import { parseTemporal } from '../values/parse-temporal.ts';
+import { order } from '../values/order.ts';
+import { comparisonRange, type FeelRange } from '../values/feel-range.ts';
 import { makeRange } from '../values/range-order.ts';
 import type { FeelValue } from '../values/value.ts';
 
@@ -19,7 +21,14 @@ export function parseRange(text: string, run: Run): FeelValue {
   const bad =
     low === undefined || high === undefined || (low === null && lowIncluded) || (high === null && highIncluded);
   if (bad || (low === null && high === null)) return none(run, text);
-  return makeRange(low, high, lowIncluded, highIncluded, run);
+  if (low !== null && high !== null && (order(low, high) ?? 0) > 0) return none(run, text);
+  return openRange(low, high, lowIncluded, highIncluded) ?? makeRange(low, high, lowIncluded, highIncluded, run);
+}
+
+/** An end that is left out is open. */
+function openRange(low: FeelValue, high: FeelValue, lowIncluded: boolean, highIncluded: boolean): FeelRange | null {
+  if (low === null && high !== null) return comparisonRange(highIncluded ? '<=' : '<', high);
+  return high === null && low !== null ? comparisonRange(lowIncluded ? '>=' : '>', low) : null;
 }
 
 function none(run: Run, text: string): null {

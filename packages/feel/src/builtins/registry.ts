@@ -53,7 +53,12 @@ function ordered(overload: Overload, values: readonly FeelValue[], names: readon
   const { parameters } = overload;
   if (names.some((name) => !parameters.some((parameter) => parameter.name === name))) return null;
   const result: (FeelValue | undefined)[] = parameters.map((parameter) => values[names.indexOf(parameter.name)]);
-  if (parameters.some((parameter, i) => !parameter.optional && result[i] === undefined)) return null;
+  for (const [i, parameter] of parameters.entries()) {
+    if (result[i] !== undefined || parameter.optional) continue;
+    // A missing argument is null, for those that take it.
+    if (!parameter.kinds.includes('any')) return null;
+    result[i] = null;
+  }
   return result as FeelValue[];
 }
 

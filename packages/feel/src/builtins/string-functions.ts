@@ -1,5 +1,5 @@
 import type { Run } from '../link/run.ts';
-import { type FeelNumber, toInteger } from '../values/number.ts';
+import { canonical, type FeelNumber, toDecimal, toInteger } from '../values/number.ts';
 import { textOf } from '../values/text.ts';
 import type { FeelList, FeelValue } from '../values/value.ts';
 import { builtin, type Overload } from './builtin.ts';
@@ -23,13 +23,13 @@ export const STRING_FUNCTIONS: readonly Overload[] = [
     costed(run, text).startsWith(match),
   ),
   builtin('ends with', ['string: string', 'match: string'], (run, text, match) => costed(run, text).endsWith(match)),
-  builtin('matches', ['input: string', 'pattern: string', 'flags?: string'], (run, text, pattern, flags = '') => {
-    const compiled = compilePattern(pattern, flags, run);
+  builtin('matches', ['input: string', 'pattern: string', 'flags?: string | null'], (run, text, pattern, flags) => {
+    const compiled = compilePattern(pattern, flags ?? '', run);
     if (compiled === null) return null;
     run.burn(compiled.cost(text.length));
     return compiled.expression.matcher(text).find();
   }),
-  builtin('replace', ['input: string', 'pattern: string', 'replacement: string', 'flags?: string'], replace),
+  builtin('replace', ['input: string', 'pattern: string', 'replacement: string', 'flags?: string | null'], replace),
   builtin('split', ['string: string', 'delimiter: string'], split),
   builtin('extract', ['string: string', 'pattern: string'], extract),
   builtin('trim', ['string: string'], (run, text) => costed(run, text).trim()),
@@ -46,8 +46,8 @@ export const STRING_FUNCTIONS: readonly Overload[] = [
 
 /** Positions and lengths count code points, from 1, or backwards from -1. */
 function substring(run: Run, text: string, start: FeelNumber, length?: FeelNumber): FeelValue {
-  const position = toInteger(start);
-  const count = length === undefined ? null : toInteger(length);
+  const position = wholePart(start);
+  const count = length === undefined ? null : wholePart(length);
   const points = isPlain(costed(run, text)) ? text : Array.from(text);
   const valid = position !== null && position !== 0 && Math.abs(position) <= points.length;
   if (!valid || (length !== undefined && (count === null || count < 1))) {
@@ -56,6 +56,10 @@ function substring(run: Run, text: string, start: FeelNumber, length?: FeelNumbe
   const from = position > 0 ? position - 1 : points.length + position;
   const part = points.slice(from, count === null ? points.length : from + count);
   return typeof part === 'string' ? part : part.join('');
+}
+
+function wholePart(n: FeelNumber): number | null {
+  return toInteger(n) ?? toInteger(canonical(toDecimal(n).trunc()) ?? 0);
 }
 
 function lengthOf(text: string): number {
@@ -75,8 +79,8 @@ function costed(run: Run, text: string): string {
   return text;
 }
 
-function replace(run: Run, text: string, pattern: string, replacement: string, flags = ''): FeelValue {
-  const compiled = compilePattern(pattern, flags, run);
+function replace(run: Run, text: string, pattern: string, replacement: string, flags?: string | null): FeelValue {
+  const compiled = compilePattern(pattern, flags ?? '', run);
   if (compiled === null) return null;
   run.burn(compiled.cost(text.length) + compiled.cost(0));
   if (compiled.expression.matcher('').find()) {

@@ -1,6 +1,6 @@
 import type { FeelNode } from '../syntax/tree.ts';
 import { equals } from '../values/equality.ts';
-import { FeelRange } from '../values/feel-range.ts';
+import { comparisonRange, FeelRange } from '../values/feel-range.ts';
 import { includes } from '../values/range-order.ts';
 import { type FeelValue, isList } from '../values/value.ts';
 import { compile } from './compile.ts';
@@ -42,25 +42,11 @@ export function compileUnaryTests(node: Extract<FeelNode, { kind: 'unaryTests' }
   };
 }
 
-/** `(< 5)` as a value: a range open at one end; `(= 5)` is the range `[5..5]`. */
+/** `(< 5)` as a value: a range open at one end. */
 export function compileComparisonRange(node: Extract<FeelNode, { kind: 'comparisonTest' }>, scope: Scope | null): Code {
   const operand = compile(node.operand, scope);
   const { operator } = node;
-  return (frame) => {
-    const value = operand(frame);
-    switch (operator) {
-      case '<':
-      case '<=':
-        return new FeelRange(null, value, false, operator === '<=');
-      case '>':
-      case '>=':
-        return new FeelRange(value, null, operator === '>=', false);
-      case '=':
-        return new FeelRange(value, value, true, true);
-      default:
-        return frame.run.warn('NO_RESULT', 'Expected a comparison that is a range but got "!=".');
-    }
-  };
+  return (frame) => comparisonRange(operator, operand(frame));
 }
 
 function anyHolds(tests: readonly Test[], input: FeelValue, frame: Frame): boolean | null {

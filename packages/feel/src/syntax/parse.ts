@@ -36,7 +36,9 @@ function parse(source: string, names: readonly string[], top: 'Expression' | 'Un
   }
   const rangeTypes = new RangeTypes(source);
   const known = new Map([...builtinNames, ...names].map((name) => [normalizeContextKey(name), name]));
-  const context = Object.fromEntries([...known.values()].map((name) => [name, true]));
+  // The grammar reads plain identifiers as they are, and `date and time` by itself.
+  const compound = [...known.values()].filter((name) => /[^\p{L}\p{N}_]/u.test(name) && name !== 'date and time');
+  const context = Object.fromEntries(compound.map((name) => [name, true]));
   const tree = parser
     .configure({ top, dialect: 'camunda', contextTracker: trackVariables(context) })
     .parse(rangeTypes.substituted);

@@ -5,6 +5,7 @@ import { FeelDateTime } from './feel-date-time.ts';
 import { FeelRange } from './feel-range.ts';
 import { FeelTime } from './feel-time.ts';
 import { isDecimal, numbersEqual } from './number.ts';
+import { orderOfDateTimes, orderOfTimes } from './order.ts';
 import { entryOf, type FeelContext, type FeelList, type FeelValue, isContext, isList, isNumber } from './value.ts';
 
 /** `a = b` (DMN 1.5 §10.3.2.13, table 42): null where values of these types are not compared. */
@@ -59,6 +60,7 @@ function contextsEqual(a: FeelContext, b: FeelContext, run: Run): boolean {
 
 function rangesEqual(a: FeelRange, b: FeelRange, run: Run): boolean {
   return (
+    a.operator === b.operator &&
     a.lowIncluded === b.lowIncluded &&
     a.highIncluded === b.highIncluded &&
     equals(a.low, b.low, run) === true &&
@@ -68,12 +70,11 @@ function rangesEqual(a: FeelRange, b: FeelRange, run: Run): boolean {
 
 function dateTimesEqual(a: FeelDateTime, b: FeelDateTime): boolean {
   if ((a.zone === null) !== (b.zone === null)) return false;
-  if (a.zone === null) return a.days === b.days && a.nanos === b.nanos;
-  return a.epochNanos === b.epochNanos;
+  return orderOfDateTimes(a, b) === 0;
 }
 
 function timesEqual(a: FeelTime, b: FeelTime): boolean {
-  return (a.zone === null) === (b.zone === null) && a.utcNanos === b.utcNanos;
+  return (a.zone === null) === (b.zone === null) && orderOfTimes(a, b) === 0;
 }
 
 /** Runs a comparison one level down, within the budget of steps and of depth. */

@@ -48,30 +48,24 @@ export function addNumbers(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b;
     if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(sum)) return sum;
-    const x = hundredths(a);
-    const y = hundredths(b);
-    if (x < LIMIT && y < LIMIT && x > -LIMIT && y > -LIMIT) return (x + y) / 100;
+    const scale = POWERS[Math.max(placesOf(a), placesOf(b))] ?? Number.NaN;
+    const scaled = Math.round(a * scale) + Math.round(b * scale);
+    if (isShort(Math.round(a * scale)) && isShort(Math.round(b * scale)) && isShort(scaled)) return scaled / scale + 0;
   }
   return canonical(toDecimal(a).plus(b));
 }
 
 export function subtractNumbers(a: FeelNumber, b: FeelNumber): FeelNumber | null {
-  if (typeof a === 'number' && typeof b === 'number') {
-    const difference = a - b;
-    if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(difference)) return difference;
-    const x = hundredths(a);
-    const y = hundredths(b);
-    if (x < LIMIT && y < LIMIT && x > -LIMIT && y > -LIMIT) return (x - y) / 100;
-  }
-  return canonical(toDecimal(a).minus(b));
+  return addNumbers(a, negateNumber(b));
 }
 
 export function multiplyNumbers(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   if (typeof a === 'number' && typeof b === 'number') {
     const product = a * b;
     if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(product)) return product + 0;
-    const scaled = hundredths(a) * hundredths(b);
-    if (scaled < LIMIT && scaled > -LIMIT) return scaled / 10_000 + 0;
+    const [p, q] = [placesOf(a), placesOf(b)];
+    const scaled = Math.round(a * (POWERS[p] ?? Number.NaN)) * Math.round(b * (POWERS[q] ?? Number.NaN));
+    if (isShort(scaled)) return scaled / (POWERS[p + q] ?? Number.NaN) + 0;
   }
   return canonical(toDecimal(a).times(b));
 }
@@ -80,10 +74,12 @@ export function multiplyNumbers(a: FeelNumber, b: FeelNumber): FeelNumber | null
 export function divideNumbers(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   if (typeof a === 'number' && typeof b === 'number') {
     if (b === 0) return null;
-    const scaled = a * 100;
-    if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(scaled) && scaled % b === 0) {
-      const quotient = scaled / b;
-      if (quotient < LIMIT && quotient > -LIMIT) return quotient / 100 + 0;
+    const [p, q] = [placesOf(a), placesOf(b)];
+    const divisor = Math.round(b * (POWERS[q] ?? Number.NaN));
+    // Four places more than the dividend has; what does not end there is left to the decimals.
+    const scaled = Math.round(a * (POWERS[p] ?? Number.NaN)) * (POWERS[q + 4] ?? Number.NaN);
+    if (isShort(scaled) && isShort(divisor) && scaled % divisor === 0) {
+      return scaled / divisor / (POWERS[p + 4] ?? Number.NaN) + 0;
     }
   }
   return toDecimal(b).isZero() ? null : canonical(toDecimal(a).div(b));
@@ -114,11 +110,22 @@ export function formatNumber(value: FeelNumber): string {
   return decimal.e > 60 || decimal.e < -60 ? decimal.toString() : decimal.toFixed();
 }
 
-// Up to here a decimal of 15 digits and its double correspond one to one, so that scaled integers compute exactly.
+// Below this a decimal of at most 15 digits and its double correspond one to one, and powers of ten up to 10^22 are exact:
+// scaled integers compute without error, and dividing by the power rounds once, to the double of the exact result.
 const LIMIT = 1e15;
+const POWERS: readonly number[] = Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
+const MAX_PLACES = 8;
 
-/** The number in hundredths if it has at most two decimal places, else NaN, which fails every comparison. */
-function hundredths(value: number): number {
-  const scaled = Math.round(value * 100);
-  return scaled / 100 === value ? scaled : Number.NaN;
+/** Decimal places of a number with at most 8 of them and 15 digits, rounded up to an even count; else 99. */
+function placesOf(value: number): number {
+  for (let places = 0; places <= MAX_PLACES; places += 2) {
+    const power = POWERS[places] ?? 1;
+    const scaled = Math.round(value * power);
+    if (scaled / power === value && isShort(scaled)) return places;
+  }
+  return 99;
+}
+
+function isShort(value: number): boolean {
+  return value < LIMIT && value > -LIMIT;
 }

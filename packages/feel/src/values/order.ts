@@ -14,7 +14,7 @@ export function order(a: FeelValue, b: FeelValue): number | null {
   if (a instanceof FeelDate) return b instanceof FeelDate ? a.days - b.days : null;
   if (a instanceof FeelDateTime) return b instanceof FeelDateTime ? orderOfDateTimes(a, b) : null;
   if (a instanceof FeelTime) {
-    return b instanceof FeelTime && (a.zone === null) === (b.zone === null) ? a.utcNanos - b.utcNanos : null;
+    return b instanceof FeelTime && (a.zone === null) === (b.zone === null) ? orderOfTimes(a, b) : null;
   }
   if (a instanceof DaysTimeDuration) return b instanceof DaysTimeDuration ? orderOf(a.nanos, b.nanos) : null;
   if (a instanceof YearsMonthsDuration) return b instanceof YearsMonthsDuration ? a.months - b.months : null;
@@ -40,8 +40,23 @@ function rank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
-function orderOfDateTimes(a: FeelDateTime, b: FeelDateTime): number | null {
+/** Null where one has a zone and the other none. */
+export function orderOfDateTimes(a: FeelDateTime, b: FeelDateTime): number | null {
   if ((a.zone === null) !== (b.zone === null)) return null;
-  if (a.zone === null) return a.days - b.days || a.nanos - b.nanos;
-  return orderOf(a.epochNanos, b.epochNanos);
+  if (a.zone === null) return a.days - b.days || milliseconds(a.nanos) - milliseconds(b.nanos);
+  return orderOf(floorMilliseconds(a.epochNanos), floorMilliseconds(b.epochNanos));
+}
+
+export function orderOfTimes(a: FeelTime, b: FeelTime): number {
+  return milliseconds(a.utcNanos) - milliseconds(b.utcNanos);
+}
+
+function floorMilliseconds(nanos: bigint): bigint {
+  const whole = nanos / 1_000_000n;
+  return nanos < 0n && whole * 1_000_000n !== nanos ? whole - 1n : whole;
+}
+
+/** Times compare by the millisecond; what is finer only prints. */
+function milliseconds(nanos: number): number {
+  return Math.floor(nanos / 1_000_000);
 }

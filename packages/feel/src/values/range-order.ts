@@ -1,12 +1,17 @@
 import type { Run } from '../link/run.ts';
+import { equals } from './equality.ts';
 import { FeelRange } from './feel-range.ts';
 import { order } from './order.ts';
 import { type FeelValue, typeOf } from './value.ts';
 
 /** Whether a value lies within a range; null with a warning where it does not compare with the ends. */
 export function includes(range: FeelRange, value: FeelValue, run: Run): boolean | null {
-  const above = range.low === null && range.high !== null ? 1 : order(value, range.low);
-  const below = range.high === null && range.low !== null ? -1 : order(value, range.high);
+  if (range.operator === '!=') {
+    const equal = equals(value, range.low, run);
+    return equal === null ? null : !equal;
+  }
+  const above = range.operator === '<' || range.operator === '<=' ? 1 : order(value, range.low);
+  const below = range.operator === '>' || range.operator === '>=' ? -1 : order(value, range.high);
   if (above === null || below === null) {
     return run.warn('WRONG_TYPE', `Expected a value that compares with the range but got ${typeOf(value)}.`);
   }
@@ -21,10 +26,9 @@ export function makeRange(
   highIncluded: boolean,
   run: Run,
 ): FeelRange | null {
-  const open = (low === null) !== (high === null);
-  const ends = open ? order(low ?? high, low ?? high) : order(low, high);
+  const ends = (low === null) !== (high === null) ? order(low ?? high, low ?? high) : order(low, high);
   if (ends === null) {
     return run.warn('WRONG_TYPE', `Expected ends of a range that compare but got ${typeOf(low)} and ${typeOf(high)}.`);
   }
-  return new FeelRange(low, high, lowIncluded && low !== null, highIncluded && high !== null);
+  return new FeelRange(low, high, lowIncluded, highIncluded);
 }

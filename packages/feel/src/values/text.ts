@@ -43,11 +43,8 @@ function textOfKey(key: string): string {
 }
 
 function textOfRange(range: FeelRange, run: Run): string {
-  const { low, high } = range;
-  if (low === null && high !== null && !range.lowIncluded)
-    return `${range.highIncluded ? '<=' : '<'} ${nestedText(high, run)}`;
-  if (high === null && low !== null && !range.highIncluded)
-    return `${range.lowIncluded ? '>=' : '>'} ${nestedText(low, run)}`;
+  const { low, high, operator } = range;
+  if (operator !== null) return `(${operator} ${nestedText(low ?? high, run)})`;
   const from = range.lowIncluded ? '[' : '(';
   return `${from}${nestedText(low, run)}..${nestedText(high, run)}${range.highIncluded ? ']' : ')'}`;
 }
