@@ -1,24 +1,17 @@
 /**
  * The BPMN interpreter: pure and synchronous. Temporal workflow, simulator and replay drive the same functions.
  */
+export { EngineBug } from './errors.ts';
+export { evolve, evolveAll } from './evolve.ts';
+export { initialState } from './initial-state.ts';
+export { type Linked, type LinkedElement, type LinkedFlow, link } from './link.ts';
+export { fire, type Move, moves } from './moves.ts';
+export { step } from './step.ts';
 export type * from './types/index.ts';
-export {
-  earliestDue,
-  effectsOf,
-  ENGINE_VERSION,
-  evolve,
-  evolveAll,
-  fire,
-  initialState,
-  link,
-  type Linked,
-  type Move,
-  moves,
-  startTriggers,
-  type StartTrigger,
-  step,
-  type TokenView,
-  tokens,
-  upcast,
-  variablesAt,
-} from './engine.ts';
+export { ENGINE_VERSION } from './version.ts';
+export { earliestDue } from './views/earliest-due.ts';
+export { effectsOf } from './views/effects-of.ts';
+export { type StartTrigger, startTriggers } from './views/start-triggers.ts';
+export { type TokenView, tokens } from './views/tokens.ts';
+export { upcast } from './views/upcast.ts';
+export { variablesAt } from './views/variables-at.ts';

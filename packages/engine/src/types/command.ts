@@ -12,11 +12,28 @@ export type Command =
   | { readonly kind: 'start'; readonly startEvent?: number; readonly variables: Variables }
   | { readonly kind: 'completeJob'; readonly job: string; readonly variables: Variables }
   /** `retries` is what remains; 0 raises an incident. `backOff` in ms: the job is offered again after it. */
-  | { readonly kind: 'failJob'; readonly job: string; readonly retries: number; readonly backOff: number; readonly message: string }
-  | { readonly kind: 'throwJobError'; readonly job: string; readonly code: string; readonly message: string; readonly variables: Variables }
+  | {
+      readonly kind: 'failJob';
+      readonly job: string;
+      readonly retries: number;
+      readonly backOff: number;
+      readonly message: string;
+    }
+  | {
+      readonly kind: 'throwJobError';
+      readonly job: string;
+      readonly code: string;
+      readonly message: string;
+      readonly variables: Variables;
+    }
   | { readonly kind: 'throwJobEscalation'; readonly job: string; readonly code: string; readonly variables: Variables }
   | { readonly kind: 'completeUserTask'; readonly userTask: string; readonly variables: Variables }
-  | { readonly kind: 'correlateMessage'; readonly subscription: string; readonly messageId: string; readonly variables: Variables }
+  | {
+      readonly kind: 'correlateMessage';
+      readonly subscription: string;
+      readonly messageId: string;
+      readonly variables: Variables;
+    }
   /** Fires every timer due at `env.now`. Nothing due: an empty step, no rejection. */
   | { readonly kind: 'timeDue' }
   | { readonly kind: 'broadcastSignal'; readonly name: string; readonly variables: Variables }

@@ -1,5 +1,6 @@
 import type { Json } from './json.ts';
 import type { Variables } from './command.ts';
+import type { CompensationEntry } from './state.ts';
 
 /**
  * What happened, past tense: the only thing that `evolve` writes from, stored in the step log for ever (old versions are
@@ -7,16 +8,40 @@ import type { Variables } from './command.ts';
  * Ids (`instance`, `job`, `userTask`, `subscription`, `timer`, `incident`, `call`) come from one counter in the state.
  */
 export type EngineEvent =
-  | { readonly kind: 'instanceStarted'; readonly instance: string; readonly engineVersion: number }
+  /** The clock of the step, epoch ms; first event of a step whose `now` differs from the last one's. */
+  | { readonly kind: 'timePassed'; readonly now: number }
+  /** `startEvent`: element index that a message, timer or signal triggered; absent for the none start event. */
+  | {
+      readonly kind: 'instanceStarted';
+      readonly instance: string;
+      readonly engineVersion: number;
+      readonly startEvent?: number;
+    }
   | { readonly kind: 'instanceCompleted'; readonly variables: Variables }
   /** Ended abnormally: cancelled, or by an event that kills the instance. */
   | { readonly kind: 'instanceTerminated'; readonly reason: string }
-  | { readonly kind: 'elementActivated'; readonly instance: string; readonly element: number; readonly scope: string; readonly flow?: number; readonly loopCounter?: number }
+  /** `flow`: the waiting token that this activation consumed. `loopCounter`: one run of a looping activity, `scope` is its body. */
+  | {
+      readonly kind: 'elementActivated';
+      readonly instance: string;
+      readonly element: number;
+      readonly scope: string;
+      readonly flow?: number;
+      readonly loopCounter?: number;
+    }
+  /** Entered and now waiting (for a job, a message, its children). Elements that pass a token straight on skip it. */
+  | { readonly kind: 'elementStarted'; readonly instance: string }
+  /** What it waited for has come; output mappings and outgoing flows follow. */
+  | { readonly kind: 'elementCompleting'; readonly instance: string }
+  /** Its mappings are applied, but what comes after failed: a retry does not apply them again. */
+  | { readonly kind: 'elementMapped'; readonly instance: string }
   | { readonly kind: 'elementCompleted'; readonly instance: string; readonly element: number }
   | { readonly kind: 'elementTerminated'; readonly instance: string; readonly element: number }
   /** A sequence flow was taken; the token waits in `scope` before its target until a move consumes it. */
   | { readonly kind: 'flowTaken'; readonly flow: number; readonly scope: string }
-  /** Tokens waiting on flows were consumed (by an activation, a join, or the end of their scope). */
+  /** An interrupting event sub-process took over the scope. */
+  | { readonly kind: 'scopeInterrupted'; readonly scope: string }
+  /** Tokens waiting on flows were consumed by a join or an interruption; `elementActivated.flow` and the end of a scope imply it. */
   | { readonly kind: 'flowsConsumed'; readonly scope: string; readonly flows: readonly number[] }
   | { readonly kind: 'variablesSet'; readonly scope: string; readonly variables: Variables }
   /** Work for a performer outside. `headers` are static; `variables` are the local inputs, or all visible ones where no input is mapped. */
@@ -33,7 +58,14 @@ export type EngineEvent =
     }
   | { readonly kind: 'jobCompleted'; readonly job: string; readonly instance: string }
   /** `retryAt` epoch ms: offered again then by `jobOffered`. */
-  | { readonly kind: 'jobFailed'; readonly job: string; readonly instance: string; readonly retries: number; readonly retryAt?: number; readonly message: string }
+  | {
+      readonly kind: 'jobFailed';
+      readonly job: string;
+      readonly instance: string;
+      readonly retries: number;
+      readonly retryAt?: number;
+      readonly message: string;
+    }
   | { readonly kind: 'jobOffered'; readonly job: string; readonly instance: string; readonly retries: number }
   | { readonly kind: 'jobCancelled'; readonly job: string; readonly instance: string }
   | {
@@ -62,20 +94,67 @@ export type EngineEvent =
       readonly element: number;
       readonly name: string;
       readonly correlationKey: string;
+      /** Which of the element's several triggers. */
+      readonly trigger?: number;
     }
   | { readonly kind: 'messageUnsubscribed'; readonly subscription: string }
   | { readonly kind: 'messageCorrelated'; readonly subscription: string; readonly messageId: string }
-  | { readonly kind: 'signalSubscribed'; readonly subscription: string; readonly instance: string; readonly element: number; readonly name: string }
+  | {
+      readonly kind: 'signalSubscribed';
+      readonly subscription: string;
+      readonly instance: string;
+      readonly element: number;
+      readonly name: string;
+      readonly trigger?: number;
+    }
   | { readonly kind: 'signalUnsubscribed'; readonly subscription: string }
+  /** Has already reached what waits in this instance: the driver broadcasts it to the others. */
   | { readonly kind: 'signalThrown'; readonly element: number; readonly name: string; readonly variables: Variables }
-  /** `due` epoch ms; `repeat` counts down, -1 is for ever. */
-  | { readonly kind: 'timerSet'; readonly timer: string; readonly instance: string; readonly element: number; readonly due: number; readonly repeat: number; readonly businessDays: boolean }
+  /** Waits for a condition to become true; `met`: holds already, so that only the next change to true counts. */
+  | {
+      readonly kind: 'conditionSubscribed';
+      readonly subscription: string;
+      readonly instance: string;
+      readonly element: number;
+      readonly met: boolean;
+      readonly trigger?: number;
+    }
+  | { readonly kind: 'conditionChecked'; readonly subscription: string; readonly met: boolean }
+  | { readonly kind: 'conditionUnsubscribed'; readonly subscription: string }
+  /** `due` epoch ms; `repeat`: firings left including this one, -1 is for ever; `cycle`: ISO interval between them; `setAt` epoch ms. */
+  | {
+      readonly kind: 'timerSet';
+      readonly timer: string;
+      readonly instance: string;
+      readonly element: number;
+      readonly due: number;
+      readonly repeat: number;
+      readonly businessDays: boolean;
+      readonly setAt: number;
+      readonly cycle?: string;
+      readonly trigger?: number;
+    }
   | { readonly kind: 'timerFired'; readonly timer: string }
   | { readonly kind: 'timerCancelled'; readonly timer: string }
-  | { readonly kind: 'callStarted'; readonly call: string; readonly instance: string; readonly element: number; readonly processId: string; readonly binding: 'latest' | 'deployment' | 'versionTag'; readonly versionTag?: string; readonly variables: Variables }
+  | {
+      readonly kind: 'callStarted';
+      readonly call: string;
+      readonly instance: string;
+      readonly element: number;
+      readonly processId: string;
+      readonly binding: 'latest' | 'deployment' | 'versionTag';
+      readonly versionTag?: string;
+      readonly variables: Variables;
+    }
   | { readonly kind: 'callEnded'; readonly call: string }
   | { readonly kind: 'callCancelled'; readonly call: string }
-  | { readonly kind: 'errorThrown'; readonly instance: string; readonly code: string; readonly message: string; readonly caughtBy?: number }
+  | {
+      readonly kind: 'errorThrown';
+      readonly instance: string;
+      readonly code: string;
+      readonly message: string;
+      readonly caughtBy?: number;
+    }
   | { readonly kind: 'escalationThrown'; readonly instance: string; readonly code: string; readonly caughtBy?: number }
   | {
       readonly kind: 'incidentRaised';
@@ -89,8 +168,23 @@ export type EngineEvent =
   | { readonly kind: 'incidentResolved'; readonly incident: string }
   /** Expression warnings (a missing variable is null), kept for the auditor. */
   | { readonly kind: 'warningRecorded'; readonly instance: string; readonly element: number; readonly message: string }
-  /** Bookkeeping of one element kind (multi-instance counters, gateway memory, compensation): data owned by that element's file. */
-  | { readonly kind: 'elementNoted'; readonly instance: string; readonly note: Json };
+  /** The element's `index`th run gave this result (output collection of a multi-instance activity). */
+  | { readonly kind: 'resultCollected'; readonly instance: string; readonly index: number; readonly value: Json }
+  /** A completed activity can be compensated: remembered in its scope (BPMN 2.0 §13.5.5). */
+  | { readonly kind: 'compensationRegistered'; readonly scope: string; readonly entry: CompensationEntry }
+  /** The last registered entry of that activity is about to be compensated. */
+  | { readonly kind: 'compensationTaken'; readonly scope: string; readonly instance: string }
+  /** A completed sub-process lives again, with its variables of then, to be compensated. */
+  | {
+      readonly kind: 'scopeRevived';
+      readonly instance: string;
+      readonly element: number;
+      readonly scope: string;
+      readonly variables: Variables;
+      readonly compensable: readonly CompensationEntry[];
+    }
+  /** Bookkeeping of one element kind (multi-instance counters, gateway memory, compensation): data owned by that element's file; merged key by key. */
+  | { readonly kind: 'elementNoted'; readonly instance: string; readonly note: { readonly [name: string]: Json } };
 
 export type IncidentCause =
   | 'expression'

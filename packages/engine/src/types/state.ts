@@ -20,6 +20,8 @@ export interface InstanceState {
   readonly incidents: Readonly<Record<string, OpenIncident>>;
   /** `now` of the last step, epoch ms: time never runs backwards within an instance. */
   readonly lastNow: number;
+  /** Incident of a runaway loop: no internal move is made until it is resolved. */
+  readonly halted?: string;
 }
 
 export interface ElementInstance {
@@ -32,7 +34,28 @@ export interface ElementInstance {
   /** Of a scope: flows taken and waiting before their target, by flow index as text -> how many. */
   readonly waiting?: Readonly<Record<string, number>>;
   readonly loopCounter?: number;
-  readonly note?: Json;
+  readonly note?: { readonly [name: string]: Json };
+  /** How many element instances have this one as their scope; absent for none. */
+  readonly children?: number;
+  /** Ids of the open jobs, user tasks, subscriptions, timers and calls that end with this instance. */
+  readonly owned?: readonly string[];
+  readonly incident?: string;
+  readonly mapped?: true;
+  readonly interrupted?: true;
+  /** Execution listeners of the present status that are done, and the job of the one that is not. */
+  readonly listenersDone?: number;
+  readonly listenerJob?: string;
+  readonly results?: Readonly<Record<string, Json>>;
+  /** Of a scope: what completed in it and can be compensated, oldest first. */
+  readonly compensable?: readonly CompensationEntry[];
+}
+
+/** `instance`: id of the completed instance. Of a sub-process: its local variables and what can be compensated inside. */
+export interface CompensationEntry {
+  readonly element: number;
+  readonly instance: string;
+  readonly variables?: Readonly<Record<string, Json>>;
+  readonly compensable?: readonly CompensationEntry[];
 }
 
 export interface OpenJob {
@@ -45,11 +68,16 @@ export interface OpenJob {
 }
 
 export interface Subscription {
-  readonly kind: 'message' | 'signal';
+  readonly kind: 'message' | 'signal' | 'condition';
   readonly instance: string;
   readonly element: number;
+  /** '' for a condition. */
   readonly name: string;
   readonly correlationKey?: string;
+  readonly trigger?: number;
+  /** Of a condition: its last answer; and whether a variable that it reads has changed since. */
+  readonly met?: boolean;
+  readonly pending?: true;
 }
 
 export interface OpenTimer {
@@ -58,6 +86,9 @@ export interface OpenTimer {
   readonly due: number;
   readonly repeat: number;
   readonly businessDays: boolean;
+  readonly setAt: number;
+  readonly cycle?: string;
+  readonly trigger?: number;
 }
 
 export interface OpenIncident {

@@ -1,12 +1,18 @@
 import type { BusinessCalendar } from '@krok/calendar';
-import type { Rejection } from './command.ts';
+import type { Rejection, Variables } from './command.ts';
 import type { Effect } from './effect.ts';
 import type { EngineEvent } from './event.ts';
+import type { Json } from './json.ts';
 import type { InstanceState } from './state.ts';
 
 /** What one command did: a new state (the old one is untouched), the events that made it, the effects that follow. */
 export type Step =
-  | { readonly kind: 'stepped'; readonly state: InstanceState; readonly events: readonly EngineEvent[]; readonly effects: readonly Effect[] }
+  | {
+      readonly kind: 'stepped';
+      readonly state: InstanceState;
+      readonly events: readonly EngineEvent[];
+      readonly effects: readonly Effect[];
+    }
   | { readonly kind: 'rejected'; readonly rejection: Rejection };
 
 /** Everything from outside that a step depends on; stored with the step (`envRef`) so that replay is exact. */
@@ -18,4 +24,16 @@ export interface StepEnv {
   readonly calendar: BusinessCalendar;
   /** Moves and expression steps a command may cost; 10,000 moves when absent. */
   readonly fuel?: number;
+  /** Evaluates a decision (DMN); absent: a decision task raises an incident. */
+  readonly decide?: (request: DecisionRequest) => DecisionResult;
 }
+
+export interface DecisionRequest {
+  readonly decisionId: string;
+  readonly bindingType: 'latest' | 'deployment' | 'versionTag';
+  readonly versionTag?: string;
+  readonly variables: Variables;
+}
+export type DecisionResult =
+  | { readonly kind: 'decided'; readonly value: Json }
+  | { readonly kind: 'failed'; readonly message: string };

@@ -1,0 +1,111 @@
+import type { LiveInstance } from '../draft/live-instance.ts';
+import type { Behavior } from '../elements/behavior.ts';
+import { Problem } from '../problem.ts';
+import type { Run } from '../run.ts';
+import { closeOwned } from './closing.ts';
+import { compensationGoesOn, registerCompensation } from './compensation.ts';
+import { allThatHold } from './flows.ts';
+import { raise } from './incidents.ts';
+import { offerListener } from './jobs.ts';
+import { applyInputs, applyOutputs } from './mappings.ts';
+import { openWaits, planWaits, type Wait } from './waits.ts';
+
+/** The loop around an activity has a behaviour of its own; each run behaves as the activity. */
+export function behaviorOf(at: LiveInstance): Behavior {
+  return at.isLoopBody && at.element.loop !== null ? at.element.loop : at.element.behavior;
+}
+
+/** The move of an instance in status `activating`. */
+export function activate(run: Run, at: LiveInstance): void {
+  const { element } = at;
+  const problem = element.plain ? behaviorOf(at).activate(run, at, element.definition) : activateWithAll(run, at);
+  if (problem !== null) raise(run, at, problem);
+}
+
+/** Input mappings, start listeners, boundary events: an element that has some of them. */
+function activateWithAll(run: Run, at: LiveInstance): Problem | null {
+  const { element } = at;
+  if (!at.isLoopBody) {
+    const problem = at.mapped ? null : applyInputs(run, at);
+    if (problem !== null) return problem;
+    const waiting = offerListener(run, at, 'start');
+    if (waiting !== 'done') return afterMapping(run, at, waiting);
+  }
+  const waits: Wait[] = [];
+  if (!at.isRun) {
+    for (const boundary of element.boundaries) {
+      const problem = planWaits(run, at, boundary, waits);
+      if (problem !== null) return afterMapping(run, at, problem);
+    }
+  }
+  const problem = behaviorOf(at).activate(run, at, element.definition);
+  if (problem !== null) return afterMapping(run, at, problem);
+  if (!at.gone && at.status === 'active') openWaits(run, at, waits);
+  return null;
+}
+
+/** What `at` waited for has come: it waits for nothing more, and its completion is the next of its moves. */
+export function completing(run: Run, at: LiveInstance): void {
+  closeOwned(run, at);
+  run.emit({ kind: 'elementCompleting', instance: at.id });
+  run.queue.add(at);
+}
+
+/** Completes `at` and lets its tokens go on; an incident if a mapping or a condition fails. */
+export function complete(run: Run, at: LiveInstance): void {
+  // What can fail half way says first that it completes: a retry is then of the completion.
+  if (!at.element.plain && at.status !== 'completing') run.emit({ kind: 'elementCompleting', instance: at.id });
+  const problem = tryComplete(run, at);
+  if (problem === null) return;
+  if (at.status !== 'completing') run.emit({ kind: 'elementCompleting', instance: at.id });
+  raise(run, at, problem);
+}
+
+function tryComplete(run: Run, at: LiveInstance): Problem | null {
+  const { element } = at;
+  if (!element.plain && !at.isLoopBody) {
+    const problem = at.mapped ? null : applyOutputs(run, at);
+    if (problem !== null) return problem;
+    const waiting = offerListener(run, at, 'end');
+    if (waiting !== 'done') return afterMapping(run, at, waiting);
+  }
+  const flows = at.isRun ? [] : (behaviorOf(at).choose?.(run, at, element.definition) ?? allThatHold(run, at));
+  if (flows instanceof Problem) return afterMapping(run, at, flows);
+  const { scope } = at;
+  if (scope === null) {
+    closeOwned(run, at);
+    element.behavior.left?.(run, at, element.definition);
+    return null;
+  }
+  const problem = behaviorOf(scope).childCompleting?.(run, scope, scope.element.definition, at) ?? null;
+  if (problem !== null) return afterMapping(run, at, problem);
+  closeOwned(run, at);
+  registerCompensation(run, at);
+  run.emit({ kind: 'elementCompleted', instance: at.id, element: element.index });
+  const quantity = element.definition.completionQuantity ?? 1;
+  for (const flow of flows) for (let i = 0; i < quantity; i++) run.takeFlow(flow.index, scope);
+  if (!at.isRun) element.behavior.left?.(run, at, element.definition);
+  if (flows.length === 0) ended(run, at, scope);
+  return null;
+}
+
+/** `at` has ended and no token of it goes on. */
+export function ended(run: Run, at: LiveInstance, scope: LiveInstance): void {
+  if (compensationGoesOn(run, at)) return;
+  const behavior = behaviorOf(scope);
+  if (behavior.childEnded !== undefined) behavior.childEnded(run, scope, scope.element.definition, at);
+  else completeIfEmpty(run, scope);
+}
+
+/** A scope completes when nothing lives in it and no token waits (BPMN 2.0 §13.4.5). */
+export function completeIfEmpty(run: Run, scope: LiveInstance): void {
+  if (scope.gone || scope.status !== 'active' || scope.children > 0) return;
+  if (scope.waiting !== null && scope.waiting.size > 0) return;
+  completing(run, scope);
+}
+
+/** The mappings are done: a retry must not apply them to their own results. */
+function afterMapping(run: Run, at: LiveInstance, outcome: Problem | null): Problem | null {
+  if (!at.mapped) run.emit({ kind: 'elementMapped', instance: at.id });
+  return outcome;
+}

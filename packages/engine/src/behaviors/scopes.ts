@@ -1,0 +1,45 @@
+import type { LiveInstance } from '../draft/live-instance.ts';
+import type { LinkedElement } from '../link.ts';
+import type { Problem } from '../problem.ts';
+import type { Run } from '../run.ts';
+import { closeOwned } from './closing.ts';
+import { completeIfEmpty, completing } from './lifecycle.ts';
+import { terminateInside } from './termination.ts';
+import { openWaits, planWaits, type Wait } from './waits.ts';
+
+/** A scope begins: its event sub-processes wait, its start event (or all that start alone) gets a token. */
+export function activateScope(run: Run, at: LiveInstance): Problem | null {
+  const waits: Wait[] = [];
+  for (const eventSubProcess of at.element.eventSubProcesses) {
+    for (const start of startEventsOf(run, eventSubProcess)) {
+      const problem = planWaits(run, at, start, waits);
+      if (problem !== null) return problem;
+    }
+  }
+  run.started(at);
+  openWaits(run, at, waits);
+  const triggered = at.note?.['startEvent'];
+  if (typeof triggered === 'number') completing(run, run.enter(run.linked.element(triggered), at));
+  else for (const element of startsOf(run, at.element)) run.enter(element, at);
+  completeIfEmpty(run, at);
+  return null;
+}
+
+/** An interrupting event sub-process takes over: all else in the scope ends, and no other may start. */
+export function interruptScope(run: Run, scope: LiveInstance): void {
+  terminateInside(run, scope);
+  closeOwned(run, scope, scope.element.boundaries);
+  run.emit({ kind: 'scopeInterrupted', scope: scope.id });
+}
+
+export function startEventsOf(run: Run, scope: LinkedElement): LinkedElement[] {
+  return (scope.content?.startEvents ?? []).map((index) => run.linked.element(index));
+}
+
+/** The none start event; in a scope without start events, all that has no incoming flow (BPMN 2.0 §10.4.2). */
+export function startsOf(run: Run, scope: LinkedElement): readonly LinkedElement[] {
+  const starts = startEventsOf(run, scope);
+  if (starts.length === 0) return scope.entries;
+  const none = starts.find(({ definition }) => 'trigger' in definition && definition.trigger.kind === 'none');
+  return none === undefined ? [] : [none];
+}

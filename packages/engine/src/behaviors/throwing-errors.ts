@@ -1,0 +1,63 @@
+import type { EventTrigger, Expression } from '@krok/bpmn/executable';
+import type { LiveInstance } from '../draft/live-instance.ts';
+import { Problem } from '../problem.ts';
+import type { Run } from '../run.ts';
+import type { Json, Variables } from '../types/index.ts';
+import { type Catcher, findCatcher } from './catchers.ts';
+import { evaluateText } from './expressions.ts';
+
+type Coded = Extract<EventTrigger, { kind: 'error' | 'escalation' }>;
+
+/** Throws a BPMN error: caught outside of `at`, which then ends; or a problem. `beforeCaught`: only if it is caught. */
+export function throwError(
+  run: Run,
+  at: LiveInstance,
+  code: string,
+  message: string,
+  variables: Variables,
+  beforeCaught: () => void = NOTHING,
+): Problem | null {
+  const catcher = catcherOf(run, at, 'error', code);
+  const thrown = { kind: 'errorThrown', instance: at.id, code, message } as const;
+  if (catcher === null) {
+    return new Problem(
+      'uncaughtError',
+      `Expected the error "${code}" to be caught but nothing catches it. ${message}`.trim(),
+    );
+  }
+  beforeCaught();
+  run.emit({ ...thrown, caughtBy: catcher.event.index });
+  deliver(run, catcher, code, variables);
+  return null;
+}
+
+/** Throws an escalation: caught outside of `at` or not at all, which is no problem (BPMN 2.0 §10.5.7). */
+export function throwEscalation(run: Run, at: LiveInstance, code: string, variables: Variables): void {
+  const catcher = catcherOf(run, at, 'escalation', code);
+  const thrown = { kind: 'escalationThrown', instance: at.id, code } as const;
+  if (catcher === null) return run.emit(thrown);
+  run.emit({ ...thrown, caughtBy: catcher.event.index });
+  deliver(run, catcher, code, variables);
+}
+
+/** The code of a throwing event; none is the empty code, which only a catch-all catches. */
+export function codeOf(run: Run, at: LiveInstance, code: Expression | undefined): string | Problem {
+  return code === undefined ? '' : evaluateText(run, at, code);
+}
+
+function catcherOf(run: Run, at: LiveInstance, kind: Coded['kind'], code: string): Catcher | null {
+  return findCatcher(run, at, (trigger, owner) => {
+    if (trigger.kind !== kind) return 0;
+    if (trigger.code === undefined) return 1;
+    return evaluateText(run, owner, trigger.code) === code ? 2 : 0;
+  });
+}
+
+function deliver(run: Run, { event, owner, trigger }: Catcher, code: string, variables: Variables): void {
+  const variable = trigger.kind === 'error' || trigger.kind === 'escalation' ? trigger.codeVariable : undefined;
+  const all: { readonly [name: string]: Json } =
+    variable === undefined ? variables : { ...variables, [variable]: code };
+  event.behavior.triggered?.(run, owner, event.definition, { variables: all, trigger: -1 });
+}
+
+const NOTHING = (): void => {};

@@ -1,0 +1,20 @@
+import { completing } from '../behaviors/lifecycle.ts';
+import { acceptResult } from '../behaviors/variables.ts';
+import type { Run } from '../run.ts';
+import type { Command, Rejection } from '../types/index.ts';
+import { reject, rejectVariables } from './reject.ts';
+
+export function completeUserTask(
+  run: Run,
+  { userTask, variables }: Extract<Command, { kind: 'completeUserTask' }>,
+): Rejection | null {
+  const open = run.draft.userTasks.get(userTask);
+  if (open === undefined) return reject('noSuchUserTask', `Expected an open user task ${userTask} but there is none`);
+  const rejection = rejectVariables(variables);
+  if (rejection !== null) return rejection;
+  const at = run.draft.instance(open.instance);
+  run.emit({ kind: 'userTaskCompleted', userTask, instance: at.id });
+  acceptResult(run, at, variables);
+  completing(run, at);
+  return null;
+}

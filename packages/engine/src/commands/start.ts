@@ -1,0 +1,27 @@
+import { startsOf } from '../behaviors/scopes.ts';
+import { setLocal } from '../behaviors/variables.ts';
+import type { Run } from '../run.ts';
+import type { Command, Rejection } from '../types/index.ts';
+import { ENGINE_VERSION } from '../version.ts';
+import { reject, rejectVariables } from './reject.ts';
+
+export function start(run: Run, command: Extract<Command, { kind: 'start' }>): Rejection | null {
+  if (run.draft.status !== 'new') return reject('alreadyStarted', 'The instance has been started');
+  const { startEvent, variables } = command;
+  const process = run.linked.element(0);
+  if (startEvent === undefined && startsOf(run, process).length === 0) {
+    return reject('noNoneStartEvent', `Expected a none start event in ${process.id} but there is none`);
+  }
+  if (startEvent !== undefined && run.linked.elements[startEvent]?.definition.scope !== 0) {
+    return reject('noNoneStartEvent', `Expected element ${startEvent} to start ${process.id} but it does not`);
+  }
+  const rejection = rejectVariables(variables);
+  if (rejection !== null) return rejection;
+
+  const started = { kind: 'instanceStarted', instance: run.newId(), engineVersion: ENGINE_VERSION } as const;
+  run.emit(startEvent === undefined ? started : { ...started, startEvent });
+  const root = run.draft.instance(started.instance);
+  setLocal(run, root, variables);
+  run.queue.add(root);
+  return null;
+}

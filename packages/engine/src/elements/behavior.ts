@@ -1,0 +1,44 @@
+import type { ExecutableElement } from '@krok/bpmn/executable';
+import type { LiveInstance } from '../draft/live-instance.ts';
+import type { LinkedFlow } from '../link.ts';
+import type { Problem } from '../problem.ts';
+import type { Run } from '../run.ts';
+import type { Variables } from '../types/index.ts';
+
+/** What a subscription, timer or condition brought. */
+export interface Payload {
+  readonly variables: Variables;
+  /** Which of several triggers, for `multiple` events. */
+  readonly trigger: number;
+}
+
+/**
+ * How tokens before an element become an activation: each alone; one from every flow; or those that are there once no
+ * other can come (BPMN 2.0 §13.4.3), which is judged only when nothing else moves.
+ */
+export type Arrival = 'each' | 'all' | 'synchronized';
+
+/** What an element does over its life. Every method reads the draft and emits events; what it leaves out is the default. */
+export interface Behavior<E extends ExecutableElement = ExecutableElement> {
+  readonly arrival?: Arrival;
+  /** Of a `synchronized` arrival: whether the tokens that wait before it may go in. Default: none other can reach it. */
+  mayEnter?(run: Run, scope: LiveInstance, element: E): boolean;
+  /** Entered. Ends with `run.started`, `complete`, or a problem; evaluates before it emits, for a retry comes here again. */
+  activate(run: Run, at: LiveInstance, element: E): Problem | null;
+  /** Which flows to leave by. Default: all whose condition holds. */
+  choose?(run: Run, at: LiveInstance, element: E): readonly LinkedFlow[] | Problem;
+  /** After the completion, when no flow was to be taken or the token goes on by another way. */
+  left?(run: Run, at: LiveInstance, element: E): void;
+  /** An event (this element) has come for `owner`, which waited for it. */
+  triggered?(run: Run, owner: LiveInstance, element: E, payload: Payload): void;
+  /** An incident of the waiting element, not of its job, was resolved. */
+  retried?(run: Run, at: LiveInstance, element: E): void;
+  /** All that it compensates is compensated. Default: complete. */
+  compensated?(run: Run, at: LiveInstance, element: E): void;
+  /** Of a scope: what is thrown inside to compensate means the enclosing scope's activities. */
+  readonly inline?: true;
+  /** One instance inside is about to complete: what has to be evaluated then, so that a problem is the child's. */
+  childCompleting?(run: Run, scope: LiveInstance, element: E, child: LiveInstance): Problem | null;
+  /** One instance inside has ended. Default: complete when none is left. */
+  childEnded?(run: Run, scope: LiveInstance, element: E, child: LiveInstance): void;
+}

@@ -1,0 +1,91 @@
+import type { LoopCharacteristics } from '@krok/bpmn/executable';
+import { evaluateBoolean, evaluateJson } from '../behaviors/expressions.ts';
+import { completing } from '../behaviors/lifecycle.ts';
+import { terminateInside } from '../behaviors/termination.ts';
+import { propagate, setLocal } from '../behaviors/variables.ts';
+import type { LiveInstance } from '../draft/live-instance.ts';
+import { Problem } from '../problem.ts';
+import type { Run } from '../run.ts';
+import type { Json } from '../types/index.ts';
+import { MAX_LOOP_RUNS } from '../version.ts';
+import type { Behavior } from './behavior.ts';
+
+type MultiInstance = Extract<LoopCharacteristics, { kind: 'multiInstance' }>;
+
+/** BPMN 2.0 §13.3.7. The body notes the items, how many runs began and how many completed. */
+export const multiInstance: Behavior = {
+  activate(run, at, element) {
+    const loop = element.loop as MultiInstance;
+    const collection = evaluateJson(run, at, loop.inputCollection, null, 'expression');
+    if (collection instanceof Problem) return collection;
+    if (!Array.isArray(collection) || collection.length > MAX_LOOP_RUNS) {
+      return new Problem('expression', `Expected a collection of at most ${MAX_LOOP_RUNS} items but got another value`);
+    }
+    const items = collection as readonly Json[];
+    run.started(at);
+    const begun = loop.sequential ? Math.min(1, items.length) : items.length;
+    run.emit({ kind: 'elementNoted', instance: at.id, note: { items, begun, completed: 0 } });
+    for (let i = 0; i < begun; i++) begin(run, at, loop, items, i);
+    if (items.length === 0) finish(run, at, loop);
+    return null;
+  },
+  childCompleting(run, at, element, child) {
+    return child.isRun ? runCompleting(run, at, element.loop as MultiInstance, child) : null;
+  },
+  childEnded(run, at, element, child) {
+    if (child.isRun) runEnded(run, at, element.loop as MultiInstance);
+  },
+};
+
+function begin(run: Run, body: LiveInstance, loop: MultiInstance, items: readonly Json[], index: number): void {
+  const live = run.enterRun(body, index + 1);
+  const loopCounter = index + 1;
+  const item = items[index] ?? null;
+  setLocal(run, live, loop.inputElement === undefined ? { loopCounter } : { loopCounter, [loop.inputElement]: item });
+}
+
+function runCompleting(run: Run, body: LiveInstance, loop: MultiInstance, child: LiveInstance): Problem | null {
+  const completed = Number(body.note?.['completed'] ?? 0) + 1;
+  if (loop.outputCollection !== undefined && loop.outputElement !== undefined) {
+    const value = evaluateJson(run, child, loop.outputElement);
+    if (value instanceof Problem) return value;
+    run.emit({ kind: 'resultCollected', instance: body.id, index: child.loopCounter - 1, value });
+  }
+  const counters = {
+    numberOfInstances: itemsOf(body).length,
+    numberOfActiveInstances: body.children - 1,
+    numberOfCompletedInstances: completed,
+    numberOfTerminatedInstances: 0,
+  };
+  const condition = loop.completionCondition;
+  const isDone = condition === undefined ? false : evaluateBoolean(run, child, condition, counters);
+  if (isDone instanceof Problem) return isDone;
+  run.emit({ kind: 'elementNoted', instance: body.id, note: { completed, isDone } });
+  return null;
+}
+
+function runEnded(run: Run, body: LiveInstance, loop: MultiInstance): void {
+  const items = itemsOf(body);
+  const begun = Number(body.note?.['begun'] ?? 0);
+  const isDone = body.note?.['isDone'] === true;
+  if (!isDone && loop.sequential && begun < items.length) {
+    run.emit({ kind: 'elementNoted', instance: body.id, note: { begun: begun + 1 } });
+    return begin(run, body, loop, items, begun);
+  }
+  if (!isDone && body.children > 0) return;
+  terminateInside(run, body);
+  finish(run, body, loop);
+}
+
+function finish(run: Run, body: LiveInstance, loop: MultiInstance): void {
+  if (loop.outputCollection !== undefined) {
+    const results = itemsOf(body).map((_, index) => body.results?.[index] ?? null);
+    propagate(run, body.scope ?? body, { [loop.outputCollection]: results });
+  }
+  completing(run, body);
+}
+
+function itemsOf(body: LiveInstance): readonly Json[] {
+  const items = body.note?.['items'];
+  return Array.isArray(items) ? items : [];
+}

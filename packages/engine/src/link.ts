@@ -1,0 +1,168 @@
+import type {
+  EventTrigger,
+  ExecutableElement,
+  ExecutableProcess,
+  Expression,
+  ScopeContent,
+} from '@krok/bpmn/executable';
+import type { Arrival, Behavior } from './elements/behavior.ts';
+import { loopBehaviors, registry } from './elements/registry.ts';
+import { EngineBug } from './errors.ts';
+import { LinkedExpression } from './linked-expression.ts';
+import { Reachability } from './reachability.ts';
+
+export interface LinkedFlow {
+  readonly index: number;
+  readonly id: string;
+  readonly target: LinkedElement;
+  readonly condition: Expression | null;
+}
+
+/** An element with its behaviour and its neighbours at hand. */
+export interface LinkedElement {
+  readonly index: number;
+  readonly id: string;
+  readonly definition: ExecutableElement;
+  readonly behavior: Behavior;
+  /** Behaviour of the loop around the activity, where there is one. */
+  readonly loop: Behavior | null;
+  readonly loops: boolean;
+  readonly arrival: Arrival;
+  readonly startQuantity: number;
+  readonly incoming: readonly number[];
+  readonly outgoing: readonly LinkedFlow[];
+  readonly defaultFlow: LinkedFlow | null;
+  /** Leaving needs no expression. */
+  readonly plainExit: boolean;
+  /** No mapping, boundary or listener: most gateways and events. */
+  readonly plain: boolean;
+  readonly boundaries: readonly LinkedElement[];
+  readonly content: ScopeContent | null;
+  readonly eventSubProcesses: readonly LinkedElement[];
+  /** Flow nodes that start with the scope where it has no start event: those without incoming flows. */
+  readonly entries: readonly LinkedElement[];
+}
+
+/** An executable process ready to run. Never stored; cached by the SHA-256 of the executable. */
+export interface Linked {
+  readonly executable: ExecutableProcess;
+  readonly elements: readonly LinkedElement[];
+  readonly flows: readonly LinkedFlow[];
+  readonly hasConditions: boolean;
+  /** Some join waits until no other token can reach it. */
+  readonly synchronizes: boolean;
+  readonly reachability: Reachability;
+  element(index: number): LinkedElement;
+  expression(expression: Expression): LinkedExpression;
+  /** Names of the variables that a conditional event reads. */
+  conditionReads(element: number, trigger: number | undefined): readonly string[];
+}
+
+type Open<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Makes the executable ready to run. Pure, and a pure function of its bytes; costs O(elements + flows). */
+export function link(executable: ExecutableProcess): Linked {
+  const elements: Open<LinkedElement>[] = executable.elements.map(linkAlone);
+  const at = (index: number): LinkedElement => {
+    const element = elements[index];
+    if (element === undefined) throw new EngineBug(`Expected an element with index ${index} but there is none`);
+    return element;
+  };
+  const flows: LinkedFlow[] = executable.flows.map((flow) => ({
+    index: flow.index,
+    id: flow.id,
+    target: at(flow.target),
+    condition: flow.condition ?? null,
+  }));
+  const flowAt = (index: number): LinkedFlow => {
+    const flow = flows[index];
+    if (flow === undefined) throw new EngineBug(`Expected a flow with index ${index} but there is none`);
+    return flow;
+  };
+  for (const element of elements) {
+    const { definition } = element;
+    element.outgoing = definition.outgoing.map(flowAt);
+    element.defaultFlow = definition.defaultFlow === undefined ? null : flowAt(definition.defaultFlow);
+    element.plainExit = element.defaultFlow === null && element.outgoing.every((flow) => flow.condition === null);
+    element.boundaries = (definition.boundaries ?? []).map(at);
+    element.eventSubProcesses = (element.content?.eventSubProcesses ?? []).map(at);
+    element.entries = (element.content?.children ?? []).map(at).filter(startsAlone);
+  }
+  const expressions = new Map<Expression, LinkedExpression>();
+  const expression = (source: Expression): LinkedExpression => {
+    let linked = expressions.get(source);
+    if (linked === undefined) {
+      linked = new LinkedExpression(source);
+      expressions.set(source, linked);
+    }
+    return linked;
+  };
+  return {
+    executable,
+    elements,
+    flows,
+    hasConditions: executable.elements.some((element) => conditionsOf(element).length > 0),
+    synchronizes: elements.some((element) => element.arrival === 'synchronized'),
+    reachability: new Reachability(executable),
+    element: at,
+    expression,
+    conditionReads(element, trigger) {
+      const conditions = conditionsOf(at(element).definition);
+      const only = conditions.find((each) => each.index === (trigger ?? 0)) ?? conditions[0];
+      return only === undefined ? [] : expression(only.condition).reads;
+    },
+  };
+}
+
+function linkAlone(definition: ExecutableElement): Open<LinkedElement> {
+  const behavior = registry[definition.type] as Behavior;
+  const loop = definition.loop === undefined ? null : (loopBehaviors[definition.loop.kind] as Behavior);
+  return {
+    index: definition.index,
+    id: definition.id,
+    definition,
+    behavior,
+    loop,
+    loops: loop !== null,
+    arrival: behavior.arrival ?? 'each',
+    startQuantity: definition.startQuantity ?? 1,
+    incoming: definition.incoming,
+    outgoing: [],
+    defaultFlow: null,
+    plainExit: true,
+    plain:
+      definition.inputs === undefined &&
+      definition.outputs === undefined &&
+      definition.executionListeners === undefined &&
+      (definition.boundaries === undefined || definition.boundaries.length === 0),
+    boundaries: [],
+    content: 'children' in definition ? definition : null,
+    eventSubProcesses: [],
+    entries: [],
+  };
+}
+
+/** BPMN 2.0 §10.3: without a start event, all flow nodes without incoming flows start; those bound to another do not. */
+function startsAlone(element: LinkedElement): boolean {
+  const { definition } = element;
+  if (definition.incoming.length > 0 || definition.isForCompensation === true) return false;
+  if ('attachedTo' in definition || definition.type === 'eventSubProcess') return false;
+  return !(
+    'trigger' in definition &&
+    definition.trigger.kind === 'link' &&
+    definition.type === 'intermediateCatchEvent'
+  );
+}
+
+function conditionsOf(
+  element: ExecutableElement,
+): readonly { readonly index: number; readonly condition: Expression }[] {
+  if (!('trigger' in element)) return [];
+  const trigger: EventTrigger = element.trigger;
+  const triggers = trigger.kind === 'multiple' || trigger.kind === 'parallelMultiple' ? trigger.triggers : [trigger];
+  const conditions: { index: number; condition: Expression }[] = [];
+  for (const [index, each] of triggers.entries()) {
+    if (each.kind === 'conditional') conditions.push({ index, condition: each.condition });
+  }
+  return conditions;
+}

@@ -1,0 +1,11 @@
+/** Version of the semantics, kept in the state and in every step's `envRef`: a case is replayed by the version that ran it. */
+export const ENGINE_VERSION = 1;
+
+/** Internal moves that one command may cost when the environment sets no other bound. */
+export const DEFAULT_FUEL = 10_000;
+
+/** Bytes, by estimate, that one variable may hold. */
+export const MAX_VARIABLE_SIZE = 32 * 1024;
+
+/** Runs of one multi-instance activity. */
+export const MAX_LOOP_RUNS = 10_000;

@@ -1,0 +1,29 @@
+import type { Effect, EngineEvent } from '../types/index.ts';
+
+/** The events that reach outside the instance, in order: what the driver does once the step is committed. */
+export function effectsOf(events: readonly EngineEvent[]): readonly Effect[] {
+  const effects: Effect[] = [];
+  for (const event of events) if (isEffect(event)) effects.push(event);
+  return effects;
+}
+
+const KINDS: { readonly [K in Effect['kind']]: true } = {
+  jobCreated: true,
+  jobOffered: true,
+  jobCancelled: true,
+  userTaskCreated: true,
+  userTaskCancelled: true,
+  messageSubscribed: true,
+  messageUnsubscribed: true,
+  signalSubscribed: true,
+  signalUnsubscribed: true,
+  signalThrown: true,
+  callStarted: true,
+  callCancelled: true,
+  instanceCompleted: true,
+  instanceTerminated: true,
+};
+
+function isEffect(event: EngineEvent): event is Effect {
+  return Object.hasOwn(KINDS, event.kind);
+}
