@@ -41,7 +41,7 @@ async function play(given: ExecutionCase, xml: string, session: Session): Promis
   await worker.runToRest();
   const problems: string[] = [];
   for (const step of given.steps) {
-    const problem = await perform(step, given.process, session, worker);
+    const problem = await perform(step, given, session, worker);
     if (problem !== null) problems.push(problem);
     await worker.runToRest();
   }
@@ -52,11 +52,17 @@ async function play(given: ExecutionCase, xml: string, session: Session): Promis
   return shown;
 }
 
-async function perform(step: CaseStep, process: string, session: Session, worker: CaseWorker): Promise<string | null> {
+async function perform(
+  step: CaseStep,
+  given: ExecutionCase,
+  session: Session,
+  worker: CaseWorker,
+): Promise<string | null> {
+  const { process } = given;
   if ('advance' in step) await worker.advance(step.advance);
   else if ('message' in step) await worker.publish(step.message, {});
   else if ('signal' in step) await session.signal(step.signal.name, step.signal.variables ?? {});
-  else if ('start' in step) await session.start(step.start.process, step.start.variables ?? {});
+  else if ('start' in step) await session.start(step.start.process, step.start.variables ?? given.variables);
   else if ('complete' in step) {
     const { element, variables = {} } = step.complete;
     if (!(await session.completeUserTask(element, variables))) return `no open user task of "${element}"`;
