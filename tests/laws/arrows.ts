@@ -20,10 +20,10 @@ export function arrowViolations(file: SourceFile): Violation[] {
 function relativeProblem(path: string, room: Room, { specifier }: Import): Omit<Violation, 'path'> | undefined {
   const target = posix.join(posix.dirname(path), specifier);
   if (target.startsWith(`${room.folder}/`)) return undefined;
-  // A package of several rooms keeps its tests beside them; tests may also ask for the local servers.
-  if (isTest(path) && (target.startsWith(`${packageFolder(room)}/`) || target.startsWith('scripts/services/'))) {
-    return undefined;
-  }
+  // A package of several rooms keeps its tests beside them.
+  if (isTest(path) && target.startsWith(`${packageFolder(room)}/`)) return undefined;
+  // The local servers are for whoever tests or shows something.
+  if ((isTest(path) || room.may.includes('*')) && target.startsWith('scripts/services/')) return undefined;
   return {
     law: `a relative import stays in its room; another room is imported by its name (@krok/...)`,
     found: `${room.name} imports '${specifier}', which is in ${target}`,

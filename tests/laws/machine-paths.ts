@@ -1,6 +1,6 @@
 import type { Violation } from './violation.ts';
 
-const home = /(^|[^\w.:/-])\/(root|work|home\/[a-z][\w-]*|Users\/\w+|tmp)(\/[\w.]|\b(?![\w-]))/;
+const home = /(^|[^\w.:/-])\/(root|work\/(main|shared)|home\/[a-z][\w-]*|Users\/\w+|tmp)(\/[\w.]|\b(?![\w-]))/;
 const host = /https?:\/\/[\w.-]*(registry|artifact|mirror|proxy)[\w.-]*/;
 const publicRegistry = 'https://registry.npmjs.org';
 
