@@ -1,4 +1,48 @@
+import { actStore } from './acts/act-store.ts';
+import { caseStore } from './cases/case-store.ts';
+import { openDatabase } from './database.ts';
+import { deploymentStore } from './deployments/deployment-store.ts';
+import { exchangeStore } from './exchange/exchange-store.ts';
+import { jobStore } from './jobs/job-store.ts';
+import { KeyFiles } from './key-files.ts';
+import { KeyRing } from './key-ring.ts';
+import { logStore } from './log/log-store.ts';
+import { clockStore } from './organisations/clock-store.ts';
+import { organisationStore } from './organisations/organisation-store.ts';
+import { partyStore } from './organisations/party-store.ts';
+import { OutboxBell } from './outbox/outbox-bell.ts';
+import { outboxStore } from './outbox/outbox-store.ts';
+import { createOverviewStore } from './queries/overview-store.ts';
 import type { Store, StoreOptions } from './surface/store.ts';
+import { userStore } from './users/user-store.ts';
+import type { StoreContext } from './work.ts';
 
-/** Opens a store on a migrated database. */
-export declare function openStore(options: StoreOptions): Store;
+/** Opens a store on a database that `migrate` has brought up to date. */
+export function openStore({ url, keysFolder, maxConnections = 10 }: StoreOptions): Store {
+  const db = openDatabase(url, maxConnections);
+  const keys = new KeyRing(new KeyFiles(keysFolder));
+  const bell = new OutboxBell(db);
+  const context: StoreContext = { db, keys, bell };
+  return {
+    organisations: organisationStore(context),
+    parties: partyStore(context),
+    users: userStore(context),
+    clock: clockStore(context),
+    deployments: deploymentStore(context),
+    cases: caseStore(context),
+    log: logStore(context),
+    outbox: outboxStore(context, url),
+    exchange: exchangeStore(context),
+    jobs: jobStore(context),
+    acts: actStore(context),
+    overview: createOverviewStore(db),
+    keys: {
+      caseKey: (caseId) => keys.ofCase(db, caseId),
+      organisationKey: async (organisationId) => keys.ofOrganisation(organisationId),
+    },
+    close: async () => {
+      await bell.silence();
+      await db.destroy();
+    },
+  };
+}

@@ -15,6 +15,8 @@ CREATE TABLE organisation (
   zone text NOT NULL,
   calendar_version text NOT NULL REFERENCES calendar_version,
   sending_enabled boolean NOT NULL DEFAULT false,
+  -- Options of cases for which nobody says otherwise.
+  case_options jsonb NOT NULL DEFAULT '{}',
   created_at timestamptz NOT NULL DEFAULT now()
 );
 

@@ -28,7 +28,7 @@ CREATE TABLE bundle (
 );
 CREATE INDEX bundle_worklist ON bundle (organisation_id, performer, status);
 CREATE INDEX bundle_desk ON bundle (desk_key) WHERE status IN ('planned', 'performing', 'held');
-CREATE INDEX bundle_contacts ON bundle (organisation_id, debtor_id, done_at) WHERE status IN ('performing', 'held', 'done');
+CREATE INDEX bundle_contacts ON bundle (organisation_id, debtor_id, done_at) WHERE status <> 'empty';
 
 CREATE TABLE act (
   id uuid PRIMARY KEY,
@@ -72,6 +72,6 @@ CREATE TABLE effect (
   created_at timestamptz NOT NULL DEFAULT now(),
   settled_at timestamptz
 );
-CREATE INDEX effect_unknown ON effect (organisation_id) WHERE status = 'unknown';
+CREATE INDEX effect_open ON effect (organisation_id, status) WHERE status IN ('attempting', 'unknown');
 `,
 };

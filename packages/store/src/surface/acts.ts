@@ -1,6 +1,7 @@
 import type { BusinessCalendar, OrganisationClock } from '@krok/calendar';
 import type { ActChannel, ActKind } from '@krok/contracts/types';
-import type { Rejection, Variables } from '@krok/engine';
+import type { Variables } from '@krok/engine';
+import type { Refusal } from './outbox.ts';
 
 /** `notNeeded`: the case withdrew it, or the desk or the case found it no longer needed. */
 export type ActState = 'due' | 'planned' | 'done' | 'notNeeded' | 'refused';
@@ -212,7 +213,7 @@ export interface ActStore {
 
   /** With decrypted acts; throws `NO_SUCH_BUNDLE`. */
   bundle(bundleId: string): Promise<BundleWithActs>;
-  /** Bundles of people by default rank: overdue first, then priority, then age. */
+  /** Bundles of people: by due date (those without last), then priority, then age. */
   worklist(filter: WorklistFilter): Promise<readonly BundleWithActs[]>;
   /** Exclusive: of many at once one wins, the rest get `ALREADY_CLAIMED`; the holder may repeat it. Gives the new version. */
   claimBundle(bundleId: string, userId: string): Promise<{ readonly version: number }>;
@@ -228,16 +229,19 @@ export interface ActStore {
   recordAttempt(effectId: string): Promise<EffectStart>;
   /**
    * Writes one outbox row per joined case. A repeat of what is recorded does nothing. After `unknown`, an outcome other
-   * than `unknown` still settles the effect: the slow attempt itself came back, which is evidence.
+   * than `unknown` still settles the effect: the slow attempt itself came back, which is evidence. The word of a former
+   * `attempt` (the effect's `attempts` at its start) counts only when it says `delivered`.
    */
-  recordOutcome(effectId: string, outcome: EffectOutcome): Promise<Effect>;
+  recordOutcome(effectId: string, outcome: EffectOutcome, attempt?: number): Promise<Effect>;
   effect(effectId: string): Promise<Effect>;
   effectsOfCase(caseId: string): Promise<readonly Effect[]>;
   unknownEffects(organisationId: string): Promise<readonly Effect[]>;
+  /** Effects whose attempt is open: under way, or cut off. */
+  openAttempts(organisationId: string): Promise<readonly Effect[]>;
   /** A person found out: `delivered` goes on like a recorded outcome, `notDelivered` plans the bundle again under the same key. */
   reconcileEffect(effectId: string, found: 'delivered' | 'notDelivered', by: string): Promise<Effect>;
   /** Acts whose outcome their case refused ("no longer needed"). */
   refusedOutcomes(
     organisationId: string,
-  ): Promise<readonly { readonly actId: string; readonly caseId: string; readonly rejection: Rejection | null }[]>;
+  ): Promise<readonly { readonly actId: string; readonly caseId: string; readonly rejection: Refusal | null }[]>;
 }

@@ -42,9 +42,7 @@ export interface DeployedVersion {
 
 export interface DeploymentStore {
   /** `created` false: the same XML compiled by the same compiler is in force already, nothing was written. */
-  deploy(
-    request: DeployRequest,
-  ): Promise<{
+  deploy(request: DeployRequest): Promise<{
     readonly deploymentId: string;
     readonly created: boolean;
     readonly processes: readonly DeployedVersion[];

@@ -43,9 +43,7 @@ export interface ExchangeStore {
   ): Promise<{ readonly cases: number; readonly started: readonly string[] }>;
   /** Living messages that somebody may still take. */
   buffered(organisationId: string): Promise<readonly BufferedMessageSummary[]>;
-  subscriptions(
-    caseId: string,
-  ): Promise<
+  subscriptions(caseId: string): Promise<
     readonly {
       readonly subscription: string;
       readonly kind: 'message' | 'signal';

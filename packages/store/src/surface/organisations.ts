@@ -1,4 +1,5 @@
 import type { BusinessCalendar, OrganisationClock } from '@krok/calendar';
+import type { CaseOptions } from './cases.ts';
 
 export interface Organisation {
   readonly id: string;
@@ -9,6 +10,8 @@ export interface Organisation {
   readonly calendar: BusinessCalendar;
   /** Off at first: machine bundles are planned but wait until an administrator switches sending on. */
   readonly sendingEnabled: boolean;
+  /** Options of cases for which nobody says otherwise (started by messages and signals, say). */
+  readonly caseOptions: CaseOptions;
 }
 
 export interface NewOrganisation {
@@ -18,6 +21,7 @@ export interface NewOrganisation {
   readonly zone: string;
   readonly calendar: BusinessCalendar;
   readonly sendingEnabled?: boolean;
+  readonly caseOptions?: CaseOptions;
 }
 
 export interface OrganisationStore {
@@ -28,6 +32,8 @@ export interface OrganisationStore {
   list(): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** A calendar that was ever in force in the case's organisation, by version. Throws `NO_SUCH_CALENDAR`. */
   calendarOfCase(caseId: string, version: string): Promise<BusinessCalendar>;
+  /** A version of the calendar; without one, the version in force for the case's organisation. Throws `NO_SUCH_CASE`, `NO_SUCH_CALENDAR`. */
+  calendarOfCase(caseId: string, version?: string): Promise<BusinessCalendar>;
   /** A new version of the calendar: every open case gets `calendarChanged`. */
   setCalendar(organisationId: string, calendar: BusinessCalendar): Promise<void>;
   /** Switching on wakes the desks whose bundles waited for it. */

@@ -1,4 +1,10 @@
-import type { Command, Rejection } from '@krok/engine';
+import type { Command } from '@krok/engine';
+
+/** Why a case refused: the engine's rejection, or one of the shell's. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
 
 /**
  * Something on its way, taken by a relay for the time of its lease. `id` is the command's id in the case's log and the id of the Update.
@@ -20,7 +26,7 @@ export interface RefusedCommand {
   readonly id: string;
   readonly caseId: string;
   readonly commandKind: string;
-  readonly rejection: Rejection | null;
+  readonly rejection: Refusal | null;
   readonly at: number;
 }
 

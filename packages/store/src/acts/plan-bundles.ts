@@ -1,0 +1,111 @@
+import { clockNow } from '@krok/calendar';
+import { sql, type Selectable } from 'kysely';
+import { lockDebtor, lockDesk, shareClock } from '../locks.ts';
+import { clockOf, termsOf } from '../organisations/present.ts';
+import { wakeDesks } from '../outbox/enqueue.ts';
+import type { Bundle, DeskPlan, DeskView, PlanResult } from '../surface/acts.ts';
+import type { BundleTable } from '../tables/acts.ts';
+import { type StoreContext, transact, type Work } from '../work.ts';
+import { type ActRow, actRows, toActs, toBundle } from './act-rows.ts';
+import { carryOutPlan } from './carry-out-plan.ts';
+
+/** See `ActStore.planBundles`. */
+export function planBundles(
+  context: StoreContext,
+  deskKey: string,
+  decide: (view: DeskView) => DeskPlan,
+): Promise<PlanResult> {
+  return transact(context, async (work) => {
+    const { tx } = work;
+    await lockDesk(tx, deskKey);
+    const rows: ActRow[] = await actRows(tx)
+      .where('a.desk_key', '=', deskKey)
+      .where('a.state', '=', 'due')
+      .orderBy('a.due_at')
+      .orderBy('a.id')
+      .execute();
+    const open = await openBundles(work, deskKey);
+    const member = rows[0] ?? open[0];
+    if (member === undefined) return { machineBundles: [], wakeAt: null };
+    const { organisation_id: organisationId, creditor_id: creditorId, debtor_id: debtorId } = member;
+    const { clock, zone, calendar, sendingEnabled } = await termsOf(tx, organisationId);
+    const now = clockNow(clock, Date.now());
+    if (debtorId !== null) await lockDebtor(tx, debtorId);
+    const view: DeskView = {
+      deskKey,
+      organisationId,
+      creditorId,
+      debtorId,
+      now,
+      clock,
+      zone,
+      calendar,
+      acts: await toActs({ executor: tx, keys: work.keys }, rows),
+      planned: open.filter((each) => each.status === 'planned').map(toBundle),
+      sendingEnabled,
+      contacts: await contactsOf(work, organisationId, debtorId),
+    };
+    await carryOutPlan(work, view, rows, decide(view));
+    return result(work, organisationId, deskKey, now);
+  });
+}
+
+function openBundles({ tx }: Work, deskKey: string): Promise<Selectable<BundleTable>[]> {
+  return tx
+    .selectFrom('bundle')
+    .selectAll()
+    .where('desk_key', '=', deskKey)
+    .where('status', 'in', ['planned', 'performing', 'held'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** Contacts that were made, are planned or may have been made; one that surely failed was none. */
+async function contactsOf(
+  { tx }: Work,
+  organisationId: string,
+  debtorId: string | null,
+): Promise<DeskView['contacts']> {
+  if (debtorId === null) return [];
+  const rows = await tx
+    .selectFrom('bundle as b')
+    .leftJoin('effect as e', 'e.bundle_id', 'b.id')
+    .select(['b.channel', 'b.kind', sql<number>`coalesce(b.done_at, b.perform_at)`.as('at')])
+    .where('b.organisation_id', '=', organisationId)
+    .where('b.debtor_id', '=', debtorId)
+    .where('b.status', '!=', 'empty')
+    .where((eb) => eb.or([eb('e.status', 'is', null), eb('e.status', '!=', 'failed')]))
+    .orderBy('at', 'desc')
+    .limit(MOST_CONTACTS)
+    .execute();
+  return rows;
+}
+
+const MOST_CONTACTS = 200;
+
+async function result(work: Work, organisationId: string, deskKey: string, now: number): Promise<PlanResult> {
+  const { tx } = work;
+  const machines: Bundle[] = (await openBundles(work, deskKey))
+    .filter((each) => each.performer === 'machine' && each.status !== 'held')
+    .map(toBundle);
+  const waiting = await tx
+    .selectFrom('act')
+    .select('plan_at')
+    .where('desk_key', '=', deskKey)
+    .where('state', '=', 'due')
+    .where('plan_at', 'is not', null)
+    .execute();
+  const times = [...waiting.map((row) => row.plan_at ?? Infinity), ...machines.map((each) => each.performAt)];
+  const later = times.filter((at) => at > now);
+  const wakeAt = later.length === 0 ? null : Math.min(...later);
+  if (wakeAt !== null) await wakeIfPassed(work, organisationId, deskKey, wakeAt);
+  return { machineBundles: machines.map((each) => ({ bundleId: each.id, performAt: each.performAt })), wakeAt };
+}
+
+/** A manual clock that was advanced while the desk planned has not seen what the desk planned for later. */
+async function wakeIfPassed(work: Work, organisationId: string, deskKey: string, wakeAt: number): Promise<void> {
+  await shareClock(work.tx, organisationId);
+  const clock = await clockOf(work.tx, organisationId);
+  if (clock.mode === 'manual' && clock.now >= wakeAt) await wakeDesks(work, organisationId, [deskKey], clock.now);
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { CommittedCase } from '../log/project/committed-case.ts';
+import { lockDesk } from '../locks.ts';
+import type { Work } from '../work.ts';
+
+/**
+ * The case wants the acts of `source` (all of its acts when absent) no more. A bundle not yet performed lets them go; one
+ * that is being performed goes on, and its outcome will be refused by the case and shown.
+ */
+export async function withdrawActs(
+  work: Work,
+  of: CommittedCase,
+  source: { readonly kind: 'job' | 'userTask'; readonly id: string } | null,
+  reason: string,
+): Promise<void> {
+  const { tx } = work;
+  const open = () => {
+    let query = tx
+      .selectFrom('act')
+      .select(['id', 'bundle_id'])
+      .where('case_id', '=', of.id)
+      .where('state', 'in', ['due', 'planned']);
+    if (source) query = query.where('source_kind', '=', source.kind).where('source_id', '=', source.id);
+    return query.execute();
+  };
+  if ((await open()).length === 0) return;
+  await lockDesk(tx, of.deskKey);
+  for (const { id, bundle_id: bundleId } of await open()) {
+    if (bundleId === null || (await letGo(work, bundleId, id))) {
+      await tx.updateTable('act').set({ state: 'notNeeded', reason, plan_at: null }).where('id', '=', id).execute();
+    } else {
+      await tx.updateTable('act').set({ withdrawn: true }).where('id', '=', id).execute();
+    }
+  }
+}
+
+/** False when it is too late. */
+async function letGo({ tx }: Work, bundleId: string, actId: string): Promise<boolean> {
+  const others = sql<boolean>`EXISTS (SELECT 1 FROM act WHERE act.bundle_id = bundle.id AND act.id <> ${actId} AND act.state = 'planned')`;
+  const row = await tx
+    .updateTable('bundle')
+    .set((eb) => ({
+      version: eb('version', '+', 1),
+      status: sql<'planned' | 'empty'>`CASE WHEN ${others} THEN 'planned' ELSE 'empty' END`,
+    }))
+    .where('id', '=', bundleId)
+    .where('status', '=', 'planned')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}

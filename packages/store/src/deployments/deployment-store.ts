@@ -1,0 +1,57 @@
+import { noSuchProcess } from '../cases/insert-case.ts';
+import { StoreError } from '../errors.ts';
+import type { DeploymentStore } from '../surface/deployments.ts';
+import { isUuid } from '../uuid.ts';
+import type { StoreContext } from '../work.ts';
+import { deploy } from './deploy.ts';
+import { latestVersions, toVersion, versionRows } from './deployment-rows.ts';
+
+export function deploymentStore(context: StoreContext): DeploymentStore {
+  const { db } = context;
+  return {
+    deploy: (request) => deploy(context, request),
+    list: (organisationId) => latestVersions(db, organisationId),
+    versions: async (organisationId, processId) => {
+      const rows = await versionRows(db)
+        .where('organisation_id', '=', organisationId)
+        .where('process_id', '=', processId)
+        .orderBy('position', 'desc')
+        .execute();
+      return rows.map(toVersion);
+    },
+    latest: async (organisationId, processId) => {
+      const [found] = await latestVersions(db, organisationId, [processId]);
+      if (found === undefined) throw noSuchProcess(processId);
+      return found;
+    },
+    read: async (deploymentId) => {
+      const row = isUuid(deploymentId)
+        ? await db.selectFrom('deployment').selectAll().where('id', '=', deploymentId).executeTakeFirst()
+        : undefined;
+      if (row === undefined) throw noSuchDeployment(deploymentId);
+      const processes = await versionRows(db).where('deployment_id', '=', deploymentId).orderBy('process_id').execute();
+      return {
+        id: row.id,
+        organisationId: row.organisation_id,
+        name: row.name,
+        xml: row.xml,
+        xmlHash: row.xml_hash,
+        compilerVersion: row.compiler_version,
+        createdAt: row.created_at.getTime(),
+        createdBy: row.created_by,
+        processes: processes.map(toVersion),
+      };
+    },
+    executable: async (hash) => {
+      const row = await db.selectFrom('executable').select('bytes').where('hash', '=', hash).executeTakeFirst();
+      if (row !== undefined) return row.bytes;
+      throw new StoreError('NO_SUCH_EXECUTABLE', `Expected an executable of the hash ${hash} but there is none.`);
+    },
+  };
+}
+
+function noSuchDeployment(deploymentId: string): StoreError {
+  return new StoreError('NO_SUCH_DEPLOYMENT', `Expected a deployment ${deploymentId} but there is none.`, {
+    deploymentId,
+  });
+}

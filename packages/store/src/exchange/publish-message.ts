@@ -1,0 +1,76 @@
+import { decidePublish } from '@krok/exchange';
+import { exchangeLock, lockAll, publicationLock } from '../locks.ts';
+import { presentOf } from '../organisations/present.ts';
+import { sealJson } from '../seal.ts';
+import type { ExchangeStore, NewMessage } from '../surface/exchange.ts';
+import { newId } from '../uuid.ts';
+import { type StoreContext, transact, type Work } from '../work.ts';
+import { deliverMessage, startByMessage } from './carry-message.ts';
+import { messagePlace, messageView, type StoredMessage } from './message-rows.ts';
+
+type Published = Awaited<ReturnType<ExchangeStore['publishMessage']>>;
+
+/** See `ExchangeStore.publishMessage`. */
+export function publishMessage(context: StoreContext, organisationId: string, request: NewMessage): Promise<Published> {
+  return transact(context, async (work): Promise<Published> => {
+    const { tx } = work;
+    const messageId = request.id ?? newId();
+    const { name, correlationKey, variables } = request;
+    await lockAll(tx, [publicationLock(organisationId, messageId), exchangeLock(organisationId, name, correlationKey)]);
+    const now = await presentOf(tx, organisationId);
+    const view = await messageView(tx, organisationId, name, correlationKey);
+    const alreadyPublished = await isAlivePublication(work, organisationId, messageId, now);
+    const fresh: Omit<StoredMessage, 'position'> = {
+      row: newId(),
+      id: messageId,
+      name,
+      correlationKey,
+      variables,
+      publishedAt: now,
+      expiresAt: now + (request.timeToLive ?? 0),
+      served: [],
+    };
+    const decision = decidePublish({ ...fresh, position: 0 }, { ...view, alreadyPublished });
+    if (decision.kind === 'duplicate') return { kind: 'duplicate' };
+
+    const { position } = await tx
+      .insertInto('message')
+      .values({
+        id: fresh.row,
+        organisation_id: organisationId,
+        message_id: messageId,
+        name,
+        correlation_key: correlationKey,
+        published_at: now,
+        expires_at: fresh.expiresAt,
+        buffered: decision.buffer,
+        served: [],
+        payload: sealJson(work.keys.ofOrganisation(organisationId), messagePlace(fresh.row), variables),
+      })
+      .returning('position')
+      .executeTakeFirstOrThrow();
+    const message = { ...fresh, position };
+    for (const receiver of decision.deliveries) await deliverMessage(work, organisationId, message, receiver, now);
+    const started: string[] = [];
+    for (const start of decision.startInstances) {
+      started.push(await startByMessage(work, organisationId, message, start, now));
+    }
+    return { kind: 'published', messageId, delivered: decision.deliveries.length, started };
+  });
+}
+
+async function isAlivePublication(
+  work: Work,
+  organisationId: string,
+  messageId: string,
+  now: number,
+): Promise<boolean> {
+  const row = await work.tx
+    .selectFrom('message')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('message_id', '=', messageId)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row !== undefined;
+}

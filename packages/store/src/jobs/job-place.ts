@@ -1,0 +1,3 @@
+export function jobPlace(id: string): string {
+  return `job ${id}`;
+}

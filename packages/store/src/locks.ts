@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Tx } from './database.ts';
+
+/**
+ * Locks until the end of a transaction, always taken in this order: case row, exchange keys, desk, outbox rows, clock.
+ * Nobody holds two case rows.
+ */
+
+/** Everything about messages of one correlation key; where the key is empty, of one name. */
+export function exchangeLock(organisationId: string, name: string, correlationKey: string): bigint {
+  return numberOf('exchange', organisationId, correlationKey === '' ? `name ${name}` : `key ${correlationKey}`);
+}
+
+/** Publications with one id of the publisher's. */
+export function publicationLock(organisationId: string, messageId: string): bigint {
+  return numberOf('publication', organisationId, messageId);
+}
+
+export async function lockAll(tx: Tx, locks: Iterable<bigint>): Promise<void> {
+  const sorted = [...new Set(locks)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  for (const lock of sorted) await sql`SELECT pg_advisory_xact_lock(${lock.toString()}::bigint)`.execute(tx);
+}
+
+/** Acts and bundles of one desk have one writer at a time. */
+export async function lockDesk(tx: Tx, deskKey: string): Promise<void> {
+  await lockAll(tx, [numberOf('desk', deskKey, '')]);
+}
+
+/** Contact caps run over all desks of a debtor; taken after the desk. */
+export async function lockDebtor(tx: Tx, debtorId: string): Promise<void> {
+  await lockAll(tx, [numberOf('debtor', debtorId, '')]);
+}
+
+export async function lockDeployments(tx: Tx, organisationId: string): Promise<void> {
+  await lockAll(tx, [numberOf('deployments', organisationId, '')]);
+}
+
+/** Who changes the clock excludes who relies on its present. */
+export async function lockClock(tx: Tx, organisationId: string): Promise<void> {
+  await lockAll(tx, [numberOf('clock', organisationId, '')]);
+}
+
+export async function shareClock(tx: Tx, organisationId: string): Promise<void> {
+  const lock = numberOf('clock', organisationId, '');
+  await sql`SELECT pg_advisory_xact_lock_shared(${lock.toString()}::bigint)`.execute(tx);
+}
+
+export async function lockOutboxTaking(tx: Tx): Promise<void> {
+  await lockAll(tx, [numberOf('outbox', 'taking', '')]);
+}
+
+/** Two names that fall on one number only wait for each other now and then. */
+function numberOf(kind: string, first: string, second: string): bigint {
+  return createHash('sha256')
+    .update(JSON.stringify([kind, first, second]))
+    .digest()
+    .readBigInt64BE(0);
+}

@@ -1,0 +1,155 @@
+import { clockNow, type OrganisationClock } from '@krok/calendar';
+import { sql } from 'kysely';
+import { caseClosed } from '../cases/case-store.ts';
+import { noSuchCase } from '../cases/case-queries.ts';
+import type { CommitAnswer, CommitRequest, StepRecord } from '../commit-types.ts';
+import type { Tx } from '../database.ts';
+import { StoreError } from '../errors.ts';
+import { lockAll } from '../locks.ts';
+import { isUuid } from '../uuid.ts';
+import { type StoreContext, transact, type Work } from '../work.ts';
+import { exchangeLocksOf } from './exchange-locks.ts';
+import { nextDueAfter, wakeIfDue } from './next-due.ts';
+import type { CommittedCase } from './project/committed-case.ts';
+import { projectSteps } from './project/project-steps.ts';
+import { storedSteps, toRow } from './stored-step.ts';
+
+/** See `LogStore.commitSteps`. */
+export async function commitSteps(context: StoreContext, request: CommitRequest): Promise<CommitAnswer> {
+  checkConsecutive(request);
+  if (!isUuid(request.caseId)) throw noSuchCase(request.caseId);
+  return transact(context, (work) => commit(work, request));
+}
+
+async function commit(work: Work, request: CommitRequest): Promise<CommitAnswer> {
+  const { tx, keys } = work;
+  const { caseId, after, steps } = request;
+  const row = await lockCase(tx, caseId);
+  const head = row.head_seq;
+  if (after > head) return { kind: 'gap', head };
+  if (after < head) {
+    const key = await keys.ofCase(tx, caseId);
+    return { kind: 'follow', steps: await storedSteps(tx, key, caseId, { from: after + 1, limit: MOST_FOLLOWED }) };
+  }
+  if (steps.length === 0) return { kind: 'committed', head, calendarVersion: row.calendar_version };
+
+  const duplicate = await firstDuplicate(tx, caseId, steps);
+  const accepted = duplicate === null ? steps : steps.slice(0, duplicate.index);
+  if (accepted.length > 0) await store(work, row, accepted, request, duplicate === null);
+  const newHead = head + accepted.length;
+  if (duplicate === null) return { kind: 'committed', head: newHead, calendarVersion: row.calendar_version };
+  return { kind: 'duplicate', commandId: duplicate.commandId, seq: duplicate.seq, head: newHead };
+}
+
+async function store(
+  work: Work,
+  row: LockedCase,
+  steps: readonly StepRecord[],
+  request: CommitRequest,
+  whole: boolean,
+): Promise<void> {
+  const { tx, keys } = work;
+  if (row.status === 'completed' || row.status === 'terminated') throw caseClosed(row.id, row.status);
+  const key = await keys.ofCase(tx, row.id);
+  let hash = row.head_hash;
+  const rows = steps.map((step) => {
+    const next = toRow(key, row.id, step, hash);
+    hash = next.hash;
+    return next;
+  });
+  await tx.insertInto('step_log').values(rows).execute();
+
+  const committed = committedCase(row, key);
+  await lockAll(tx, await exchangeLocksOf(tx, committed, steps));
+  const status = await projectSteps(work, committed, steps);
+  const ended = status === 'completed' || status === 'terminated';
+  const nextDue = ended ? null : nextDueAfter(row.next_due, steps, request.nextDue, whole);
+  await tx
+    .updateTable('process_case')
+    .set({
+      head_seq: row.head_seq + steps.length,
+      head_hash: hash,
+      next_due: nextDue,
+      status,
+      ended_at: ended ? (steps.at(-1)?.env.now ?? null) : null,
+    })
+    .where('id', '=', row.id)
+    .execute();
+  if (nextDue !== null && row.clock.mode === 'manual') await wakeIfDue(work, committed, nextDue);
+}
+
+type LockedCase = Awaited<ReturnType<typeof lockCase>>;
+
+/** Weak enough for rows that refer to the case (outbox) to be written meanwhile, strong enough for one commit at a time. */
+async function lockCase(tx: Tx, caseId: string) {
+  const row = await tx
+    .selectFrom('process_case as c')
+    .innerJoin('organisation as o', 'o.id', 'c.organisation_id')
+    .selectAll('c')
+    .select(['o.clock', 'o.calendar_version'])
+    .where('c.id', '=', caseId)
+    .modifyEnd(sql`for no key update of c`)
+    .executeTakeFirst();
+  if (row === undefined) throw noSuchCase(caseId);
+  return row;
+}
+
+function committedCase(row: LockedCase, key: Buffer): CommittedCase {
+  const clock: OrganisationClock = row.clock;
+  return {
+    id: row.id,
+    key,
+    organisationId: row.organisation_id,
+    creditorId: row.creditor_id,
+    debtorId: row.debtor_id,
+    subject: row.subject,
+    deskKey: row.desk_key,
+    deploymentId: row.deployment_id,
+    processId: row.process_id,
+    parent:
+      row.parent_case_id === null || row.parent_call === null
+        ? null
+        : { caseId: row.parent_case_id, call: row.parent_call },
+    rootCaseId: row.root_case_id,
+    depth: row.depth,
+    startKey: row.start_key,
+    status: row.status,
+    options: row.options,
+    present: clockNow(clock, Date.now()),
+  };
+}
+
+async function firstDuplicate(
+  tx: Tx,
+  caseId: string,
+  steps: readonly StepRecord[],
+): Promise<{ index: number; commandId: string; seq: number } | null> {
+  const stored = await tx
+    .selectFrom('step_log')
+    .select(['command_id', 'seq'])
+    .where('case_id', '=', caseId)
+    .where(
+      'command_id',
+      'in',
+      steps.map((step) => step.commandId),
+    )
+    .execute();
+  const known = new Map(stored.map((row) => [row.command_id, row.seq]));
+  for (const [index, { commandId, seq: own }] of steps.entries()) {
+    const seq = known.get(commandId);
+    if (seq !== undefined) return { index, commandId, seq };
+    known.set(commandId, own);
+  }
+  return null;
+}
+
+function checkConsecutive({ caseId, after, steps }: CommitRequest): void {
+  for (const [index, step] of steps.entries()) {
+    const expected = after + 1 + index;
+    if (step.seq === expected) continue;
+    throw new StoreError('WRONG_STEPS', `Expected step ${expected} of case ${caseId} but got step ${step.seq}.`);
+  }
+}
+
+/** A case far behind asks again: its answers stay small enough for a local activity's result. */
+const MOST_FOLLOWED = 200;

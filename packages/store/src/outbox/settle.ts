@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import { returnMessage } from '../exchange/return-message.ts';
+import { exchangeLock, lockAll } from '../locks.ts';
+import type { Refusal } from '../surface/outbox.ts';
+import { type StoreContext, transact, type Work } from '../work.ts';
+
+/** The row has arrived. For commands the case's commit has said so already. */
+export async function delivered(context: StoreContext, id: string): Promise<void> {
+  await context.db
+    .updateTable('outbox')
+    .set({ status: 'delivered', command: null, message_row: null, leased_until: null, settled_at: sql`now()` })
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .execute();
+}
+
+/** The case refused or has ended: what the row carried finds its way back. */
+export async function turnedAway(
+  context: StoreContext,
+  id: string,
+  status: 'refused' | 'closed',
+  rejection: Refusal | null,
+): Promise<void> {
+  await transact(context, async (work) => {
+    const { tx } = work;
+    const message = await tx
+      .selectFrom('outbox as o')
+      .innerJoin('message as m', 'm.id', 'o.message_row')
+      .select(['m.organisation_id', 'm.name', 'm.correlation_key'])
+      .where('o.id', '=', id)
+      .executeTakeFirst();
+    if (message) {
+      await lockAll(tx, [exchangeLock(message.organisation_id, message.name, message.correlation_key)]);
+    }
+    const row = await tx
+      .selectFrom('outbox')
+      .selectAll()
+      .where('id', '=', id)
+      .where('status', '=', 'pending')
+      .forUpdate()
+      .executeTakeFirst();
+    if (row === undefined) return;
+    await tx
+      .updateTable('outbox')
+      .set({
+        status,
+        rejection: rejection && JSON.stringify(rejection),
+        command: null,
+        message_row: null,
+        leased_until: null,
+        settled_at: sql`now()`,
+      })
+      .where('id', '=', id)
+      .execute();
+    if (row.message_row !== null && row.case_id !== null && row.subscription !== null) {
+      await returnMessage(work, row.organisation_id, row.message_row, row.case_id, row.subscription);
+    }
+    await takeBackAnswer(work, id, row.act_id, rejection);
+  });
+}
+
+export async function settleUnreadable(context: StoreContext, id: string, reason: string): Promise<void> {
+  await turnedAway(context, id, 'closed', { code: 'unreadable', message: reason });
+}
+
+export async function failed(context: StoreContext, id: string, error: string, attempt?: number): Promise<void> {
+  let update = context.db
+    .updateTable('outbox')
+    .set({
+      leased_until: null,
+      last_error: error.slice(0, 2_000),
+      next_attempt_at: sql`clock_timestamp() + least(${MOST_BACK_OFF_MS}, ${FIRST_BACK_OFF_MS} * power(2, least(attempts - 1, 20))) * interval '1 millisecond'`,
+    })
+    .where('id', '=', id)
+    .where('status', '=', 'pending');
+  if (attempt !== undefined) update = update.where('attempts', '=', attempt);
+  await update.execute();
+}
+
+const FIRST_BACK_OFF_MS = 200;
+const MOST_BACK_OFF_MS = 30_000;
+
+/** A job whose outcome was refused for its content can be answered again; a job that is gone was cancelled by its case. */
+async function takeBackAnswer(work: Work, id: string, actId: string | null, rejection: Refusal | null): Promise<void> {
+  await work.tx
+    .updateTable('job')
+    .set({ status: 'open', answer_id: null })
+    .where('answer_id', '=', id)
+    .where('status', '=', 'answered')
+    .execute();
+  if (actId === null) return;
+  await work.tx
+    .updateTable('act')
+    .set({ reason: `no longer needed: ${rejection?.code ?? 'case closed'}` })
+    .where('id', '=', actId)
+    .execute();
+}

@@ -1,0 +1,124 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { CaseOptions, CaseStatus } from '../surface/cases.ts';
+import type { JobStatus } from '../surface/jobs.ts';
+
+export interface ExecutableTable {
+  hash: string;
+  bytes: Buffer;
+  properties: ColumnType<Readonly<Record<string, string>>, string, string>;
+  created_at: Generated<Date>;
+}
+
+export interface DeploymentTable {
+  id: string;
+  position: GeneratedAlways<number>;
+  organisation_id: string;
+  name: string;
+  xml: string;
+  xml_hash: string;
+  compiler_version: string;
+  created_by: string | null;
+  created_at: Generated<Date>;
+}
+
+export interface DeployedProcessTable {
+  deployment_id: string;
+  process_id: string;
+  organisation_id: string;
+  position: number;
+  executable_hash: string;
+  version: number;
+  version_tag: string | null;
+  name: string | null;
+  timer_starts: ColumnType<unknown, string, string>;
+}
+
+export interface StartSubscriptionTable {
+  organisation_id: string;
+  process_id: string;
+  kind: 'message' | 'signal';
+  start_event: number;
+  name: string;
+  deployment_id: string;
+}
+
+export interface ProcessCaseTable {
+  id: string;
+  organisation_id: string;
+  creditor_id: string | null;
+  debtor_id: string | null;
+  subject: string | null;
+  desk_key: string;
+  deployment_id: string;
+  process_id: string;
+  version: number;
+  executable_hash: string;
+  options: ColumnType<CaseOptions, string, string>;
+  parent_case_id: string | null;
+  parent_call: string | null;
+  root_case_id: string;
+  depth: number;
+  start_key: string | null;
+  start_command: Buffer;
+  status: CaseStatus;
+  head_seq: Generated<number>;
+  head_hash: Buffer;
+  position: Generated<number>;
+  position_hash: Buffer | null;
+  next_due: number | null;
+  created_at: number;
+  ended_at: number | null;
+}
+
+export interface CaseKeyTable {
+  case_id: string;
+  owner_kind: 'debtor' | 'organisation';
+  owner_id: string;
+  wrapped: Buffer;
+}
+
+export interface StepLogTable {
+  case_id: string;
+  seq: number;
+  command_id: string;
+  now: number;
+  env: string;
+  engine_version: number;
+  ciphertext: Buffer;
+  previous_hash: Buffer;
+  hash: Buffer;
+}
+
+export interface JobTable {
+  id: string;
+  organisation_id: string;
+  case_id: string;
+  job: string;
+  type: string;
+  performer: 'activity' | 'external';
+  element: number;
+  retries: number;
+  attempt: Generated<number>;
+  status: JobStatus;
+  answer_id: string | null;
+  payload: Buffer;
+  created_at: number;
+}
+
+export interface IncidentTable {
+  case_id: string;
+  incident: string;
+  organisation_id: string;
+  element: number;
+  cause: string;
+  message: Buffer;
+  job: string | null;
+  raised_at: number;
+  resolved_at: number | null;
+}
+
+export interface OpenCallTable {
+  case_id: string;
+  call: string;
+  child_case_id: string;
+}

@@ -1,0 +1,47 @@
+import type { ActTable, BundleTable, EffectTable } from './acts.ts';
+import type {
+  CaseKeyTable,
+  DeployedProcessTable,
+  DeploymentTable,
+  ExecutableTable,
+  IncidentTable,
+  JobTable,
+  OpenCallTable,
+  ProcessCaseTable,
+  StartSubscriptionTable,
+  StepLogTable,
+} from './cases.ts';
+import type {
+  AppUserTable,
+  CalendarVersionTable,
+  CreditorTable,
+  DebtorTable,
+  OrganisationTable,
+  SessionTable,
+} from './organisations.ts';
+import type { MessageTable, OutboxTable, SubscriptionTable } from './outbox.ts';
+
+export interface Database {
+  calendar_version: CalendarVersionTable;
+  organisation: OrganisationTable;
+  creditor: CreditorTable;
+  debtor: DebtorTable;
+  app_user: AppUserTable;
+  session: SessionTable;
+  executable: ExecutableTable;
+  deployment: DeploymentTable;
+  deployed_process: DeployedProcessTable;
+  start_subscription: StartSubscriptionTable;
+  process_case: ProcessCaseTable;
+  case_key: CaseKeyTable;
+  step_log: StepLogTable;
+  job: JobTable;
+  incident: IncidentTable;
+  open_call: OpenCallTable;
+  message: MessageTable;
+  outbox: OutboxTable;
+  subscription: SubscriptionTable;
+  bundle: BundleTable;
+  act: ActTable;
+  effect: EffectTable;
+}
