@@ -2,10 +2,9 @@ import type { FeelNode } from '../syntax/tree.ts';
 import { memberOf } from '../values/members.ts';
 import { toInteger } from '../values/number.ts';
 import { entryOf, type FeelList, type FeelValue, isContext, isList, isNumber, typeOf } from '../values/value.ts';
-import { compile } from './compile.ts';
 import { nodeCount } from './node-count.ts';
 import { type Code, Frame, type Run } from './run.ts';
-import { itemScope, type Scope } from './scope.ts';
+import { type Compile, itemScope, type Scope } from './scope.ts';
 
 /** `source.name`; of a list, the list of the members of its items (DMN 1.5 §10.3.2.6). */
 export function compilePath(source: Code, name: string): Code {
@@ -26,7 +25,11 @@ function member(value: FeelValue, name: string, run: Run): FeelValue {
 }
 
 /** `source[condition]`: by position if the condition is a number, else the items for which it is true. */
-export function compileFilter(node: Extract<FeelNode, { kind: 'filter' }>, scope: Scope | null): Code {
+export function compileFilter(
+  node: Extract<FeelNode, { kind: 'filter' }>,
+  scope: Scope | null,
+  compile: Compile,
+): Code {
   const source = compile(node.source, scope);
   const condition = compile(node.condition, itemScope(scope));
   const steps = nodeCount(node.condition) + 1;
@@ -34,7 +37,7 @@ export function compileFilter(node: Extract<FeelNode, { kind: 'filter' }>, scope
     const value = source(frame);
     const list: FeelList = isList(value) ? value : value === null ? [] : [value];
     const { run } = frame;
-    if (list.length === 0) return isNumber(quietly(condition, new Frame(run, frame, null))) ? null : [];
+    if (list.length === 0) return isNumber(run.quietly(condition, new Frame(run, frame, null)).value) ? null : [];
     const kept: FeelValue[] = [];
     for (let i = 0; i < list.length; i += 1) {
       run.burn(steps);
@@ -55,14 +58,4 @@ function itemAt(list: FeelList, position: number | null, run: Run): FeelValue {
   const item = list[index];
   if (item !== undefined) return item;
   return run.warn('NO_RESULT', `Expected a position within ${list.length} items but got ${position ?? 'a fraction'}.`);
-}
-
-/** Evaluates only to see which type comes out: what it warns of would be of no use. */
-function quietly(code: Code, frame: Frame): FeelValue {
-  const { run } = frame;
-  const before = run.warnings;
-  run.warnings = null;
-  const value = code(frame);
-  run.warnings = before;
-  return value;
 }

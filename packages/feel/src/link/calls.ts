@@ -1,16 +1,28 @@
 import { callBuiltin, findBuiltin } from '../builtins/registry.ts';
 import type { FeelNode } from '../syntax/tree.ts';
+import { parseDuration } from '../values/durations.ts';
+import { parseDate } from '../values/feel-date.ts';
+import { parseDateTime } from '../values/feel-date-time.ts';
 import { FeelFunction } from '../values/feel-function.ts';
+import { parseTime } from '../values/feel-time.ts';
 import { conforms } from '../values/instance-of.ts';
 import { type FeelValue, typeOf } from '../values/value.ts';
-import { compile } from './compile.ts';
 import { nodeDepth } from './node-count.ts';
 import { type Code, Frame, type Run } from './run.ts';
-import { isFree, type Scope, variableScope } from './scope.ts';
+import { type Compile, isFree, type Scope, variableScope } from './scope.ts';
 
-export function compileCall(node: Extract<FeelNode, { kind: 'call' }>, scope: Scope | null): Code {
-  const values = node.arguments.map((argument) => compile(argument, scope));
+export function compileCall(node: Extract<FeelNode, { kind: 'call' }>, scope: Scope | null, compile: Compile): Code {
   const builtin = builtinOf(node.callee, scope);
+  const literal = builtin === null ? null : temporalLiteral(builtin.name, node.arguments);
+  if (literal !== null) return () => literal;
+  const values = node.arguments.map((argument) => compile(argument, scope));
+  const [first] = values;
+  if (builtin?.name === 'is defined' && first !== undefined && values.length === 1) {
+    return (frame) => !frame.run.quietly(first, frame).missing;
+  }
+  if (builtin?.name === 'get or else' && first !== undefined) {
+    values[0] = (frame) => frame.run.quietly(first, frame).value;
+  }
   if (builtin !== null) {
     return (frame) => {
       frame.run.burn(1);
@@ -22,7 +34,7 @@ export function compileCall(node: Extract<FeelNode, { kind: 'call' }>, scope: Sc
       );
     };
   }
-  const callee = compileCallee(node.callee, scope);
+  const callee = compile(node.callee, scope);
   return (frame) =>
     callFunction(
       callee(frame),
@@ -32,7 +44,11 @@ export function compileCall(node: Extract<FeelNode, { kind: 'call' }>, scope: Sc
     );
 }
 
-export function compileNamedCall(node: Extract<FeelNode, { kind: 'namedCall' }>, scope: Scope | null): Code {
+export function compileNamedCall(
+  node: Extract<FeelNode, { kind: 'namedCall' }>,
+  scope: Scope | null,
+  compile: Compile,
+): Code {
   const names = node.arguments.map((argument) => argument.name);
   const values = node.arguments.map((argument) => compile(argument.value, scope));
   const builtin = builtinOf(node.callee, scope);
@@ -47,7 +63,7 @@ export function compileNamedCall(node: Extract<FeelNode, { kind: 'namedCall' }>,
       );
     };
   }
-  const callee = compileCallee(node.callee, scope);
+  const callee = compile(node.callee, scope);
   return (frame) =>
     callFunction(
       callee(frame),
@@ -57,7 +73,11 @@ export function compileNamedCall(node: Extract<FeelNode, { kind: 'namedCall' }>,
     );
 }
 
-export function compileFunction(node: Extract<FeelNode, { kind: 'function' }>, scope: Scope | null): Code {
+export function compileFunction(
+  node: Extract<FeelNode, { kind: 'function' }>,
+  scope: Scope | null,
+  compile: Compile,
+): Code {
   let inner = scope;
   for (const parameter of node.parameters) inner = variableScope(parameter.name, inner);
   const body = compile(node.body, inner);
@@ -110,10 +130,19 @@ function builtinOf(callee: FeelNode, scope: Scope | null) {
   return callee.kind === 'variable' && isFree(callee.name, scope) ? findBuiltin(callee.name) : null;
 }
 
-/** Where an item may lend a name, a built-in still answers for it at run time. */
-function compileCallee(callee: FeelNode, scope: Scope | null): Code {
-  return compile(callee, scope);
+/** The value of `date("2026-11-22")` and its like, which need not be read at every evaluation; null for other calls. */
+function temporalLiteral(name: string, values: readonly FeelNode[]): FeelValue {
+  const [text] = values;
+  if (text?.kind !== 'string' || values.length !== 1) return null;
+  return TEMPORAL_READERS[name]?.(text.value) ?? null;
 }
+
+const TEMPORAL_READERS: Readonly<Record<string, (text: string) => FeelValue>> = {
+  date: parseDate,
+  time: parseTime,
+  'date and time': parseDateTime,
+  duration: parseDuration,
+};
 
 /** A function that outlived its evaluation runs on the budget of the one that calls it. */
 function rebase(frame: Frame, run: Run): Frame {

@@ -1,16 +1,15 @@
 import type { FeelEntry, FeelNode } from '../syntax/tree.ts';
 import { makeRange } from '../values/range-order.ts';
 import { type FeelValue, setEntry } from '../values/value.ts';
-import { compile } from './compile.ts';
 import { type Code, Frame } from './run.ts';
-import { type Scope, variableScope } from './scope.ts';
+import { type Compile, type Scope, variableScope } from './scope.ts';
 
 export function compileList(items: readonly Code[]): Code {
   return (frame) => items.map((item) => item(frame));
 }
 
 /** Every entry sees the entries before it (DMN 1.5 §10.3.2.11). */
-export function compileContext(entries: readonly FeelEntry[], scope: Scope | null): Code {
+export function compileContext(entries: readonly FeelEntry[], scope: Scope | null, compile: Compile): Code {
   let inner = scope;
   const compiled = entries.map(({ name, value }) => {
     const code = compile(value, inner);

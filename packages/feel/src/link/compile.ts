@@ -41,16 +41,16 @@ export function compile(node: FeelNode, scope: Scope | null): Code {
     case 'between':
       return compileBetween(compile(node.value, scope), compile(node.low, scope), compile(node.high, scope));
     case 'in':
-      return compileIn(node, scope);
+      return compileIn(node, scope, compile);
     case 'comparisonTest':
-      return compileComparisonRange(node, scope);
+      return compileComparisonRange(node, scope, compile);
     case 'if':
       return compileIf(compile(node.condition, scope), compile(node.whenTrue, scope), compile(node.whenFalse, scope));
     case 'for':
-      return compileFor(node, scope);
+      return compileFor(node, scope, compile);
     case 'some':
     case 'every':
-      return compileQuantified(node, scope);
+      return compileQuantified(node, scope, compile);
     case 'instanceOf': {
       const value = compile(node.value, scope);
       return (frame) => isInstance(value(frame), node.type, frame.run);
@@ -58,21 +58,21 @@ export function compile(node: FeelNode, scope: Scope | null): Code {
     case 'path':
       return compilePath(compile(node.source, scope), node.name);
     case 'filter':
-      return compileFilter(node, scope);
+      return compileFilter(node, scope, compile);
     case 'call':
-      return compileCall(node, scope);
+      return compileCall(node, scope, compile);
     case 'namedCall':
-      return compileNamedCall(node, scope);
+      return compileNamedCall(node, scope, compile);
     case 'function':
-      return compileFunction(node, scope);
+      return compileFunction(node, scope, compile);
     case 'context':
-      return compileContext(node.entries, scope);
+      return compileContext(node.entries, scope, compile);
     case 'list':
       return compileList(node.items.map((item) => compile(item, scope)));
     case 'range':
       return compileRange(node, compile(node.low, scope), compile(node.high, scope));
     case 'unaryTests':
-      return compileUnaryTests(node, scope);
+      return compileUnaryTests(node, scope, compile);
   }
 }
 

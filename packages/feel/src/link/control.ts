@@ -3,10 +3,9 @@ import { FeelDate } from '../values/feel-date.ts';
 import { FeelRange } from '../values/feel-range.ts';
 import { toInteger } from '../values/number.ts';
 import { type FeelValue, isList, isNumber, typeOf } from '../values/value.ts';
-import { compile } from './compile.ts';
 import { nodeCount } from './node-count.ts';
 import { type Code, Frame, type Run } from './run.ts';
-import { type Scope, variableScope } from './scope.ts';
+import { type Compile, type Scope, variableScope } from './scope.ts';
 
 export function compileIf(condition: Code, whenTrue: Code, whenFalse: Code): Code {
   return (frame) => {
@@ -19,9 +18,9 @@ export function compileIf(condition: Code, whenTrue: Code, whenFalse: Code): Cod
   };
 }
 
-export function compileFor(node: Extract<FeelNode, { kind: 'for' }>, scope: Scope | null): Code {
+export function compileFor(node: Extract<FeelNode, { kind: 'for' }>, scope: Scope | null, compile: Compile): Code {
   // `partial` is the outermost name of the loop: it changes with every result, the loop variables with every round.
-  const { domains, inner } = compileIterators(node.iterators, variableScope('partial', scope));
+  const { domains, inner } = compileIterators(node.iterators, variableScope('partial', scope), compile);
   const body = compile(node.body, inner);
   const steps = nodeCount(node.body) + 1;
   const keepsPartial = mentionsPartial(node);
@@ -41,8 +40,12 @@ export function compileFor(node: Extract<FeelNode, { kind: 'for' }>, scope: Scop
   };
 }
 
-export function compileQuantified(node: Extract<FeelNode, { kind: 'some' | 'every' }>, scope: Scope | null): Code {
-  const { domains, inner } = compileIterators(node.iterators, scope);
+export function compileQuantified(
+  node: Extract<FeelNode, { kind: 'some' | 'every' }>,
+  scope: Scope | null,
+  compile: Compile,
+): Code {
+  const { domains, inner } = compileIterators(node.iterators, scope, compile);
   const condition = compile(node.condition, inner);
   const steps = nodeCount(node.condition) + 1;
   const deciding = node.kind === 'some';
@@ -70,6 +73,7 @@ interface Domain {
 function compileIterators(
   iterators: readonly FeelIterator[],
   scope: Scope | null,
+  compile: Compile,
 ): { domains: Domain[]; inner: Scope | null } {
   let inner = scope;
   const domains: Domain[] = [];

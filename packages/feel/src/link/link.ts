@@ -1,4 +1,4 @@
-import type { ExpressionTree } from '../syntax/tree.ts';
+import type { ExpressionTree, FeelNode, FeelType } from '../syntax/tree.ts';
 import type { FeelValue } from '../values/value.ts';
 import { compile } from './compile.ts';
 import { nodeCount } from './node-count.ts';
@@ -15,10 +15,14 @@ export interface Linked {
   (lookup: Lookup, env: FeelEnv): FeelResult;
 }
 
-/** Turns a tree into closures. Cheap, but callers that evaluate often keep the result. */
-export function linkExpression(tree: ExpressionTree): Linked {
-  const code = compile(tree.root, null);
-  const steps = nodeCount(tree.root);
+/**
+ * Turns a tree into closures. Cheap, but callers that evaluate often keep the result. `types` gives the types of a model by
+ * name, with no names left in them but those of FEEL.
+ */
+export function linkExpression(tree: ExpressionTree, types?: ReadonlyMap<string, FeelType>): Linked {
+  const root = types === undefined ? tree.root : withTypes(tree.root, types);
+  const code = compile(root, null);
+  const steps = nodeCount(root);
   const evaluate = (lookup: Lookup, env: FeelEnv): FeelResult => {
     const run = new Run(lookup, env);
     try {
@@ -34,6 +38,13 @@ export function linkExpression(tree: ExpressionTree): Linked {
     }
   };
   return Object.assign(evaluate, { tree });
+}
+
+/** Only types are of kind `named`, wherever they stand in a tree. */
+function withTypes(root: FeelNode, types: ReadonlyMap<string, FeelType>): FeelNode {
+  return JSON.parse(JSON.stringify(root), (_key, part: Partial<FeelType>) => {
+    return part?.kind === 'named' ? (types.get(part.name ?? '') ?? part) : part;
+  });
 }
 
 const NO_WARNINGS: readonly FeelWarning[] = Object.freeze([]);

@@ -63,6 +63,20 @@ export class Run {
     this.depth -= levels;
   }
 
+  /** Evaluates where what it would warn of is of no interest; tells whether a name or member was missing. */
+  quietly(code: Code, frame: Frame): { readonly value: FeelValue; readonly missing: boolean } {
+    const before = this.warnings;
+    this.warnings = null;
+    const value = code(frame);
+    const missing = this.warned('NO_VARIABLE') || this.warned('NO_MEMBER');
+    this.warnings = before;
+    return { value, missing };
+  }
+
+  private warned(code: FeelWarningCode): boolean {
+    return this.warnings?.some((warning) => warning.code === code) ?? false;
+  }
+
   /** Records why a result is null, and is that null. */
   warn(code: FeelWarningCode, message: string): null {
     this.warnings ??= [];

@@ -1,4 +1,5 @@
 import { builtinFunction } from '../builtins/registry.ts';
+import type { FeelNode } from '../syntax/tree.ts';
 import { entryOf, type FeelValue, isContext } from '../values/value.ts';
 import type { Code, Frame } from './run.ts';
 
@@ -11,6 +12,9 @@ export interface Scope {
   readonly name: string;
   readonly outer: Scope | null;
 }
+
+/** Code for a node whose free names mean what the scope says; handed to the code of each construct for its parts. */
+export type Compile = (node: FeelNode, scope: Scope | null) => Code;
 
 export function variableScope(name: string, outer: Scope | null): Scope {
   return { kind: 'variable', name, outer };

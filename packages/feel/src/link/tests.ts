@@ -3,10 +3,9 @@ import { equals } from '../values/equality.ts';
 import { comparisonRange, FeelRange } from '../values/feel-range.ts';
 import { includes } from '../values/range-order.ts';
 import { type FeelValue, isList } from '../values/value.ts';
-import { compile } from './compile.ts';
 import { compareValues } from './operators.ts';
 import { type Code, Frame, type Run } from './run.ts';
-import { type Scope, variableScope } from './scope.ts';
+import { type Compile, type Scope, variableScope } from './scope.ts';
 
 /** Whether a value passes; null where it cannot be told. */
 type Test = (value: FeelValue, frame: Frame) => boolean | null;
@@ -22,9 +21,9 @@ export function compileBetween(value: Code, low: Code, high: Code): Code {
 }
 
 /** `e in (tests)`: within the tests, `?` is the value (DMN 1.5 §10.3.2.7). */
-export function compileIn(node: Extract<FeelNode, { kind: 'in' }>, scope: Scope | null): Code {
+export function compileIn(node: Extract<FeelNode, { kind: 'in' }>, scope: Scope | null, compile: Compile): Code {
   const value = compile(node.value, scope);
-  const tests = node.tests.map((test) => compileTest(test, variableScope('?', scope)));
+  const tests = node.tests.map((test) => compileTest(test, variableScope('?', scope), compile));
   return (frame) => {
     const input = value(frame);
     return anyHolds(tests, input, new Frame(frame.run, frame, input));
@@ -32,9 +31,13 @@ export function compileIn(node: Extract<FeelNode, { kind: 'in' }>, scope: Scope 
 }
 
 /** Unary tests read their input as the variable `?`. */
-export function compileUnaryTests(node: Extract<FeelNode, { kind: 'unaryTests' }>, scope: Scope | null): Code {
+export function compileUnaryTests(
+  node: Extract<FeelNode, { kind: 'unaryTests' }>,
+  scope: Scope | null,
+  compile: Compile,
+): Code {
   if (node.tests.length === 0) return () => true;
-  const tests = node.tests.map((test) => compileTest(test, scope));
+  const tests = node.tests.map((test) => compileTest(test, scope, compile));
   const input = compile({ kind: 'input' }, scope);
   return (frame) => {
     const holds = anyHolds(tests, input(frame), frame);
@@ -43,7 +46,11 @@ export function compileUnaryTests(node: Extract<FeelNode, { kind: 'unaryTests' }
 }
 
 /** `(< 5)` as a value: a range open at one end. */
-export function compileComparisonRange(node: Extract<FeelNode, { kind: 'comparisonTest' }>, scope: Scope | null): Code {
+export function compileComparisonRange(
+  node: Extract<FeelNode, { kind: 'comparisonTest' }>,
+  scope: Scope | null,
+  compile: Compile,
+): Code {
   const operand = compile(node.operand, scope);
   const { operator } = node;
   return (frame) => comparisonRange(operator, operand(frame));
@@ -59,7 +66,7 @@ function anyHolds(tests: readonly Test[], input: FeelValue, frame: Frame): boole
   return result;
 }
 
-function compileTest(node: FeelNode, scope: Scope | null): Test {
+function compileTest(node: FeelNode, scope: Scope | null, compile: Compile): Test {
   if (node.kind === 'comparisonTest') {
     const operand = compile(node.operand, scope);
     const { operator } = node;

@@ -38,6 +38,7 @@ function parse(source: string, names: readonly string[], top: 'Expression' | 'Un
   const known = new Map([...builtinNames, ...names].map((name) => [normalizeContextKey(name), name]));
   // The grammar reads plain identifiers as they are, and `date and time` by itself.
   const compound = [...known.values()].filter((name) => /[^\p{L}\p{N}_]/u.test(name) && name !== 'date and time');
+  if (!known.has('random number')) compound.push('random number');
   const context = Object.fromEntries(compound.map((name) => [name, true]));
   const tree = parser
     .configure({ top, dialect: 'camunda', contextTracker: trackVariables(context) })

@@ -1,4 +1,5 @@
-import { normalizeContextKey, type parser } from 'lezer-feel';
+import { normalizeContextKey } from 'lezer-feel';
+import { collapse, need, parts, type SyntaxNode, tokens } from './syntax-node.ts';
 import type { RangeTypes } from './range-types.ts';
 import { unescape } from './string-literal.ts';
 import { TypeBuilder } from './type-builder.ts';
@@ -10,8 +11,6 @@ import type {
   FeelNode,
   FeelParameter,
 } from './tree.ts';
-
-export type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 
 /** Expressions that nest deeper than this are refused, so that no walk over them can exhaust the stack. */
 export const MAX_DEPTH = 500;
@@ -106,6 +105,7 @@ export class TreeBuilder {
       }
       case 'FunctionInvocation': {
         const [callee, parameters] = parts(node);
+        this.refuse(need(callee));
         return this.call(this.build(need(callee)), need(parameters));
       }
       case 'FunctionDefinition':
@@ -174,6 +174,13 @@ export class TreeBuilder {
       return { kind: 'namedCall', callee, arguments: named };
     }
     return { kind: 'call', callee, arguments: parts(parameters).map((argument) => this.build(argument)) };
+  }
+
+  /** An evaluation that is replayed must come out the same (functions of Camunda 8 that cannot). */
+  private refuse(callee: SyntaxNode): void {
+    const name = collapse(this.text(callee));
+    if (!NOT_REPEATABLE.has(name) || this.known.has(name)) return;
+    throw new BuildError(`Expected a function that gives the same at every replay but found "${name}".`, callee.from);
   }
 
   private iterators(node: SyntaxNode): FeelIterator[] {
@@ -252,31 +259,6 @@ export class TreeBuilder {
   }
 }
 
+const NOT_REPEATABLE: ReadonlySet<string> = new Set(['uuid', 'random number']);
+
 const OPERATORS: ReadonlySet<string> = new Set(['CompareOp', 'between', 'in']);
-
-/** Nodes of the grammar begin with a capital letter, keywords and punctuation do not. */
-export function parts(node: SyntaxNode): SyntaxNode[] {
-  return childrenOf(node).filter((child) => /^(?:[A-Z]|null$|\?$)/.test(child.name) && !TOKENS.has(child.name));
-}
-
-function tokens(node: SyntaxNode): SyntaxNode[] {
-  return childrenOf(node).filter((child) => !/^[A-Z]/.test(child.name) || TOKENS.has(child.name));
-}
-
-const TOKENS: ReadonlySet<string> = new Set(['ArithOp', 'CompareOp', 'LineComment', 'BlockComment', 'Wildcard']);
-
-function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
-  return children;
-}
-
-export function collapse(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-/** The grammar guarantees the part: the tree holds no error nodes. */
-export function need<T>(part: T | undefined): T {
-  if (part === undefined) throw new Error('Expected a complete syntax tree but a part is missing.');
-  return part;
-}

@@ -1,6 +1,6 @@
 import type { RangeTypes } from './range-types.ts';
 import type { FeelType } from './tree.ts';
-import { collapse, need, parts, type SyntaxNode } from './tree-builder.ts';
+import { collapse, need, parts, type SyntaxNode } from './syntax-node.ts';
 
 /** Turns the grammar's type nodes into ours. */
 export class TypeBuilder {
