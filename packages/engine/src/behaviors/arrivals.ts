@@ -77,7 +77,8 @@ export function noneCanReach(run: Run, scope: LiveInstance, element: LinkedEleme
   const held = element.incoming.filter((flow) => scope.tokensOn(flow) > 0);
   const { reachability } = run.linked;
   const blocks = (from: number): boolean =>
-    empty.some((flow) => reachability.reaches(from, flow)) && !held.some((flow) => reachability.reaches(from, flow));
+    empty.some((flow) => reachability.reaches(from, flow)) &&
+    !held.some((flow) => reachability.reachesByFlow(from, flow));
   for (const flow of scope.waiting?.keys() ?? []) {
     const target = run.linked.flows[flow]?.target;
     if (target !== undefined && target !== element && blocks(target.index)) return false;

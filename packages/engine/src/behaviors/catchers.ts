@@ -2,7 +2,7 @@ import type { EventTrigger } from '@krok/bpmn/executable';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import type { LinkedElement } from '../link.ts';
 import type { Run } from '../run.ts';
-import { startEventsOf } from './scopes.ts';
+import { startEventsOf, triggersOf } from './structure.ts';
 
 /** The event that catches, and the activity or scope on whose behalf. */
 export interface Catcher {
@@ -35,12 +35,6 @@ export function findCatcher(run: Run, at: LiveInstance, match: Match): Catcher |
     if (caught !== null) return caught;
   }
   return null;
-}
-
-export function triggersOf(event: LinkedElement): readonly EventTrigger[] {
-  if (!('trigger' in event.definition)) return [];
-  const { trigger } = event.definition;
-  return trigger.kind === 'multiple' || trigger.kind === 'parallelMultiple' ? trigger.triggers : [trigger];
 }
 
 function best(events: readonly LinkedElement[], owner: LiveInstance, match: Match): Catcher | null {

@@ -1,11 +1,9 @@
-import type { LiveInstance } from '../draft/live-instance.ts';
+import { type LiveInstance, NO_VARIABLES } from '../draft/live-instance.ts';
 import type { LinkedElement } from '../link.ts';
 import type { Run } from '../run.ts';
 import type { CompensationEntry } from '../types/index.ts';
-import { triggersOf } from './catchers.ts';
-import { completeIfEmpty, completing } from './lifecycle.ts';
-import { startEventsOf } from './scopes.ts';
-import { NO_VARIABLES } from '../draft/live-instance.ts';
+import { completeIfEmpty, completing } from './completion.ts';
+import { startEventsOf, triggersOf } from './structure.ts';
 
 // BPMN 2.0 §13.5.5. A completed activity that can be compensated leaves an entry in its scope. Whoever compensates (a
 // throwing event, or a completed sub-process that was revived for it) notes the scope under `compensating` and takes the

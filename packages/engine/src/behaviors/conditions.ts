@@ -1,5 +1,5 @@
 import type { Run } from '../run.ts';
-import { triggersOf } from './catchers.ts';
+import { triggersOf } from './structure.ts';
 import { evaluateBoolean } from './expressions.ts';
 import { trigger } from './triggering.ts';
 

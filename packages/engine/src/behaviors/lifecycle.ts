@@ -1,19 +1,15 @@
 import type { LiveInstance } from '../draft/live-instance.ts';
-import type { Behavior } from '../elements/behavior.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
 import { closeOwned } from './closing.ts';
 import { compensationGoesOn, registerCompensation } from './compensation.ts';
+import { completeIfEmpty } from './completion.ts';
 import { allThatHold } from './flows.ts';
 import { raise } from './incidents.ts';
 import { offerListener } from './jobs.ts';
 import { applyInputs, applyOutputs } from './mappings.ts';
+import { behaviorOf } from './structure.ts';
 import { openWaits, planWaits, type Wait } from './waits.ts';
-
-/** The loop around an activity has a behaviour of its own; each run behaves as the activity. */
-export function behaviorOf(at: LiveInstance): Behavior {
-  return at.isLoopBody && at.element.loop !== null ? at.element.loop : at.element.behavior;
-}
 
 /** The move of an instance in status `activating`. */
 export function activate(run: Run, at: LiveInstance): void {
@@ -42,13 +38,6 @@ function activateWithAll(run: Run, at: LiveInstance): Problem | null {
   if (problem !== null) return afterMapping(run, at, problem);
   if (!at.gone && at.status === 'active') openWaits(run, at, waits);
   return null;
-}
-
-/** What `at` waited for has come: it waits for nothing more, and its completion is the next of its moves. */
-export function completing(run: Run, at: LiveInstance): void {
-  closeOwned(run, at);
-  run.emit({ kind: 'elementCompleting', instance: at.id });
-  run.queue.add(at);
 }
 
 /** Completes `at` and lets its tokens go on; an incident if a mapping or a condition fails. */
@@ -95,13 +84,6 @@ export function ended(run: Run, at: LiveInstance, scope: LiveInstance): void {
   const behavior = behaviorOf(scope);
   if (behavior.childEnded !== undefined) behavior.childEnded(run, scope, scope.element.definition, at);
   else completeIfEmpty(run, scope);
-}
-
-/** A scope completes when nothing lives in it and no token waits (BPMN 2.0 §13.4.5). */
-export function completeIfEmpty(run: Run, scope: LiveInstance): void {
-  if (scope.gone || scope.status !== 'active' || scope.children > 0) return;
-  if (scope.waiting !== null && scope.waiting.size > 0) return;
-  completing(run, scope);
 }
 
 /** The mappings are done: a retry must not apply them to their own results. */

@@ -1,9 +1,9 @@
 import type { LiveInstance } from '../draft/live-instance.ts';
-import type { LinkedElement } from '../link.ts';
 import type { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
 import { closeOwned } from './closing.ts';
-import { completeIfEmpty, completing } from './lifecycle.ts';
+import { completeIfEmpty, completing } from './completion.ts';
+import { startEventsOf, startsOf } from './structure.ts';
 import { terminateInside } from './termination.ts';
 import { openWaits, planWaits, type Wait } from './waits.ts';
 
@@ -30,16 +30,4 @@ export function interruptScope(run: Run, scope: LiveInstance): void {
   terminateInside(run, scope);
   closeOwned(run, scope, scope.element.boundaries);
   run.emit({ kind: 'scopeInterrupted', scope: scope.id });
-}
-
-export function startEventsOf(run: Run, scope: LinkedElement): LinkedElement[] {
-  return (scope.content?.startEvents ?? []).map((index) => run.linked.element(index));
-}
-
-/** The none start event; in a scope without start events, all that has no incoming flow (BPMN 2.0 §10.4.2). */
-export function startsOf(run: Run, scope: LinkedElement): readonly LinkedElement[] {
-  const starts = startEventsOf(run, scope);
-  if (starts.length === 0) return scope.entries;
-  const none = starts.find(({ definition }) => 'trigger' in definition && definition.trigger.kind === 'none');
-  return none === undefined ? [] : [none];
 }

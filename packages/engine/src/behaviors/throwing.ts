@@ -1,5 +1,5 @@
 import type { EventTrigger, JobDefinition } from '@krok/bpmn/executable';
-import type { LiveInstance } from '../draft/live-instance.ts';
+import { type LiveInstance, NO_VARIABLES } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
 import { findCatcher } from './catchers.ts';
@@ -10,7 +10,6 @@ import { complete } from './lifecycle.ts';
 import { deliverSignal } from './signals.ts';
 import { terminateInside } from './termination.ts';
 import { codeOf, throwError, throwEscalation } from './throwing-errors.ts';
-import { NO_VARIABLES } from '../draft/live-instance.ts';
 import { inputsOf } from './variables.ts';
 
 /** What an end event or an intermediate event throws when a token comes to it. */

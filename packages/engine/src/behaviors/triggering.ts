@@ -4,7 +4,7 @@ import type { Run } from '../run.ts';
 import type { OpenTimer, Subscription, Variables } from '../types/index.ts';
 import { acceptResult } from './variables.ts';
 import { closeOwned } from './closing.ts';
-import { completing } from './lifecycle.ts';
+import { completing } from './completion.ts';
 import type { Payload } from '../elements/behavior.ts';
 
 /** Something that `wait` waits for has come. */

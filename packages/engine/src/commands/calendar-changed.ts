@@ -1,4 +1,4 @@
-import { triggersOf } from '../behaviors/catchers.ts';
+import { triggersOf } from '../behaviors/structure.ts';
 import { planTimer } from '../behaviors/timers.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';

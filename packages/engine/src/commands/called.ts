@@ -1,6 +1,6 @@
 import type { ElementOf } from '@krok/bpmn/executable';
 import { raise } from '../behaviors/incidents.ts';
-import { completing } from '../behaviors/lifecycle.ts';
+import { completing } from '../behaviors/completion.ts';
 import { throwError } from '../behaviors/throwing-errors.ts';
 import { acceptResult } from '../behaviors/variables.ts';
 import { Problem } from '../problem.ts';

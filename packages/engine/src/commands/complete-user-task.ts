@@ -1,4 +1,4 @@
-import { completing } from '../behaviors/lifecycle.ts';
+import { completing } from '../behaviors/completion.ts';
 import { acceptResult } from '../behaviors/variables.ts';
 import type { Run } from '../run.ts';
 import type { Command, Rejection } from '../types/index.ts';

@@ -1,6 +1,6 @@
 import { refusalOf } from '../behaviors/json-size.ts';
 import { raise } from '../behaviors/incidents.ts';
-import { completing } from '../behaviors/lifecycle.ts';
+import { completing } from '../behaviors/completion.ts';
 import { throwError, throwEscalation } from '../behaviors/throwing-errors.ts';
 import { acceptResult, propagate, setLocal } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';

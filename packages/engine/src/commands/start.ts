@@ -1,4 +1,4 @@
-import { startsOf } from '../behaviors/scopes.ts';
+import { startsOf } from '../behaviors/structure.ts';
 import { setLocal } from '../behaviors/variables.ts';
 import type { Run } from '../run.ts';
 import type { Command, Rejection } from '../types/index.ts';

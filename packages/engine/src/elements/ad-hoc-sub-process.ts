@@ -1,6 +1,6 @@
 import type { ElementOf } from '@krok/bpmn/executable';
 import { evaluateBoolean, evaluateTexts } from '../behaviors/expressions.ts';
-import { completing } from '../behaviors/lifecycle.ts';
+import { completing } from '../behaviors/completion.ts';
 import { terminateInside } from '../behaviors/termination.ts';
 import { Problem } from '../problem.ts';
 import type { Behavior } from './behavior.ts';

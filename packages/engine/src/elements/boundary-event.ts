@@ -1,5 +1,6 @@
 import type { ElementOf } from '@krok/bpmn/executable';
-import { complete, completing } from '../behaviors/lifecycle.ts';
+import { completing } from '../behaviors/completion.ts';
+import { complete } from '../behaviors/lifecycle.ts';
 import { terminate } from '../behaviors/termination.ts';
 import { acceptResult } from '../behaviors/variables.ts';
 import type { Behavior } from './behavior.ts';

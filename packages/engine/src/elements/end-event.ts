@@ -1,6 +1,6 @@
 import type { ElementOf } from '@krok/bpmn/executable';
 import { raise } from '../behaviors/incidents.ts';
-import { completing } from '../behaviors/lifecycle.ts';
+import { completing } from '../behaviors/completion.ts';
 import { throwEvent, transactionCancelled } from '../behaviors/throwing.ts';
 import type { Behavior } from './behavior.ts';
 

@@ -1,6 +1,6 @@
 import type { LoopCharacteristics } from '@krok/bpmn/executable';
 import { evaluateBoolean, evaluateInteger } from '../behaviors/expressions.ts';
-import { completing } from '../behaviors/lifecycle.ts';
+import { completing } from '../behaviors/completion.ts';
 import { setLocal } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';

@@ -1,0 +1,29 @@
+import type { EventTrigger } from '@krok/bpmn/executable';
+import type { LiveInstance } from '../draft/live-instance.ts';
+import type { Behavior } from '../elements/behavior.ts';
+import type { LinkedElement } from '../link.ts';
+import type { Run } from '../run.ts';
+
+/** The loop around an activity has a behaviour of its own; each run behaves as the activity. */
+export function behaviorOf(at: LiveInstance): Behavior {
+  return at.isLoopBody && at.element.loop !== null ? at.element.loop : at.element.behavior;
+}
+
+/** What an event is triggered by: several for a multiple event, none where it is no event. */
+export function triggersOf(event: LinkedElement): readonly EventTrigger[] {
+  if (!('trigger' in event.definition)) return [];
+  const { trigger } = event.definition;
+  return trigger.kind === 'multiple' || trigger.kind === 'parallelMultiple' ? trigger.triggers : [trigger];
+}
+
+export function startEventsOf(run: Run, scope: LinkedElement): LinkedElement[] {
+  return (scope.content?.startEvents ?? []).map((index) => run.linked.element(index));
+}
+
+/** The none start event; in a scope without start events, all that has no incoming flow (BPMN 2.0 §10.4.2). */
+export function startsOf(run: Run, scope: LinkedElement): readonly LinkedElement[] {
+  const starts = startEventsOf(run, scope);
+  if (starts.length === 0) return scope.entries;
+  const none = starts.find(({ definition }) => 'trigger' in definition && definition.trigger.kind === 'none');
+  return none === undefined ? [] : [none];
+}
