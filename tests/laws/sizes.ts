@@ -1,7 +1,7 @@
 import type { Violation } from './violation.ts';
 
 /** Files that may be longer than 400 lines, because they are a table. */
-const tables: ReadonlySet<string> = new Set([]);
+const tables: ReadonlySet<string> = new Set(['packages/bpmn/test/findings.test.ts']);
 
 export interface Size {
   path: string;

@@ -1,4 +1,4 @@
-import type { ExecutableProcess } from '../executable/types.ts';
+import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { compileGlobalTasks } from './compile/global-task.ts';
 import { compileProcess } from './compile/process.ts';
 import { buildDiagram } from './diagram/build-diagram.ts';

@@ -1,4 +1,4 @@
-import type { ElementType, EventTrigger, ExecutableElement, ExecutableProcess } from '../executable/types.ts';
+import type { ElementType, EventTrigger, ExecutableElement, ExecutableProcess } from '@krok/bpmn/executable';
 import type { Report } from './finding.ts';
 
 /** A part of BPMN that an engine may or may not run: an element, an event in a place, or a trait of an element. */

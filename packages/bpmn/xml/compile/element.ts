@@ -1,4 +1,4 @@
-import type { ElementBase, ExecutableElement } from '../../executable/types.ts';
+import type { ElementBase, ExecutableElement } from '@krok/bpmn/executable';
 import { definitionKinds, type Node } from '../diagram/diagram.ts';
 import { bodyOf, childOf, flagOf, numberOf, textOf } from '../moddle/moddle-element.ts';
 import type { Compilation } from './compilation.ts';

@@ -1,4 +1,4 @@
-import type { EventTrigger, Expression, TimerDefinition } from '../../executable/types.ts';
+import type { EventTrigger, Expression, TimerDefinition } from '@krok/bpmn/executable';
 import { definitionKind, type Node } from '../diagram/diagram.ts';
 import { bodyOf, childOf, extensionOf, flagOf, idOf, textOf, type ModdleElement } from '../moddle/moddle-element.ts';
 import type { Compilation } from './compilation.ts';

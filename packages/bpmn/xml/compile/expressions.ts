@@ -1,5 +1,5 @@
 import { parseExpression } from '@krok/feel';
-import type { Expression } from '../../executable/types.ts';
+import type { Expression } from '@krok/bpmn/executable';
 import type { Compilation } from './compilation.ts';
 
 /** Where an expression stands: element id for the finding, path below it. */

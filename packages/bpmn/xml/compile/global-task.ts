@@ -1,4 +1,4 @@
-import type { ElementBase, ExecutableElement, ExecutableProcess } from '../../executable/types.ts';
+import type { ElementBase, ExecutableElement, ExecutableProcess } from '@krok/bpmn/executable';
 import type { Diagram, Node, Scope } from '../diagram/diagram.ts';
 import type { Report } from '../finding.ts';
 import { childrenOf, extensionOf, idOf, isA, textOf, type ModdleElement } from '../moddle/moddle-element.ts';

@@ -1,4 +1,4 @@
-import type { ExecutionListener, JobDefinition } from '../../executable/types.ts';
+import type { ExecutionListener, JobDefinition } from '@krok/bpmn/executable';
 import { childOf, childrenOf, extensionOf, nearestId, textOf, type ModdleElement } from '../moddle/moddle-element.ts';
 import type { Compilation } from './compilation.ts';
 import { expressionOf, optionalExpression } from './expressions.ts';

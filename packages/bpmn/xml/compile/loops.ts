@@ -1,4 +1,4 @@
-import type { Expression, LoopCharacteristics, LoopEvent } from '../../executable/types.ts';
+import type { Expression, LoopCharacteristics, LoopEvent } from '@krok/bpmn/executable';
 import type { Node } from '../diagram/diagram.ts';
 import {
   bodyOf,

@@ -1,4 +1,4 @@
-import type { Expression, Mapping } from '../../executable/types.ts';
+import type { Expression, Mapping } from '@krok/bpmn/executable';
 import { childrenOf, extensionOf, nearestId, textOf, type ModdleElement } from '../moddle/moddle-element.ts';
 import type { Compilation } from './compilation.ts';
 import { expressionOf, generatedFeel } from './expressions.ts';

@@ -1,4 +1,4 @@
-import type { ExecutableElement, ExecutableFlow, ExecutableProcess, ProcessElement } from '../../executable/types.ts';
+import type { ExecutableElement, ExecutableFlow, ExecutableProcess, ProcessElement } from '@krok/bpmn/executable';
 import type { Diagram, Flow, Node, Scope } from '../diagram/diagram.ts';
 import { bodyOf, childrenOf, extensionOf, textOf } from '../moddle/moddle-element.ts';
 import type { Report } from '../finding.ts';

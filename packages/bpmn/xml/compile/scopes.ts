@@ -1,4 +1,4 @@
-import type { ElementBase, ExecutableElement, ScopeContent } from '../../executable/types.ts';
+import type { ElementBase, ExecutableElement, ScopeContent } from '@krok/bpmn/executable';
 import type { Node, Scope } from '../diagram/diagram.ts';
 import { bodyOf, extensionOf, flagOf, textOf } from '../moddle/moddle-element.ts';
 import type { Compilation } from './compilation.ts';

@@ -1,4 +1,4 @@
-import type { ElementBase, ExecutableElement, Expression } from '../../executable/types.ts';
+import type { ElementBase, ExecutableElement, Expression } from '@krok/bpmn/executable';
 import type { Node } from '../diagram/diagram.ts';
 import { extensionOf, flagOf, textOf, type ModdleElement } from '../moddle/moddle-element.ts';
 import type { Compilation } from './compilation.ts';
