@@ -1,4 +1,8 @@
-export type CliErrorCode = 'USAGE' | 'INPUT';
+export type CliErrorCode =
+  /** The command line was wrong; the message says what was expected. */
+  | 'USAGE'
+  /** A file or folder that was named cannot be used. */
+  | 'INPUT';
 
 /** The command line was wrong: answered with the message and exit code 2. */
 export class UsageError extends Error {

@@ -1,10 +1,12 @@
 export type SimulatorErrorCode =
+  /** A process was named that no diagram of the simulation holds. */
   | 'UNKNOWN_PROCESS'
   | 'UNKNOWN_CASE'
   | 'TIME_RUNS_BACKWARDS'
-  | 'NOTHING_TO_ACT_ON'
+  /** Processes message each other, or jobs follow each other, without end at one instant. */
   | 'RUNAWAY'
   | 'WRONG_DURATION'
+  /** An expression of a scenario is no FEEL, or gives nothing that can be an answer. */
   | 'WRONG_EXPRESSION'
   | 'WRONG_POSITION'
   | 'WRONG_SCENARIO';
