@@ -59,14 +59,12 @@ export function jobRoutes(app: ApiApp, store: Store, executables: ExecutableCach
     { config, schema: { tags: ['jobs'], summary: 'Complete a job', params, body: completeJobBody, response: answer } },
     async (request, reply) => {
       const { variables } = request.body;
-      return reply
-        .code(202)
-        .send(
-          await answerJob(request.params, asking(request), {
-            kind: 'completed',
-            variables: engineVariables(variables),
-          }),
-        );
+      return reply.code(202).send(
+        await answerJob(request.params, asking(request), {
+          kind: 'completed',
+          variables: engineVariables(variables),
+        }),
+      );
     },
   );
   app.post(
@@ -98,16 +96,14 @@ export function jobRoutes(app: ApiApp, store: Store, executables: ExecutableCach
     },
     async (request, reply) => {
       const { code, message, variables } = request.body;
-      return reply
-        .code(202)
-        .send(
-          await answerJob(request.params, asking(request), {
-            kind: 'error',
-            code,
-            message,
-            variables: engineVariables(variables),
-          }),
-        );
+      return reply.code(202).send(
+        await answerJob(request.params, asking(request), {
+          kind: 'error',
+          code,
+          message,
+          variables: engineVariables(variables),
+        }),
+      );
     },
   );
 

@@ -1,0 +1,43 @@
+import { polishCalendar } from '@krok/calendar';
+import { openStore } from '@krok/store';
+import { rename, writeFile } from 'node:fs/promises';
+import { seedDemo } from './seed/seed-demo.ts';
+import { seedUsers, type SignIn } from './seed/seed-users.ts';
+import { settings } from './settings.ts';
+
+/**
+ * First start: the organisation, its first users and, unless `--empty`, the demo. Prints the sign-ins as JSON, and keeps
+ * them in the file that `KROK_SIGN_INS` names, readable by its owner only. A start that was cut off may be repeated.
+ */
+const organisationId = '0192f0aa-0000-7000-8000-000000000001';
+const zone = 'Europe/Warsaw';
+const empty = process.argv.includes('--empty');
+
+const { databaseUrl, keysFolder } = settings(process.env);
+const store = openStore({ url: databaseUrl, keysFolder });
+try {
+  await store.organisations.create({
+    id: organisationId,
+    name: empty ? 'Krok' : 'Krok, dane przykładowe',
+    clock: { mode: 'real' },
+    zone,
+    calendar: polishCalendar(),
+    sendingEnabled: true,
+  });
+  const signIns = await seedUsers(store, organisationId, empty);
+  if (!empty) await seedDemo(store, organisationId);
+  await keepSignIns(signIns);
+  process.stdout.write(`${JSON.stringify({ signIns })}\n`);
+} finally {
+  await store.close();
+}
+
+async function keepSignIns(signIns: readonly SignIn[]): Promise<void> {
+  const file = process.env['KROK_SIGN_INS'];
+  if (!file) return;
+  const width = Math.max(...signIns.map(({ email }) => email.length));
+  const lines = signIns.map(({ email, password, role }) => `${email.padEnd(width)}  ${password}  (${role})`);
+  // In one stroke: a file that is there is whole.
+  await writeFile(`${file}.part`, `Sign-ins:\n${lines.join('\n')}\n`, { mode: 0o600 });
+  await rename(`${file}.part`, file);
+}
