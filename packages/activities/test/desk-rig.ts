@@ -13,10 +13,14 @@ export const WEDNESDAY = Date.parse('2026-11-25T10:30:00+01:00');
 export const MINUTE = 60_000;
 
 export interface DeskRig {
+  readonly url: string;
+  readonly keysFolder: string;
   readonly store: Store;
   readonly organisationId: string;
   readonly creditorId: string;
   readonly debtorId: string;
+  /** A manager who looks into unknown effects. */
+  readonly operatorId: string;
   /** A case that has just wished an e-mail; gives the case and its act. */
   wish(wish?: Wish): Promise<{ readonly caseId: string; readonly actId: string; readonly deskKey: string }>;
   /** The case withdraws its wish. */
@@ -60,6 +64,13 @@ export async function openDeskRig(clock: OrganisationClock = { mode: 'manual', n
     senderEmail: 'd@dostawca.example',
   });
   const debtorId = await store.parties.addDebtor({ organisationId, name: 'Dłużnik', email: 'k@dluznik.example' });
+  const operatorId = await store.users.create({
+    organisationId,
+    email: `${crypto.randomUUID()}@dostawca.example`,
+    name: 'Kierownik',
+    roles: ['manager'],
+    passwordHash: 'none',
+  });
   const bytes = Buffer.from('{"formatVersion":1}');
   await store.deployments.deploy({
     organisationId,
@@ -109,11 +120,14 @@ export async function openDeskRig(clock: OrganisationClock = { mode: 'manual', n
     }
   };
   return {
+    url,
+    keysFolder,
     store,
     organisationId,
     creditorId,
     debtorId,
-    async wish({ debtorId: other, variables = {}, headers = HEADERS, retries = 3 } = {}) {
+    operatorId,
+    async wish({ debtorId: other, variables = { invoice: 'FV/0' }, headers = HEADERS, retries = 3 } = {}) {
       const debtor = other === undefined ? debtorId : other;
       const { caseId } = await store.cases.create({
         organisationId,
