@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
@@ -35,7 +35,9 @@ export interface TemporalService {
 export async function startTemporal(options: TemporalOptions): Promise<TemporalService> {
   const { dataDir, namespaces = [] } = options;
   const { path: binary } = await temporalBinary(options.report ?? (() => {}));
-  mkdirSync(dataDir, { recursive: true });
+  // Histories are encrypted, but who pays late is nobody's business.
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  chmodSync(dataDir, 0o700);
   await stopLeftover(dataDir, 'temporal', 'SIGTERM');
 
   const logFile = join(dataDir, 'server.log');
