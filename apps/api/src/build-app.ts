@@ -1,14 +1,14 @@
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import { randomUUID } from 'node:crypto';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ApiApp } from './api-app.ts';
 import { defaultLimits, type ApiOptions } from './dependencies.ts';
 import { ExecutableCache } from './case-view/executable-cache.ts';
 import { describeApi } from './http/openapi.ts';
 import { refuseForeignOrigins } from './http/origin-check.ts';
-import { answerProblems } from './http/problem-reply.ts';
+import { answerProblems, answerUnroutable } from './http/problem-reply.ts';
 import { logRequests } from './http/request-log.ts';
 import { requireRoutePermissions, type DeclaredRoute } from './http/route-permission.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -40,13 +40,14 @@ export async function buildApp(options: ApiOptions): Promise<KrokApi> {
   const limits = { ...defaultLimits, ...options.limits };
   const app: ApiApp = Fastify({
     loggerInstance: options.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 384 * 1024,
     genReqId: () => randomUUID(),
     // Behind a proxy that we are told of, the address of the person is what it forwards.
     trustProxy: options.publicOrigin !== undefined ? 'loopback' : false,
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: 'idle',
+    frameworkErrors: answerUnroutable,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -54,7 +54,7 @@ describe('permissions', () => {
       for (const one of role.options) {
         const answer = await api.app.inject({ ...request, headers: { cookie: await api.cookie(one) } });
         const allowed = needed === 'signed-in' || permissionsOfRole[one].some((right) => right === needed);
-        const what = `${method} ${url} as ${one}: ${answer.statusCode}`;
+        const what: string = `${method} ${url} as ${one}: ${answer.statusCode}`;
         if (allowed) assert.ok(answer.statusCode !== 401 && answer.statusCode !== 403 && answer.statusCode < 500, what);
         else assert.equal(answer.statusCode, 403, what);
         tried += 1;

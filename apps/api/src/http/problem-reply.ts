@@ -15,6 +15,15 @@ export function answerProblems(app: FastifyInstance, translate: (error: unknown)
   });
 }
 
+/** An address that can't be read never reaches a hook, so that its answer brings its own protective headers. */
+export function answerUnroutable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply
+    .header('content-security-policy', "default-src 'none'; script-src 'none'; frame-ancestors 'none'")
+    .header('x-content-type-options', 'nosniff')
+    .header('x-request-id', request.id);
+  sendProblem(request, reply, 'invalid-input', { detail: error.message });
+}
+
 export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
