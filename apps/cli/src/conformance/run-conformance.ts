@@ -1,5 +1,5 @@
 import type { Driver } from '../drivers/driver.ts';
-import type { FoundCases } from './find-cases.ts';
+import type { FoundCase, FoundCases } from './find-cases.ts';
 import { runExecutionCase } from './run-execution-case.ts';
 import { runStaticCase } from './run-static-case.ts';
 import { type ConformanceReport, reportOf, type Verdict } from './verdict.ts';
@@ -10,28 +10,36 @@ export interface ConformanceRun {
   readonly leftOut: readonly string[];
 }
 
-/** Runs every case that was found, one after the other. `onVerdict` sees each as soon as it is known. */
+/** Runs every case that was found. `onVerdict` sees each as soon as it and all before it are known. */
 export async function runConformance(
   found: FoundCases,
   driver: Driver,
   onVerdict: (verdict: Verdict) => void,
 ): Promise<ConformanceRun> {
-  const verdicts: Verdict[] = [];
-  let soundness = 0;
-  for (const each of found.cases) {
-    if (each.kind === 'soundness') {
-      soundness += 1;
-      continue;
+  const runnable = found.cases.filter((each) => each.kind !== 'soundness');
+  const verdicts: (Verdict | undefined)[] = runnable.map(() => undefined);
+  let next = 0;
+  let told = 0;
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < runnable.length; index = next++) {
+      const each = runnable[index];
+      if (each !== undefined) verdicts[index] = await runCase(each, driver);
+      for (let known = verdicts[told]; known !== undefined; known = verdicts[++told]) onVerdict(known);
     }
-    const verdict =
-      each.kind === 'execution'
-        ? await runExecutionCase(each.case, each.folder, driver)
-        : await runStaticCase(each.case, each.folder);
-    verdicts.push(verdict);
-    onVerdict(verdict);
-  }
-  const leftOut: string[] = [];
-  if (soundness > 0) leftOut.push(`${soundness} soundness cases: there is no soundness check yet`);
-  if (found.decisionTests.length > 0) leftOut.push(`${found.decisionTests.length} DMN test files: there is no DMN yet`);
-  return { report: reportOf(verdicts), leftOut };
+  };
+  await Promise.all(Array.from({ length: driver.atOnce }, work));
+  return { report: reportOf(verdicts.filter((each) => each !== undefined)), leftOut: leftOutOf(found) };
+}
+
+function runCase(found: Exclude<FoundCase, { kind: 'soundness' }>, driver: Driver): Promise<Verdict> {
+  if (found.kind === 'static') return runStaticCase(found.case, found.folder);
+  return runExecutionCase(found.case, found.folder, driver);
+}
+
+function leftOutOf({ cases, decisionTests }: FoundCases): readonly string[] {
+  const soundness = cases.filter((each) => each.kind === 'soundness').length;
+  const lines: string[] = [];
+  if (soundness > 0) lines.push(`${soundness} soundness cases: there is no soundness check yet`);
+  if (decisionTests.length > 0) lines.push(`${decisionTests.length} DMN test files: there is no DMN yet`);
+  return lines;
 }

@@ -3,6 +3,8 @@ import type { Variables } from '@krok/engine';
 /** What runs the execution cases. Every case gets a session of its own: nothing deployed, no instance, no message. */
 export interface Driver {
   readonly name: 'engine' | 'temporal';
+  /** How many sessions may be open at the same time; they never meet. */
+  readonly atOnce: number;
   openSession(): Promise<Session>;
   close(): Promise<void>;
 }

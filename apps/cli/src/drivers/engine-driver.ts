@@ -10,6 +10,7 @@ const ZONE = 'Europe/Warsaw';
 /** The pure core on virtual time, in this process. */
 export const engineDriver: Driver = {
   name: 'engine',
+  atOnce: 1,
   openSession: async () => new EngineSession(),
   close: async () => {},
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createChannels } from '@krok/channels';
 import { migrate, openStore } from '@krok/store';
 import { bundleWorkflows, connectClient, startRelay, startWorker } from '@krok/worker';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { UsageError } from '../errors.ts';
 import type { Driver } from './driver.ts';
@@ -17,6 +18,7 @@ export async function openTemporalDriver(): Promise<Driver> {
   const url = required('DATABASE_URL');
   const address = required('TEMPORAL_ADDRESS');
   const namespace = process.env['TEMPORAL_NAMESPACE'] ?? 'default';
+  Runtime.install({ logger: new DefaultLogger('WARN') });
   await migrate(url);
   const keysFolder = await mkdtemp(join(tmpdir(), 'krok-conformance-keys-'));
   const store = openStore({ url, keysFolder });
@@ -32,6 +34,7 @@ export async function openTemporalDriver(): Promise<Driver> {
   const relay = await startRelay(store, client, { taskQueue, log });
   return {
     name: 'temporal',
+    atOnce: 6,
     openSession: () => TemporalSession.open(store),
     close: async () => {
       await relay.stop();
