@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { compileBpmn, uploadLimits } from '@krok/bpmn/xml';
-import { around, diagram, file, line, node } from './diagram-builder.ts';
+import { around, diagram, file, flow, line, node } from './diagram-builder.ts';
 
 const good = around('task', node('task', 'task'));
 
@@ -108,6 +108,22 @@ describe('limits', () => {
     }
     assert.ok(performance.now() - started < 20_000);
   });
+});
+
+test('FEEL is bounded: length, nesting and the sum of a file', async () => {
+  const conditions = (...texts: string[]) =>
+    diagram(
+      line('g'),
+      node('exclusiveGateway', 'g'),
+      ...texts.map((text, index) => flow(`c${index}`, 'g', 'end', `=${text}`)),
+    );
+  const limit = async (...texts: string[]) => (await refusal(conditions(...texts))).includes('feel-limit');
+  assert.equal((await compileBpmn(conditions(`"${'x'.repeat(8190)}"`))).deployable, true);
+  assert.equal(await limit(`"${'x'.repeat(8191)}"`), true);
+  assert.equal(await limit(`${'['.repeat(101)}1${']'.repeat(101)}`), true);
+  assert.equal(await limit(...Array.from({ length: 8 }, (_, index) => `"${index}${'x'.repeat(8000)}"`)), true);
+  const same = await compileBpmn(conditions(...Array.from({ length: 8 }, () => `a = "${'x'.repeat(8000)}"`)));
+  assert.equal(same.deployable, true);
 });
 
 test('a character beyond U+FFFF survives as text and as a reference', async () => {

@@ -1,4 +1,5 @@
 import type { ExecutableProcess } from '@krok/bpmn/executable';
+import { createFeelParser } from './compile/feel-parser.ts';
 import { compileGlobalTasks } from './compile/global-task.ts';
 import { compileProcess } from './compile/process.ts';
 import { buildDiagram } from './diagram/build-diagram.ts';
@@ -43,10 +44,11 @@ export async function compileBpmn(xml: string, options: CompileOptions = {}): Pr
 
   const diagram = buildDiagram(definitions);
   checkRules(diagram, list);
+  const parseFeel = createFeelParser();
   const executable = diagram.processes.filter((process) => process.executable);
   const processes = [
-    ...executable.map((process) => compileProcess(diagram, process, list)),
-    ...compileGlobalTasks(diagram, list),
+    ...executable.map((process) => compileProcess(diagram, process, list, parseFeel)),
+    ...compileGlobalTasks(diagram, list, parseFeel),
   ];
   checkSupported(processes, options.unsupported ?? unsupported, list);
   const ordered = inReadingOrder(list.findings);

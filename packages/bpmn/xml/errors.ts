@@ -33,6 +33,7 @@ export const findingRules = {
   'not-supported': 'The file uses only what the engine of this version runs.',
 
   'feel-syntax': 'A text that starts with "=" is a FEEL expression.',
+  'feel-limit': 'An expression has at most 8,192 characters and 100 open brackets, and a file not too many of them.',
   'expression-expected': 'A condition or script is a FEEL expression.',
   'variable-name': 'A variable is named by letters, digits, "_", "$" and "-", a path of them by dots.',
   'header-key': 'Task headers have keys, each once.',

@@ -7,3 +7,13 @@ export const uploadLimits = {
   /** XML elements outside the diagram interchange, which is layout and never compiled. */
   elements: 2000,
 } as const;
+
+/** Bounds of FEEL in a diagram. */
+export const expressionLimits = {
+  /** UTF-16 units of one expression. */
+  length: 8192,
+  /** Brackets open at once. */
+  nesting: 100,
+  /** Sum of the squared lengths of a file's different expressions. */
+  squaredLengths: 4 * 8192 ** 2,
+} as const;

@@ -1,10 +1,12 @@
 import type { Flow, Diagram, Node } from '../diagram/diagram.ts';
 import type { Report } from '../finding.ts';
+import type { FeelParser } from './feel-parser.ts';
 
 /** What every part of the compiler needs: where findings go, and the dense index of each node and flow. */
 export interface Compilation {
   readonly diagram: Diagram;
   readonly report: Report;
+  readonly parseFeel: FeelParser;
   /** -1 for a node of another process, which the rules refuse. */
   indexOf(node: Node): number;
   /** -1 for a flow that is not compiled. */

@@ -1,4 +1,3 @@
-import { parseExpression } from '@krok/feel';
 import type { Expression } from '@krok/bpmn/executable';
 import type { Compilation } from './compilation.ts';
 
@@ -9,17 +8,12 @@ export interface ExpressionPlace {
 }
 
 /** Text that starts with `=` is FEEL, other text stands for itself. */
-export function expressionOf({ report }: Compilation, text: string, place: ExpressionPlace): Expression {
+export function expressionOf({ report, parseFeel }: Compilation, text: string, place: ExpressionPlace): Expression {
   const trimmed = text.trim();
   if (!trimmed.startsWith('=')) return { kind: 'static', text };
-  const parsed = parseExpression(trimmed.slice(1));
+  const parsed = parseFeel(trimmed.slice(1));
   if (parsed.kind === 'parsed') return { kind: 'feel', tree: parsed.tree };
-  report.error(
-    'feel-syntax',
-    place.element,
-    `${parsed.message.replace(/\.$/, '')} at character ${parsed.position + 1} of "${shorten(trimmed)}"`,
-    place.path,
-  );
+  report.error(parsed.rule, place.element, `${parsed.message} of "${shorten(trimmed)}"`, place.path);
   return { kind: 'static', text };
 }
 

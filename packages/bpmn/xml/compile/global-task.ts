@@ -3,17 +3,27 @@ import type { Diagram, Node, Scope } from '../diagram/diagram.ts';
 import type { Report } from '../finding.ts';
 import { childrenOf, extensionOf, idOf, isA, textOf, type ModdleElement } from '../moddle/moddle-element.ts';
 import type { Compilation } from './compilation.ts';
+import type { FeelParser } from './feel-parser.ts';
 import { mappingsOf } from './mappings.ts';
 import { businessRuleTask, scriptTask, userTask } from './tasks.ts';
 
 /** A global task is callable like a process (BPMN 2.0 §10.3.6), and is compiled as a process of this one task. */
-export function compileGlobalTasks(diagram: Diagram, report: Report): readonly ExecutableProcess[] {
+export function compileGlobalTasks(
+  diagram: Diagram,
+  report: Report,
+  parseFeel: FeelParser,
+): readonly ExecutableProcess[] {
   return childrenOf(diagram.definitions, 'rootElements')
     .filter((root) => isA(root, 'bpmn:GlobalTask') && isCalled(diagram, idOf(root)))
-    .map((task) => compileGlobalTask(diagram, task, report));
+    .map((task) => compileGlobalTask(diagram, task, report, parseFeel));
 }
 
-function compileGlobalTask(diagram: Diagram, task: ModdleElement, report: Report): ExecutableProcess {
+function compileGlobalTask(
+  diagram: Diagram,
+  task: ModdleElement,
+  report: Report,
+  parseFeel: FeelParser,
+): ExecutableProcess {
   const id = idOf(task);
   const scope: Scope = { element: task, id, executable: true, nodes: [], flows: [] };
   const node: Node = {
@@ -29,6 +39,7 @@ function compileGlobalTask(diagram: Diagram, task: ModdleElement, report: Report
   const compilation: Compilation = {
     diagram,
     report,
+    parseFeel,
     lanes: new Map(),
     indexOf: () => 1,
     flowIndexOf: () => -1,

@@ -6,12 +6,18 @@ import { bindCompensationHandlers } from './compensation.ts';
 import type { Compilation } from './compilation.ts';
 import { elementOf } from './element.ts';
 import { feelOf } from './expressions.ts';
+import type { FeelParser } from './feel-parser.ts';
 import { listenersOf } from './jobs.ts';
 import { lanesOf } from './lanes.ts';
 import { contentOf } from './scopes.ts';
 
 /** Compiles one process. With errors in the report the answer is not to be used. */
-export function compileProcess(diagram: Diagram, process: Scope, report: Report): ExecutableProcess {
+export function compileProcess(
+  diagram: Diagram,
+  process: Scope,
+  report: Report,
+  parseFeel: FeelParser,
+): ExecutableProcess {
   const nodes = nodesInOrder(process);
   const flows = flowsInOrder(process, nodes);
   const nodeIndexes = new Map(nodes.map((node, position) => [node, position + 1]));
@@ -19,6 +25,7 @@ export function compileProcess(diagram: Diagram, process: Scope, report: Report)
   const compilation: Compilation = {
     diagram,
     report,
+    parseFeel,
     lanes: lanesOf(process),
     indexOf: (node) => nodeIndexes.get(node) ?? -1,
     flowIndexOf: (flow) => flowIndexes.get(flow) ?? -1,
