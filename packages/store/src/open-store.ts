@@ -35,7 +35,7 @@ export function openStore({ url, keysFolder, maxConnections = 10 }: StoreOptions
     exchange: exchangeStore(context),
     jobs: jobStore(context),
     acts: actStore(context),
-    overview: createOverviewStore(db),
+    overview: createOverviewStore(context),
     keys: {
       caseKey: (caseId) => keys.ofCase(db, caseId),
       organisationKey: async (organisationId) => keys.ofOrganisation(organisationId),

@@ -62,6 +62,7 @@ test('a partial commit keeps the earliest due time that may be true', async () =
     due: NOON + 3_000,
     repeat: 0,
     businessDays: false,
+    setAt: NOON,
   } as const;
   const steps = [stepOf(2, [timer]), stepOf(3, [], { commandId: 'command-1' })];
   await store.log.commitSteps({ caseId, after: 1, steps, nextDue: NOON + 9_000 });
@@ -122,7 +123,11 @@ test('twenty at once for the same seq: one wins, the others follow it', async ()
 
 test('what was stored is read back as it was, and nothing of it is in clear', async () => {
   const caseId = await newCase(at, 'p', { variables: { secret: 'Żółć-Zażółcić gęślą jaźń 471147114711' } });
-  const variables = { note: 'Żółć-Zażółcić gęślą jaźń 471147114711', amount: 12.5, list: [null, true, { deep: 'x'.repeat(5_000) }] };
+  const variables = {
+    note: 'Żółć-Zażółcić gęślą jaźń 471147114711',
+    amount: 12.5,
+    list: [null, true, { deep: 'x'.repeat(5_000) }],
+  };
   const events = [{ kind: 'variablesSet', scope: '1', variables }] as const;
   const step = stepOf(1, events, { commandId: 'c', command: { kind: 'setVariables', variables } });
   await store.log.commitSteps({ caseId, after: 0, steps: [step], nextDue: null });

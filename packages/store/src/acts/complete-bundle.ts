@@ -4,11 +4,12 @@ import type { Completion } from '../surface/acts.ts';
 import { type StoreContext, transact } from '../work.ts';
 import { alreadyClaimed, notOpen } from './claim-bundle.ts';
 import { enqueueOutcome } from './enqueue-outcome.ts';
+import { keepNote } from './keep-note.ts';
 import { lockBundle } from './lock-bundle.ts';
 
 /** See `ActStore.completeBundle`. */
 export async function completeBundle(context: StoreContext, completion: Completion): Promise<void> {
-  const { bundleId, version, by, outcomes } = completion;
+  const { bundleId, version, by, outcomes, note } = completion;
   await transact(context, async (work) => {
     const { tx } = work;
     const bundle = await lockBundle(work, bundleId);
@@ -36,6 +37,7 @@ export async function completeBundle(context: StoreContext, completion: Completi
       .execute();
     const variablesOf = new Map(outcomes.map((each) => [each.actId, each.variables]));
     for (const act of acts) {
+      if (note !== undefined) await keepNote(work, act, note, by, now);
       await enqueueOutcome(work, act, { kind: 'completed', variables: variablesOf.get(act.id) ?? {} }, now);
     }
   });

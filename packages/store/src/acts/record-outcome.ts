@@ -1,3 +1,4 @@
+import { statusVariables } from '@krok/receivables';
 import { sql, type Selectable } from 'kysely';
 import { StoreError } from '../errors.ts';
 import { presentOf } from '../organisations/present.ts';
@@ -71,7 +72,8 @@ async function settle(
     case 'delivered': {
       const acts = await close(work, bundle, 'done', null, now, by);
       for (const act of acts) {
-        const variables = outcome.perAct?.[act.id] ?? {};
+        const variables =
+          outcome.perAct?.[act.id] ?? statusVariables(act.channel, 'sent', outcome.reference ?? effect.id);
         await enqueueOutcome(work, act, { kind: 'completed', variables }, now);
       }
       return write(work, effect, { status: 'recorded', reference: outcome.reference ?? null, error: null }, by);

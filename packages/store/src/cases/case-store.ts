@@ -16,11 +16,11 @@ export function caseStore(context: StoreContext): CaseStore {
     list: (filter) => listCases(context.db, filter),
     incidents: (caseId) => caseIncidents(context, caseId),
     openIncidents: (organisationId, limit) => openIncidents(context, organisationId, limit),
-    enqueue: (caseId, command) => enqueue(context, caseId, command),
+    enqueue: (caseId, command, by) => enqueue(context, caseId, command, by),
   };
 }
 
-async function enqueue(context: StoreContext, caseId: string, command: Command): Promise<string> {
+async function enqueue(context: StoreContext, caseId: string, command: Command, by?: string): Promise<string> {
   if (!isUuid(caseId)) throw noSuchCase(caseId);
   return transact(context, async (work) => {
     const row = await work.tx
@@ -31,7 +31,8 @@ async function enqueue(context: StoreContext, caseId: string, command: Command):
     if (row === undefined) throw noSuchCase(caseId);
     if (row.status === 'completed' || row.status === 'terminated') throw caseClosed(caseId, row.status);
     const organisationId = row.organisation_id;
-    return enqueueCommand(work, { organisationId, caseId, command, at: await presentOf(work.tx, organisationId) });
+    const at = await presentOf(work.tx, organisationId);
+    return enqueueCommand(work, { organisationId, caseId, command, at, ...(by === undefined ? {} : { by }) });
   });
 }
 

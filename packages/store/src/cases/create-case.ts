@@ -35,6 +35,7 @@ async function create(work: Work, request: NewCase): Promise<{ caseId: string }>
       ...(request.startEvent === undefined ? {} : { startEvent: request.startEvent }),
     },
     ...(request.options === undefined ? {} : { options: request.options }),
+    ...(request.by === undefined ? {} : { by: request.by }),
   });
   return { caseId };
 }

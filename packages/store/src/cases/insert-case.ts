@@ -27,6 +27,7 @@ export interface CaseSeed {
   };
   /** Default: the organisation's. */
   readonly options?: CaseOptions;
+  readonly by?: string;
 }
 
 /** Writes the case, its key and the outbox row that starts it. Gives its id. */
@@ -72,6 +73,7 @@ export async function insertCase(work: Work, seed: CaseSeed): Promise<string> {
       status: 'starting',
       head_hash: chainRoot(id),
       created_at: at,
+      started_by: seed.by ?? null,
     })
     .execute();
   await tx.insertInto('case_key').values(row).execute();

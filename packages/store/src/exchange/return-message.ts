@@ -3,10 +3,9 @@ import { sql } from 'kysely';
 import { presentOf } from '../organisations/present.ts';
 import type { Work } from '../work.ts';
 import { deliverMessage, startByMessage } from './carry-message.ts';
-import { freeSubscription } from './free-subscription.ts';
 import { messageView, toMessage } from './message-rows.ts';
 
-/** Finds another way for a message that a case turned away. The caller holds the lock of its key. */
+/** Finds another way for a message whose subscription was gone. The caller holds the lock of its key. */
 export async function returnMessage(
   work: Work,
   organisationId: string,
@@ -16,6 +15,7 @@ export async function returnMessage(
 ): Promise<void> {
   const { tx } = work;
   const now = await presentOf(tx, organisationId);
+  await tx.deleteFrom('subscription').where('case_id', '=', caseId).where('subscription', '=', subscription).execute();
   const row = await tx.selectFrom('message').selectAll().where('id', '=', messageRow).executeTakeFirstOrThrow();
   const message = toMessage(work, row);
   const { process_id: processId } = await tx
@@ -52,5 +52,4 @@ export async function returnMessage(
     case 'drop':
       break;
   }
-  await freeSubscription(work, caseId, subscription, now);
 }

@@ -36,13 +36,13 @@ export function jobStore(context: StoreContext): JobStore {
       return toJob(context, row);
     },
     readOf: async (caseId, job) => toJob(context, await rowOf(context, caseId, job)),
-    answer: (id, outcome) => answer(context, id, outcome, false),
+    answer: (id, outcome, by) => answer(context, id, outcome, false, by),
     answerOf: async (caseId, job, outcome) => answer(context, (await rowOf(context, caseId, job)).id, outcome, true),
   };
 }
 
 /** @param again an answer given before is not an error: its command is given again */
-function answer(context: StoreContext, id: string, outcome: JobOutcome, again: boolean): Promise<string> {
+function answer(context: StoreContext, id: string, outcome: JobOutcome, again: boolean, by?: string): Promise<string> {
   return transact(context, async (work) => {
     const { tx } = work;
     const row = isUuid(id)
@@ -60,6 +60,7 @@ function answer(context: StoreContext, id: string, outcome: JobOutcome, again: b
       organisationId: row.organisation_id,
       caseId: row.case_id,
       command: commandOf(row, outcome),
+      ...(by === undefined ? {} : { by }),
       at: await presentOf(tx, row.organisation_id),
     });
     await tx.updateTable('job').set({ status: 'answered', answer_id: answerId }).where('id', '=', id).execute();

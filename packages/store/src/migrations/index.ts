@@ -2,6 +2,7 @@ import { organisationsAndPeople } from './0001-organisations-and-people.ts';
 import { proceduresAndCases } from './0002-procedures-and-cases.ts';
 import { outboxAndExchange } from './0003-outbox-and-exchange.ts';
 import { acts } from './0004-acts.ts';
+import { whoDidIt } from './0005-who-did-it.ts';
 
 export interface Migration {
   readonly number: number;
@@ -10,4 +11,10 @@ export interface Migration {
 }
 
 /** In order. Frozen once released: a change is a new migration. */
-export const MIGRATIONS: readonly Migration[] = [organisationsAndPeople, proceduresAndCases, outboxAndExchange, acts];
+export const MIGRATIONS: readonly Migration[] = [
+  organisationsAndPeople,
+  proceduresAndCases,
+  outboxAndExchange,
+  acts,
+  whoDidIt,
+];

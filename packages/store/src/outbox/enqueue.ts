@@ -12,6 +12,8 @@ export interface NewCommand {
   /** A message on its way to a subscription. */
   readonly message?: { readonly row: string; readonly subscription: string };
   readonly actId?: string;
+  /** User id of the person who wants it. */
+  readonly by?: string;
 }
 
 /** Puts a command on its way to a case. Gives its id, under which the case will log it. */
@@ -32,6 +34,7 @@ export async function enqueueCommand(work: Work, { command, ...to }: NewCommand)
       message_row: to.message?.row ?? null,
       subscription: to.message?.subscription ?? null,
       act_id: to.actId ?? null,
+      actor: to.by ?? null,
     })
     .execute();
   work.rings = true;

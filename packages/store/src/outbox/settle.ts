@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { freeSubscription } from '../exchange/free-subscription.ts';
 import { returnMessage } from '../exchange/return-message.ts';
 import { exchangeLock, lockAll } from '../locks.ts';
+import { presentOf } from '../organisations/present.ts';
 import type { Refusal } from '../surface/outbox.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 
@@ -53,7 +55,13 @@ export async function turnedAway(
       .where('id', '=', id)
       .execute();
     if (row.message_row !== null && row.case_id !== null && row.subscription !== null) {
-      await returnMessage(work, row.organisation_id, row.message_row, row.case_id, row.subscription);
+      if (rejection?.code !== 'invalidVariables') {
+        await returnMessage(work, row.organisation_id, row.message_row, row.case_id, row.subscription);
+      } else {
+        // Refused for its content: it would be refused again, but the subscription waits on for another.
+        const now = await presentOf(tx, row.organisation_id);
+        await freeSubscription(work, row.case_id, row.subscription, now);
+      }
     }
     await takeBackAnswer(work, id, row.act_id, rejection);
   });

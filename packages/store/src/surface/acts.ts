@@ -169,7 +169,7 @@ export type EffectStart =
   | { readonly kind: 'notNow'; readonly reason: 'empty' | 'done' | 'held' | 'sendingOff' | 'tooEarly' };
 
 export type EffectOutcome =
-  /** Each joined case gets `completeJob`; `perAct` variables by act id, else none. */
+  /** Each joined case gets `completeJob`; `perAct` variables by act id, else `<channel>Status` sent and `<channel>Reference`. */
   | { readonly kind: 'delivered'; readonly reference?: string; readonly perAct?: Readonly<Record<string, Variables>> }
   /** It surely did not happen and will not: each joined case gets `failJob` with one retry less and the back-off (ms, default 0). */
   | { readonly kind: 'failed'; readonly error: string; readonly backOff?: number }
@@ -191,6 +191,8 @@ export interface Completion {
   readonly by: string;
   /** Of every act in the bundle; one that is missing gets no variables. */
   readonly outcomes: readonly ActOutcome[];
+  /** Free text of the person, kept beside the acts and never in a command. */
+  readonly note?: string;
 }
 
 export interface WorklistFilter {

@@ -22,6 +22,8 @@ export interface NewCase {
   readonly variables: Variables;
   readonly startEvent?: number;
   readonly options?: CaseOptions;
+  /** User id of the person who starts it. */
+  readonly by?: string;
 }
 
 /** What the workflow of a case needs before its first step. */
@@ -95,5 +97,5 @@ export interface CaseStore {
   incidents(caseId: string): Promise<readonly Incident[]>;
   openIncidents(organisationId: string, limit?: number): Promise<readonly Incident[]>;
   /** Puts a command of a person or of the API on its way to the case (`CASE_CLOSED`). Gives the command's id. */
-  enqueue(caseId: string, command: Command): Promise<string>;
+  enqueue(caseId: string, command: Command, by?: string): Promise<string>;
 }

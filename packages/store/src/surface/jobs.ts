@@ -41,7 +41,7 @@ export interface JobStore {
   /** By case and the engine's job id. */
   readOf(caseId: string, job: string): Promise<Job>;
   /** One winner: the outbox row with the outcome is written once (`JOB_NOT_OPEN` for the rest). Gives the command's id. */
-  answer(id: string, outcome: JobOutcome): Promise<string>;
+  answer(id: string, outcome: JobOutcome, by?: string): Promise<string>;
   /** The same for an activity that knows the case and the engine's job id; an answer given before is given again. */
   answerOf(caseId: string, job: string, outcome: JobOutcome): Promise<string>;
 }

@@ -22,6 +22,12 @@ export interface CaseLineFilter {
   readonly size: number;
 }
 
+export interface CommandActor {
+  readonly name: string;
+  /** What the person wrote when completing the work. */
+  readonly note: string | null;
+}
+
 export interface DeploymentLine {
   readonly id: string;
   readonly name: string;
@@ -46,6 +52,6 @@ export interface OverviewStore {
     readonly page: number;
     readonly size: number;
   }): Promise<{ readonly items: readonly DeploymentLine[]; readonly total: number }>;
-  /** Names of the people behind the commands of a case, by command id. */
-  actors(caseId: string): Promise<ReadonlyMap<string, string>>;
+  /** The people behind the commands of a case, by command id. */
+  actors(caseId: string): Promise<ReadonlyMap<string, CommandActor>>;
 }

@@ -51,6 +51,13 @@ export interface ActTable {
   payload: Buffer;
 }
 
+export interface WorkNoteTable {
+  act_id: string;
+  author: string;
+  written_at: number;
+  payload: Buffer;
+}
+
 export interface EffectTable {
   id: string;
   organisation_id: string;

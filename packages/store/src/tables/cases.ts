@@ -68,6 +68,7 @@ export interface ProcessCaseTable {
   next_due: number | null;
   created_at: number;
   ended_at: number | null;
+  started_by: string | null;
 }
 
 export interface CaseKeyTable {

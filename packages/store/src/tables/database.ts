@@ -1,4 +1,4 @@
-import type { ActTable, BundleTable, EffectTable } from './acts.ts';
+import type { ActTable, BundleTable, EffectTable, WorkNoteTable } from './acts.ts';
 import type {
   CaseKeyTable,
   DeployedProcessTable,
@@ -44,4 +44,5 @@ export interface Database {
   bundle: BundleTable;
   act: ActTable;
   effect: EffectTable;
+  work_note: WorkNoteTable;
 }

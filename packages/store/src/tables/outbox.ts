@@ -35,6 +35,7 @@ export interface OutboxTable {
   message_row: string | null;
   subscription: string | null;
   act_id: string | null;
+  actor: string | null;
   settled_at: Date | null;
 }
 
