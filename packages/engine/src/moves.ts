@@ -74,7 +74,7 @@ export function fireAll(run: Run): void {
 export function followAll(run: Run): void {
   for (const live of run.draft.instances()) {
     if (canMove(live)) run.queue.add(live);
-    for (const [flow, tokens] of live.waiting ?? []) for (let i = 0; i < tokens; i++) run.arrivals.add(live, flow);
+    for (const flow of live.waiting?.all() ?? []) run.arrivals.add(live, flow);
   }
   for (const id of run.draft.subscriptions.ids()) {
     if (run.draft.subscriptions.get(id)?.pending === true) run.draft.pendingConditions.add(id);
@@ -118,7 +118,7 @@ function fireInstance(run: Run, at: LiveInstance): void {
 function entering(linked: Linked, scope: LiveInstance): number[] {
   const flows: number[] = [];
   const together = new Set<LinkedElement>();
-  for (const flow of [...(scope.waiting?.keys() ?? [])].sort((a, b) => a - b)) {
+  for (const flow of new Set(scope.waiting?.all() ?? [])) {
     const target = linked.flows[flow]?.target;
     if (target === undefined || together.has(target) || tokensFor(scope, target) === null) continue;
     if (target.arrival === 'all' || target.startQuantity > 1) together.add(target);

@@ -51,13 +51,17 @@ export class Arrivals {
 
   /** Hands the first, by scope and then by flow, to `take`; answers what that answers, or false when none is left. */
   next<R>(run: R, take: (run: R, scope: LiveInstance, flow: number) => boolean): boolean {
-    while (this.flows.length > 0) {
-      let first = 0;
-      for (let i = 1; i < this.flows.length; i++) if (this.isBefore(i, first)) first = i;
-      const scope = this.scopes[first] as LiveInstance;
-      const flow = this.flows[first] as number;
-      this.scopes.splice(first, 1);
-      this.flows.splice(first, 1);
+    const { scopes, flows } = this;
+    while (flows.length > 0) {
+      const last = flows.length - 1;
+      let first = last;
+      for (let i = 0; i < last; i++) if (this.isBefore(i, first)) first = i;
+      const scope = scopes[first] as LiveInstance;
+      const flow = flows[first] as number;
+      scopes[first] = scopes[last] as LiveInstance;
+      flows[first] = flows[last] as number;
+      scopes.pop();
+      flows.pop();
       if (take(run, scope, flow)) return true;
     }
     return false;

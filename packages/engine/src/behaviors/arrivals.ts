@@ -44,9 +44,9 @@ export function waitingBefore(scope: LiveInstance, element: LinkedElement): numb
 
 /** Elements of `scope` that wait to be synchronized, in the order of the diagram. */
 export function synchronizing(linked: Linked, scope: LiveInstance): LinkedElement[] {
-  if (scope.waiting === null || scope.waiting.size === 0) return [];
+  if (scope.waiting === null || !scope.hasTokens()) return [];
   const found = new Set<LinkedElement>();
-  for (const flow of scope.waiting.keys()) {
+  for (const flow of scope.waiting.flows) {
     const target = linked.flows[flow]?.target;
     if (target?.arrival === 'synchronized') found.add(target);
   }
@@ -79,7 +79,7 @@ export function noneCanReach(run: Run, scope: LiveInstance, element: LinkedEleme
   const blocks = (from: number): boolean =>
     empty.some((flow) => reachability.reaches(from, flow)) &&
     !held.some((flow) => reachability.reachesByFlow(from, flow));
-  for (const flow of scope.waiting?.keys() ?? []) {
+  for (const flow of scope.waiting?.flows ?? []) {
     const target = run.linked.flows[flow]?.target;
     if (target !== undefined && target !== element && blocks(target.index)) return false;
   }

@@ -11,7 +11,6 @@ export function completing(run: Run, at: LiveInstance): void {
 
 /** A scope completes when nothing lives in it and no token waits (BPMN 2.0 §13.4.5). */
 export function completeIfEmpty(run: Run, scope: LiveInstance): void {
-  if (scope.gone || scope.status !== 'active' || scope.children > 0) return;
-  if (scope.waiting !== null && scope.waiting.size > 0) return;
+  if (scope.gone || scope.status !== 'active' || scope.children > 0 || scope.hasTokens()) return;
   completing(run, scope);
 }

@@ -25,11 +25,8 @@ function end(run: Run, at: LiveInstance): void {
 }
 
 function consumeWaiting(run: Run, scope: LiveInstance): void {
-  if (scope.waiting === null || scope.waiting.size === 0) return;
-  const flows: number[] = [];
-  for (const [flow, count] of scope.waiting) for (let i = 0; i < count; i++) flows.push(flow);
-  flows.sort((a, b) => a - b);
-  run.emit({ kind: 'flowsConsumed', scope: scope.id, flows });
+  if (scope.waiting === null || !scope.hasTokens()) return;
+  run.emit({ kind: 'flowsConsumed', scope: scope.id, flows: scope.waiting.all() });
 }
 
 /** Ids grow, and a child is always younger than its scope: one pass, no recursion. */

@@ -2,28 +2,27 @@ import type { EngineEvent } from '../types/index.ts';
 import type { Draft } from './draft.ts';
 import { LiveInstance } from './live-instance.ts';
 
-const KINDS = {
-  flowTaken: true,
-  flowsConsumed: true,
-  elementActivated: true,
-  elementStarted: true,
-  elementCompleting: true,
-  elementMapped: true,
-  elementCompleted: true,
-  elementTerminated: true,
-  elementNoted: true,
-  variablesSet: true,
-  resultCollected: true,
-  scopeInterrupted: true,
-  scopeRevived: true,
-  compensationRegistered: true,
-  compensationTaken: true,
-} as const;
-type InstanceEvent = Extract<EngineEvent, { readonly kind: keyof typeof KINDS }>;
-
-export function isOfInstance(event: EngineEvent): event is InstanceEvent {
-  return Object.hasOwn(KINDS, event.kind);
-}
+type InstanceEvent = Extract<
+  EngineEvent,
+  {
+    readonly kind:
+      | 'flowTaken'
+      | 'flowsConsumed'
+      | 'elementActivated'
+      | 'elementStarted'
+      | 'elementCompleting'
+      | 'elementMapped'
+      | 'elementCompleted'
+      | 'elementTerminated'
+      | 'elementNoted'
+      | 'variablesSet'
+      | 'resultCollected'
+      | 'scopeInterrupted'
+      | 'scopeRevived'
+      | 'compensationRegistered'
+      | 'compensationTaken';
+  }
+>;
 
 /** Element instances, their tokens and their variables. */
 export function applyToInstance(draft: Draft, event: InstanceEvent): void {
@@ -64,9 +63,7 @@ export function applyToInstance(draft: Draft, event: InstanceEvent): void {
     }
     case 'resultCollected': {
       const live = draft.instance(event.instance);
-      if (!live.ownsResults) live.results = { ...live.results };
-      live.ownsResults = true;
-      (live.results ?? {})[event.index] = event.value;
+      live.setResult(event.index, event.value);
       return draft.touch(live);
     }
     case 'scopeInterrupted': {

@@ -1,24 +1,23 @@
 import type { EngineEvent, OpenJob } from '../types/index.ts';
 import type { Draft } from './draft.ts';
 
-const KINDS = {
-  jobCreated: true,
-  jobCompleted: true,
-  jobFailed: true,
-  jobOffered: true,
-  jobCancelled: true,
-  userTaskCreated: true,
-  userTaskCompleted: true,
-  userTaskCancelled: true,
-  callStarted: true,
-  callEnded: true,
-  callCancelled: true,
-} as const;
-type WorkEvent = Extract<EngineEvent, { readonly kind: keyof typeof KINDS }>;
-
-export function isOfWork(event: EngineEvent): event is WorkEvent {
-  return Object.hasOwn(KINDS, event.kind);
-}
+type WorkEvent = Extract<
+  EngineEvent,
+  {
+    readonly kind:
+      | 'jobCreated'
+      | 'jobCompleted'
+      | 'jobFailed'
+      | 'jobOffered'
+      | 'jobCancelled'
+      | 'userTaskCreated'
+      | 'userTaskCompleted'
+      | 'userTaskCancelled'
+      | 'callStarted'
+      | 'callEnded'
+      | 'callCancelled';
+  }
+>;
 
 /** Jobs, user tasks and calls: what is performed outside the instance. */
 export function applyToWork(draft: Draft, event: WorkEvent): void {

@@ -26,6 +26,9 @@ export class Draft {
   /** Conditions to be checked again: subscription ids. */
   readonly pendingConditions = new Set<string>();
   private instancesChanged = false;
+  /** Looked up last, and the root: most events are about one of the two. */
+  private recent: LiveInstance | null = null;
+  private rootLive: LiveInstance | null = null;
 
   constructor(linked: Linked, base: InstanceState) {
     this.linked = linked;
@@ -52,9 +55,15 @@ export class Draft {
   }
 
   instance(id: string): LiveInstance {
-    const live = this.live.get(id);
-    if (live !== undefined) return live;
-    if (Object.hasOwn(this.base.instances, id)) return this.hydrate(id);
+    const { recent, rootLive } = this;
+    if (recent !== null && recent.id === id) return recent;
+    if (rootLive !== null && rootLive.id === id) return rootLive;
+    const live = this.live.get(id) ?? (Object.hasOwn(this.base.instances, id) ? this.hydrate(id) : undefined);
+    if (live !== undefined) {
+      if (live.scope === null) this.rootLive = live;
+      this.recent = live;
+      return live;
+    }
     throw new EngineBug(`Expected an element instance ${id} but the state has none`);
   }
 
@@ -78,6 +87,7 @@ export class Draft {
 
   add(live: LiveInstance): void {
     this.live.set(live.id, live);
+    this.recent = live;
     this.touch(live);
     this.reserve(live.id);
   }

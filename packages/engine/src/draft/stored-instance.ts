@@ -34,9 +34,9 @@ export function revive(
 export function store(live: LiveInstance): ElementInstance {
   const record: Stored = { element: live.element.index, scope: live.scope?.id ?? '', status: live.status };
   if (live.variables !== null) record.variables = live.sharedVariables();
-  if (live.waiting !== null && live.waiting.size > 0) {
+  if (live.waiting !== null && live.hasTokens()) {
     const waiting: Record<string, number> = {};
-    for (const [flow, count] of live.waiting) waiting[flow] = count;
+    for (const [at, flow] of live.waiting.flows.entries()) waiting[flow] = live.waiting.counts[at] ?? 0;
     record.waiting = waiting;
   }
   if (live.loopCounter >= 0) record.loopCounter = live.loopCounter;

@@ -34,7 +34,7 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
   },
   childEnded(run, at, element) {
     const isDone = at.note?.['isDone'] === true;
-    const isIdle = at.children === 0 && (at.waiting === null || at.waiting.size === 0);
+    const isIdle = at.children === 0 && !at.hasTokens();
     const rest = at.note?.['rest'];
     if (!isDone && isIdle && Array.isArray(rest) && rest.length > 0) {
       run.emit({ kind: 'elementNoted', instance: at.id, note: { rest: rest.slice(1) } });

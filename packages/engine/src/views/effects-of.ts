@@ -7,23 +7,25 @@ export function effectsOf(events: readonly EngineEvent[]): readonly Effect[] {
   return effects;
 }
 
-const KINDS: { readonly [K in Effect['kind']]: true } = {
-  jobCreated: true,
-  jobOffered: true,
-  jobCancelled: true,
-  userTaskCreated: true,
-  userTaskCancelled: true,
-  messageSubscribed: true,
-  messageUnsubscribed: true,
-  signalSubscribed: true,
-  signalUnsubscribed: true,
-  signalThrown: true,
-  callStarted: true,
-  callCancelled: true,
-  instanceCompleted: true,
-  instanceTerminated: true,
-};
+const KINDS = new Set<string>(
+  Object.keys({
+    jobCreated: true,
+    jobOffered: true,
+    jobCancelled: true,
+    userTaskCreated: true,
+    userTaskCancelled: true,
+    messageSubscribed: true,
+    messageUnsubscribed: true,
+    signalSubscribed: true,
+    signalUnsubscribed: true,
+    signalThrown: true,
+    callStarted: true,
+    callCancelled: true,
+    instanceCompleted: true,
+    instanceTerminated: true,
+  } satisfies { readonly [K in Effect['kind']]: true }),
+);
 
 function isEffect(event: EngineEvent): event is Effect {
-  return Object.hasOwn(KINDS, event.kind);
+  return KINDS.has(event.kind);
 }
