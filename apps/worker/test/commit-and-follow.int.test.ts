@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { type ExecutableProcess } from '@krok/bpmn/executable';
 import { evolveAll, initialState, link } from '@krok/engine';
 import { caseState, caseWorkflowId, clockChanged, deliver } from '@krok/workflows/messages';
@@ -18,6 +18,7 @@ describe('commit and follow', () => {
     rig = await openRig('commit');
     await rig.deploy(TWO_INPUTS);
   });
+  afterEach(() => rig.killWorkers());
   after(() => rig.close());
 
   it('kill between commit and task completion: the retried task follows the log, the other inputs come after', async () => {
@@ -96,10 +97,18 @@ describe('commit and follow', () => {
     };
   }
 
-  function send(caseId: string, { id, command }: { id: string; command: unknown }) {
-    return rig.client.workflow
-      .getHandle(caseWorkflowId(caseId))
-      .executeUpdate(deliver, { updateId: id, args: [{ id, at: Date.now(), command }] });
+  /** Sends as the relay does: again under the same id until the case has answered. */
+  async function send(caseId: string, { id, command }: { id: string; command: unknown }): Promise<void> {
+    const handle = rig.client.workflow.getHandle(caseWorkflowId(caseId));
+    await until(
+      `an answer to ${id}`,
+      () =>
+        handle
+          .executeUpdate(deliver, { updateId: id, args: [{ id, at: Date.now(), command }] })
+          .then((answer) => answer.kind === 'logged')
+          .catch(() => false),
+      150,
+    );
   }
 
   async function workflowTaskTimedOut(caseId: string): Promise<void> {

@@ -22,6 +22,8 @@ export interface Rig {
   readonly environment: Record<string, string>;
   deploy(xml: string): Promise<void>;
   worker(environment?: Record<string, string>): Promise<WorkerChild>;
+  /** Kills what is left of the workers, frozen ones too. */
+  killWorkers(): Promise<void>;
   startRelay(leaseMs?: number): Promise<Relay>;
   close(): Promise<void>;
 }
@@ -57,6 +59,9 @@ export async function openRig(
       const child = await forkWorker({ ...environment, ...extra });
       workers.push(child);
       return child;
+    },
+    killWorkers: async () => {
+      await Promise.all(workers.splice(0).map((child) => child.kill('SIGKILL')));
     },
     startRelay: async (leaseMs) => {
       const relay = await startRelay(store, client, {
