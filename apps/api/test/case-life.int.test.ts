@@ -189,8 +189,9 @@ describe('the life of a case over the API', () => {
       (await post(loser, `/api/work/${item.id}/complete`, { outcome: 'paid', version: mine.version }, 409)).code,
       'work-taken',
     );
+    const note = 'Zapłaci dziś.\nProsi o rachunek.';
     assert.deepEqual(
-      await post(winner, `/api/work/${item.id}/complete`, { outcome: 'paid', version: mine.version }, 200),
+      await post(winner, `/api/work/${item.id}/complete`, { outcome: 'paid', note, version: mine.version }, 200),
       { cases: [line.id] },
     );
     assert.equal(
@@ -201,7 +202,8 @@ describe('the life of a case over the API', () => {
     const ended: CaseSummary = await get('collector', `/api/cases/${line.id}`);
     assert.deepEqual([ended.status, ended.openWork], ['completed', 0]);
     const log: { items: LoggedStep[] } = await get('auditor', `/api/cases/${line.id}/log`);
-    assert.equal(log.items.at(-1)?.actor, `Osoba ${winner}`);
+    assert.deepEqual([log.items.at(-1)?.actor, log.items.at(-1)?.note], [`Osoba ${winner}`, note]);
+    assert.ok(!JSON.stringify(log.items.at(-1)?.command).includes('rachunek'), 'free text stays out of commands');
     assert.equal(log.items[0]?.actor, 'Osoba collector', 'who started it');
   });
 

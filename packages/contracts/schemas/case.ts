@@ -101,6 +101,8 @@ export const loggedStep = z.object({
   }),
   /** Who caused it: a person's name, or null for timers, messages and machines. */
   actor: z.string().nullable(),
+  /** What that person wrote when completing work. */
+  note: z.string().nullable(),
   /** On the organisation's clock. */
   at: z.string(),
   events: z.array(loggedEvent),

@@ -36,6 +36,8 @@ export const workQuery = z.object({
 export const completeWorkBody = z.strictObject({
   /** What came of it: the variable `outcome` of each case. */
   outcome: text(100),
+  /** Kept beside the work, never in the case's variables. */
+  note: prose(4000).optional(),
   variables: variables.default({}),
   /** Version that the person saw; another one answers 409. */
   version: z.number().int().min(0),

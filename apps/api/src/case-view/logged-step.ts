@@ -1,6 +1,6 @@
 import type { LoggedEvent, LoggedStep } from '@krok/contracts/schemas';
 import type { Command, EngineEvent, Linked } from '@krok/engine';
-import type { StepRecord } from '@krok/store';
+import type { CommandActor, StepRecord } from '@krok/store';
 import { iso } from './case-position.ts';
 
 /** A step of the log with the ids of the diagram, for people. */
@@ -8,7 +8,7 @@ export function loggedStep(
   linked: Linked,
   step: StepRecord,
   subjects: CommandSubjects,
-  actor: string | null,
+  actor: CommandActor | undefined,
 ): LoggedStep {
   const { kind, ...data } = step.command;
   const element = subjects.elementOf(step.command);
@@ -16,7 +16,8 @@ export function loggedStep(
     seq: step.seq,
     commandId: step.commandId,
     command: { kind, data, ...(element !== undefined && named(linked, element)) },
-    actor,
+    actor: actor?.name ?? null,
+    note: actor?.note ?? null,
     at: iso(step.env.now),
     events: step.events.map((event) => loggedEvent(linked, event)),
   };

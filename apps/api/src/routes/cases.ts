@@ -24,6 +24,7 @@ export function caseRoutes(app: ApiApp, store: Store): void {
         organisationId: person.organisationId,
         processId,
         variables: engineVariables(request.body.variables),
+        by: person.userId,
         ...(deploymentId !== undefined && { deploymentId }),
         ...(businessKey !== undefined && { subject: businessKey }),
         ...(creditorId !== undefined && { creditorId }),

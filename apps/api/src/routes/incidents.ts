@@ -60,17 +60,19 @@ export function incidentRoutes(app: ApiApp, store: Store, executables: Executabl
     },
     async (request, reply) => {
       const { id, incident } = request.params;
-      const line = await caseOf(store, id, asking(request));
+      const person = asking(request);
+      const line = await caseOf(store, id, person);
       const found = (await store.cases.incidents(id)).find((one) => one.incident === incident);
       if (!found) throw new ApiProblem('not-found');
       mustBeOpen(line);
       if (found.resolvedAt !== null) throw new ApiProblem('incident-closed');
       const { retries } = request.body;
-      const commandId = await store.cases.enqueue(id, {
+      const command = {
         kind: 'resolveIncident',
         incident,
         ...(found.job !== null && { retries }),
-      });
+      } as const;
+      const commandId = await store.cases.enqueue(id, command, person.userId);
       return reply.code(202).send({ commandId });
     },
   );

@@ -116,7 +116,7 @@ export function jobRoutes(app: ApiApp, store: Store, executables: ExecutableCach
     const found = await store.jobs.readOf(caseId, job);
     if (found.performer !== 'external') throw new ApiProblem('not-found');
     mustBeOpen(line);
-    return { commandId: await store.jobs.answer(found.id, outcome) };
+    return { commandId: await store.jobs.answer(found.id, outcome, person.userId) };
   }
 
   async function jobView(job: Job): Promise<z.infer<typeof openJob>> {

@@ -69,7 +69,7 @@ export function logRoutes(app: ApiApp, store: Store, executables: ExecutableCach
       ]);
       const subjects = new CommandSubjects();
       const items = steps.map((step) => {
-        const view = loggedStep(linked, step, subjects, actors.get(step.commandId) ?? null);
+        const view = loggedStep(linked, step, subjects, actors.get(step.commandId));
         subjects.note(step);
         return view;
       });

@@ -73,12 +73,13 @@ export function workRoutes(app: ApiApp, store: Store, executables: ExecutableCac
     async (request) => {
       const person = asking(request);
       const bundle = await offered(request.params.id, person);
-      const { outcome, version } = request.body;
+      const { outcome, version, note } = request.body;
       const variables = engineVariables({ ...request.body.variables, outcome });
       await store.acts.completeBundle({
         bundleId: bundle.id,
         version,
         by: person.userId,
+        ...(note !== undefined && { note }),
         outcomes: bundle.acts.map(({ id }) => ({ actId: id, variables })),
       });
       return { cases: [...new Set(bundle.acts.map(({ caseId }) => caseId))] };

@@ -74,6 +74,7 @@ function Step({
             {step.actor ?? t('case.machine')} · <time dateTime={step.at}>{format.instant(step.at)}</time>
           </span>
         </span>
+        {step.note && <span className={classes['note']}>{step.note}</span>}
         {details.length > 0 && <span className={classes['details']}>{details.join(' · ')}</span>}
       </button>
     </li>

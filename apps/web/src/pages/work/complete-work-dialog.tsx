@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Radio, Stack } from '@mantine/core';
+import { Alert, Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { WorkItem } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -37,11 +37,13 @@ function CompleteWorkForm({ item, close }: { readonly item: WorkItem; readonly c
   const textOf = useProblemText();
   const client = useQueryClient();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [note, setNote] = useState('');
   const complete = useMutation({
     mutationFn: () =>
       postJson(path(['work', item.id, 'complete']), z.object({ cases: z.array(z.string()) }), {
         outcome,
         version: item.version,
+        ...(note.trim() !== '' && { note: note.trim() }),
       }),
     onSuccess: () => {
       notifications.show({ message: t('work.completed', { title: item.title }) });
@@ -77,6 +79,16 @@ function CompleteWorkForm({ item, close }: { readonly item: WorkItem; readonly c
             ))}
           </Stack>
         </Radio.Group>
+        <Textarea
+          label={t('work.note')}
+          placeholder={t('work.notePlaceholder')}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={4000}
+        />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
             {t('common.cancel')}
