@@ -34,6 +34,7 @@ export interface DeskRig {
 
 export interface Wish {
   readonly debtorId?: string | null;
+  readonly creditorId?: string;
   readonly variables?: Variables;
   readonly headers?: Readonly<Record<string, string>>;
   readonly retries?: number;
@@ -127,12 +128,18 @@ export async function openDeskRig(clock: OrganisationClock = { mode: 'manual', n
     creditorId,
     debtorId,
     operatorId,
-    async wish({ debtorId: other, variables = { invoice: 'FV/0' }, headers = HEADERS, retries = 3 } = {}) {
+    async wish({
+      debtorId: other,
+      creditorId: otherCreditor = creditorId,
+      variables = { invoice: 'FV/0' },
+      headers = HEADERS,
+      retries = 3,
+    } = {}) {
       const debtor = other === undefined ? debtorId : other;
       const { caseId } = await store.cases.create({
         organisationId,
         processId: 'reminder',
-        creditorId,
+        creditorId: otherCreditor,
         ...(debtor !== null && { debtorId: debtor }),
         variables,
       });

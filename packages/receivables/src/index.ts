@@ -12,3 +12,4 @@ export { type NextContact, nextContact } from './next-contact.ts';
 export { type Permission, permitAct, type Waiting, type WaitReason } from './permission.ts';
 export { type ActDecision, type Plan, planActs, type PlanInput, type PlannedBundle } from './plan-acts.ts';
 export { type FailedAttempt, type NextAttempt, nextAttempt } from './next-attempt.ts';
+export { statusVariables } from './status-variables.ts';

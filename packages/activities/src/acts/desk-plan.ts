@@ -1,7 +1,6 @@
 import type { ActChannel } from '@krok/contracts/types';
-import type { Plan } from '@krok/receivables';
+import { type Plan, statusVariables } from '@krok/receivables';
 import type { ActPlan, DeskPlan, DeskView } from '@krok/store';
-import { statusVariables } from './status-variables.ts';
 
 /** The decider's answer in the words of the store. */
 export function deskPlan(view: DeskView, plan: Plan, now: number): DeskPlan {

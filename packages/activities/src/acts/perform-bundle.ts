@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Channels } from '@krok/channels';
-import { nextAttempt } from '@krok/receivables';
+import { nextAttempt, statusVariables } from '@krok/receivables';
 import type { Act, Bundle, BundleWithActs, Effect, EffectOutcome, Store } from '@krok/store';
 import { ApplicationFailure } from '@temporalio/common';
 import type { DeskActivities, Performed } from '../desk-activities.ts';
 import { composeEmail, type ComposedEmail } from './compose-email.ts';
-import { statusVariables } from './status-variables.ts';
 
 /**
  * Performs one machine bundle: intent, one attempt, outcome, each in its own transaction. An attempt that was opened and

@@ -62,7 +62,7 @@ async function accept(
   if (stream.sizeExceeded) throw new Error('Expected at most 10 MB');
   const id = await storeMail(options.folder, Date.now(), Buffer.concat(chunks));
   options.onAccepted?.(id);
-  if (options.acceptDelayMs) await delay(options.acceptDelayMs);
+  if (options.acceptDelayMs) await delay(options.acceptDelayMs, undefined, { ref: false });
 }
 
 /** What a delivering server writes on top (RFC 5321 §4.4): the envelope, which the message itself does not show. */
