@@ -108,7 +108,7 @@ const cases: readonly Case[] = [
   ['process-not-executable', 'error', 'process', taskWith('').replace(' isExecutable="true"', '')],
   ['choreography', 'error', 'ch', diagram(line('ch'), '<bpmn:choreographyTask id="ch" />')],
 
-  ['zeebe-element-unknown', 'warning', undefined, taskWith(extensions('<zeebe:novelty />'))],
+  ['zeebe-element-unknown', 'warning', 'task', taskWith(extensions('<zeebe:novelty />'))],
   ['zeebe-attribute-unknown', 'warning', 'task', serviceWith('<zeebe:taskDefinition type="work" speed="9" />')],
   ['extension-not-used', 'warning', 'task', taskWith(job())],
   [
@@ -692,6 +692,18 @@ test('every rule of the catalogue is shown by a case here or in hostile-input.te
     (rule) => !rule.startsWith('xml-') && !elsewhere.includes(rule) && !cases.some(([shown]) => shown === rule),
   );
   assert.deepEqual(missing, []);
+});
+
+test('of very many findings the first are told', async () => {
+  const lost = Array.from({ length: 900 }, (_, index) => node('task', `t${index}`));
+  const { findings } = await compileBpmn(diagram(line(), ...lost));
+  assert.deepEqual(
+    [
+      findings.filter(({ severity }) => severity === 'error').length,
+      findings.filter(({ severity }) => severity === 'warning').length,
+    ],
+    [500, 500],
+  );
 });
 
 test('the place of a finding is the tag that it speaks of', async () => {

@@ -8,7 +8,7 @@ import { readDefinitions } from './moddle/read-definitions.ts';
 import { checkRules } from './rules/check-rules.ts';
 import { findRepeatedChildren } from './scan/repeated-children.ts';
 import { scanXml } from './scan/scan-xml.ts';
-import { createPositions } from './scan/xml-positions.ts';
+import { createOwners, createPositions } from './scan/xml-positions.ts';
 import { checkSupported, type Unsupported, unsupported } from './supported.ts';
 
 export interface CompileOptions {
@@ -38,7 +38,7 @@ export async function compileBpmn(xml: string, options: CompileOptions = {}): Pr
   }
   const locate = createPositions(scan.elements);
   const list = createFindingList(locate);
-  const { definitions, findings } = await readDefinitions(scan.xml, locate);
+  const { definitions, findings } = await readDefinitions(scan.xml, locate, createOwners(scan.elements));
   for (const finding of [...findRepeatedChildren(scan.elements), ...findings]) list.add(finding);
   if (!definitions) return { deployable: false, findings: list.findings };
 

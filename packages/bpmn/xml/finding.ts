@@ -1,5 +1,5 @@
 import type { FindingRule } from './errors.ts';
-import type { Position } from './scan/xml-positions.ts';
+import type { Positions } from './scan/xml-positions.ts';
 
 /** What a check says about one place of a diagram. An `error` refuses the deployment, a `warning` does not. */
 export interface Finding {
@@ -30,14 +30,19 @@ export interface FindingList extends Report {
   add(finding: Finding): void;
 }
 
-export function createFindingList(locate: (element: string, path?: string) => Position | undefined): FindingList {
+/** Of each severity: who has a thousand errors needs to see that there are many, not all of them. */
+const mostFindings = 500;
+
+export function createFindingList(locate: Positions): FindingList {
   const findings: Finding[] = [];
+  const counts = { error: 0, warning: 0 };
   const seen = new Set<string>();
   const add = (finding: Finding): void => {
     const key = JSON.stringify([finding.rule, finding.element ?? '', finding.path ?? '', finding.message]);
     if (seen.has(key)) return;
     seen.add(key);
-    findings.push(finding);
+    counts[finding.severity] += 1;
+    if (counts[finding.severity] <= mostFindings) findings.push(finding);
   };
   const put = (
     severity: Finding['severity'],
@@ -60,7 +65,7 @@ export function createFindingList(locate: (element: string, path?: string) => Po
     findings,
     add,
     get hasErrors() {
-      return findings.some((finding) => finding.severity === 'error');
+      return counts.error > 0;
     },
     error: (rule, element, message, path) => put('error', rule, element, message, path),
     warning: (rule, element, message, path) => put('warning', rule, element, message, path),

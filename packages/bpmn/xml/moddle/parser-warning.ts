@@ -1,14 +1,11 @@
 import type { ParseWarning } from 'bpmn-moddle';
 import type { FindingRule } from '../errors.ts';
 import type { Finding } from '../finding.ts';
-import type { Position } from '../scan/xml-positions.ts';
+import type { Owners, Position, Positions } from '../scan/xml-positions.ts';
 import { isModdleElement, nearestId } from './moddle-element.ts';
 
 /** The reader tells what it dropped in prose; the shapes below are all it has. */
-export function findingOfWarning(
-  warning: ParseWarning,
-  locate: (element: string, path?: string) => Position | undefined,
-): Finding {
+export function findingOfWarning(warning: ParseWarning, locate: Positions, ownerAt: Owners): Finding {
   const element = isModdleElement(warning.element) ? nearestId(warning.element) : undefined;
   const reference = /^unresolved reference <(.*)>$/s.exec(warning.message);
   if (reference) {
@@ -42,6 +39,7 @@ export function findingOfWarning(
   // The reader counts from 0.
   const position = { line: Number(nested[1]) + 1, column: Number(nested[2]) + 1 };
   const reason = nested[3] ?? '';
+  const owner = ownerAt(position);
   const duplicate = /^duplicate ID <(.*)>$/s.exec(reason)?.[1];
   if (duplicate !== undefined)
     return at(position, 'id-duplicate', `Expected every id once but "${duplicate}" is used again`, duplicate);
@@ -60,10 +58,11 @@ export function findingOfWarning(
         position,
         'zeebe-element-unknown',
         `Expected an element of the zeebe vocabulary but ${unknown} is none; it is not used`,
+        owner,
       ),
       severity: 'warning',
     };
-  return at(position, 'bpmn-unreadable', `Expected BPMN 2.0 but the reader says: ${reason}`);
+  return at(position, 'bpmn-unreadable', `Expected BPMN 2.0 but the reader says: ${reason}`, owner);
 
   function finding(
     rule: FindingRule,
