@@ -1,4 +1,4 @@
-import { enterByFlow, enterSynchronized, mayEnter, synchronizing, tokensFor } from './behaviors/arrivals.ts';
+import { enterByFlow, synchronize, synchronizing, tokensFor } from './behaviors/arrivals.ts';
 import { checkCondition, checkNextCondition } from './behaviors/conditions.ts';
 import { raise } from './behaviors/incidents.ts';
 import { activate, complete } from './behaviors/lifecycle.ts';
@@ -28,12 +28,11 @@ export type Move =
  */
 export function moves(linked: Linked, state: InstanceState, env: StepEnv = still(state)): readonly Move[] {
   if (state.status !== 'active' || state.halted !== undefined) return [];
-  const run = new Run(linked, new Draft(linked, state), env);
   const possible: Move[] = [];
   for (const id of Object.keys(state.subscriptions)) {
     if (state.subscriptions[id]?.pending === true) possible.push({ kind: 'checkCondition', subscription: id });
   }
-  const live = run.draft.instances();
+  const live = new Draft(linked, state).instances();
   for (const scope of live) {
     for (const flow of entering(linked, scope)) possible.push({ kind: 'enter', scope: scope.id, flow });
   }
@@ -43,7 +42,10 @@ export function moves(linked: Linked, state: InstanceState, env: StepEnv = still
   if (possible.length > 0) return possible;
   for (const scope of live) {
     for (const element of synchronizing(linked, scope)) {
-      if (mayEnter(run, scope, element)) possible.push({ kind: 'join', scope: scope.id, element: element.index });
+      // Whether it may go in is known by trying, on a draft that is thrown away.
+      const attempt = new Run(linked, new Draft(linked, state), env);
+      if (synchronize(attempt, attempt.draft.instance(scope.id), element))
+        possible.push({ kind: 'join', scope: scope.id, element: element.index });
     }
   }
   return possible;
@@ -92,7 +94,7 @@ function fireNext(run: Run): boolean {
   }
   if (!run.linked.synchronizes) return false;
   for (const scope of run.draft.touched()) {
-    for (const element of synchronizing(run.linked, scope)) if (enterSynchronized(run, scope, element)) return true;
+    for (const element of synchronizing(run.linked, scope)) if (synchronize(run, scope, element)) return true;
   }
   return false;
 }
@@ -105,7 +107,7 @@ function fireOne(run: Run, move: Move): void {
   const at = run.draft.find('scope' in move ? move.scope : move.instance);
   if (at === undefined) return;
   if (move.kind === 'enter') enterByFlow(run, at, move.flow);
-  else if (move.kind === 'join') enterSynchronized(run, at, run.linked.element(move.element));
+  else if (move.kind === 'join') synchronize(run, at, run.linked.element(move.element));
   else if (canMove(at)) fireInstance(run, at);
 }
 

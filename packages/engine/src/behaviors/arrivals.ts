@@ -14,10 +14,7 @@ export function enterByFlow(run: Run, scope: LiveInstance, flow: number): boolea
   const flows = tokensFor(scope, target);
   if (flows === null) return false;
   if (flows.length === 1) run.enter(target, scope, flows[0]);
-  else {
-    run.emit({ kind: 'flowsConsumed', scope: scope.id, flows });
-    run.enter(target, scope);
-  }
+  else enterTogether(run, scope, target, flows);
   return true;
 }
 
@@ -53,26 +50,23 @@ export function synchronizing(linked: Linked, scope: LiveInstance): LinkedElemen
   return [...found].sort((a, b) => a.index - b.index);
 }
 
-export function enterSynchronized(run: Run, scope: LiveInstance, element: LinkedElement): boolean {
-  const flows = waitingBefore(scope, element);
-  if (flows.length === 0 || !mayEnter(run, scope, element)) return false;
-  run.emit({ kind: 'flowsConsumed', scope: scope.id, flows });
-  run.enter(element, scope);
-  return true;
+/** Lets go in what a synchronizing join now may take; false if nothing. */
+export function synchronize(run: Run, scope: LiveInstance, element: LinkedElement): boolean {
+  return element.behavior.synchronize?.(run, scope, element.definition) ?? false;
 }
 
-export function mayEnter(run: Run, scope: LiveInstance, element: LinkedElement): boolean {
-  const { behavior } = element;
-  if (behavior.mayEnter !== undefined) return behavior.mayEnter(run, scope, element.definition);
-  return noneCanReach(run, scope, element);
+/** One activation of `element` for the tokens on all of `flows`. */
+export function enterTogether(run: Run, scope: LiveInstance, element: LinkedElement, flows: readonly number[]): void {
+  run.emit({ kind: 'flowsConsumed', scope: scope.id, flows });
+  run.enter(element, scope);
 }
 
 /**
- * BPMN 2.0 §13.4.3: no token elsewhere in the scope has a path to an empty incoming flow, unless it also has one to a
+ * BPMN 2.0 §13.4.3: no token elsewhere in the scope has a path to an empty one of `flows`, unless it also has one to a
  * flow that holds a token.
  */
-export function noneCanReach(run: Run, scope: LiveInstance, element: LinkedElement): boolean {
-  const empty = element.incoming.filter((flow) => scope.tokensOn(flow) === 0);
+export function noneCanReach(run: Run, scope: LiveInstance, element: LinkedElement, flows: readonly number[]): boolean {
+  const empty = flows.filter((flow) => scope.tokensOn(flow) === 0);
   if (empty.length === 0) return true;
   const held = element.incoming.filter((flow) => scope.tokensOn(flow) > 0);
   const { reachability } = run.linked;

@@ -21,8 +21,8 @@ export type Arrival = 'each' | 'all' | 'synchronized';
 /** What an element does over its life. Every method reads the draft and emits events; what it leaves out is the default. */
 export interface Behavior<E extends ExecutableElement = ExecutableElement> {
   readonly arrival?: Arrival;
-  /** Of a `synchronized` arrival: whether the tokens that wait before it may go in. Default: none other can reach it. */
-  mayEnter?(run: Run, scope: LiveInstance, element: E): boolean;
+  /** Of a `synchronized` arrival: takes of the waiting tokens what may go in now; false if nothing may. */
+  synchronize?(run: Run, scope: LiveInstance, element: E): boolean;
   /** Entered. Ends with `run.started`, `complete`, or a problem; evaluates before it emits, for a retry comes here again. */
   activate(run: Run, at: LiveInstance, element: E): Problem | null;
   /** Which flows to leave by. Default: all whose condition holds. */

@@ -1,7 +1,8 @@
-import type { LoopCharacteristics } from '@krok/bpmn/executable';
+import type { LoopCharacteristics, LoopEvent } from '@krok/bpmn/executable';
 import { evaluateBoolean, evaluateJson } from '../behaviors/expressions.ts';
 import { completing } from '../behaviors/completion.ts';
 import { terminateInside } from '../behaviors/termination.ts';
+import { throwToBoundary } from '../behaviors/loop-events.ts';
 import { propagate, setLocal } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
@@ -61,6 +62,29 @@ function runCompleting(run: Run, body: LiveInstance, loop: MultiInstance, child:
   const isDone = condition === undefined ? false : evaluateBoolean(run, child, condition, counters);
   if (isDone instanceof Problem) return isDone;
   run.emit({ kind: 'elementNoted', instance: body.id, note: { completed, isDone } });
+  return loop.events === undefined ? null : throwLoopEvents(run, body, child, loop.events, counters);
+}
+
+/** BPMN 2.0 §10.3.8, `behavior`: runs tell the activity's own boundary of their completion. Only a complex one ends it. */
+function throwLoopEvents(
+  run: Run,
+  body: LiveInstance,
+  child: LiveInstance,
+  events: readonly LoopEvent[],
+  counters: Readonly<Record<string, Json>>,
+): Problem | null {
+  for (const event of events) {
+    if (event.when === 'first' && counters['numberOfCompletedInstances'] !== 1) continue;
+    const holds = event.when === 'condition' ? evaluateBoolean(run, child, event.condition, counters) : true;
+    if (holds instanceof Problem) return holds;
+    if (!holds) continue;
+    const problem = throwToBoundary(run, body, event.trigger);
+    if (problem !== null) return problem;
+    if (event.when === 'condition') {
+      run.emit({ kind: 'elementNoted', instance: body.id, note: { isDone: true } });
+      break;
+    }
+  }
   return null;
 }
 

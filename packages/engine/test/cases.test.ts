@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { tokens } from '@krok/engine';
+import { play, type Stimulus } from './play.ts';
+import { compiled, Rig } from './rig.ts';
+
+/**
+ * Golden traces: a diagram, what is done to an instance of it, and all that the engine says. `UPDATE_TRACES=1` writes
+ * the traces anew; read the difference before keeping it.
+ */
+interface Trace {
+  readonly title: string;
+  readonly steps: readonly { readonly do: Stimulus; readonly events?: readonly unknown[]; readonly tokens?: unknown }[];
+}
+
+const folder = new URL('./cases/', import.meta.url);
+
+for (const file of readdirSync(folder).filter((each) => each.endsWith('.trace.json'))) {
+  const name = file.replace('.trace.json', '');
+  const trace = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Trace;
+  test(`${name}: ${trace.title}`, async () => {
+    const rig = new Rig(await compiled(readFileSync(new URL(`${name}.bpmn`, folder), 'utf8')));
+    const steps = trace.steps.map((each) => {
+      const events = play(rig, each.do).map((event) => readable(rig, event));
+      return { do: each.do, events, tokens: tokens(rig.linked, rig.state) };
+    });
+    if (process.env['UPDATE_TRACES'] === '1') writeFileSync(new URL(file, folder), format({ ...trace, steps }));
+    else assert.deepEqual(JSON.parse(JSON.stringify(steps)), trace.steps);
+  });
+}
+
+/** Elements and flows by their ids in the diagram, so that a trace is read beside it. */
+function readable(rig: Rig, event: object): Record<string, unknown> {
+  const result: Record<string, unknown> = { ...event };
+  for (const key of ['element', 'caughtBy', 'startEvent']) {
+    const index = result[key];
+    if (typeof index === 'number') result[key] = rig.linked.element(index).id;
+  }
+  if (typeof result['flow'] === 'number') result['flow'] = rig.linked.flows[result['flow']]?.id;
+  if (Array.isArray(result['flows']))
+    result['flows'] = result['flows'].map((flow: number) => rig.linked.flows[flow]?.id);
+  return result;
+}
+
+/** One event a line. */
+function format(trace: { readonly title: string; readonly steps: readonly object[] }): string {
+  const steps = trace.steps.map((step) => {
+    const { do: stimulus, events, tokens: at } = step as { do: object; events: object[]; tokens: object };
+    const lines = events.map((event) => `        ${JSON.stringify(event)}`).join(',\n');
+    const shown = lines === '' ? '[]' : `[\n${lines}\n      ]`;
+    return `    {\n      "do": ${JSON.stringify(stimulus)},\n      "events": ${shown},\n      "tokens": ${JSON.stringify(at)}\n    }`;
+  });
+  return `{\n  "title": ${JSON.stringify(trace.title)},\n  "steps": [\n${steps.join(',\n')}\n  ]\n}\n`;
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import type { ExecutableProcess } from '@krok/bpmn/executable';
+import { compileBpmn } from '@krok/bpmn/xml';
+import {
+  type Command,
+  type EngineEvent,
+  evolve,
+  evolveAll,
+  initialState,
+  type InstanceState,
+  type Linked,
+  link,
+  moves,
+  type Rejection,
+  step,
+  type StepEnv,
+} from '@krok/engine';
+
+/** Monday, 16 March 2026, 09:00 in Warsaw: two weeks before the clocks change. */
+export const MONDAY = Date.UTC(2026, 2, 16, 8);
+
+export const env: StepEnv = {
+  now: MONDAY,
+  zone: 'Europe/Warsaw',
+  calendar: { version: '1', zone: 'Europe/Warsaw', holidays: [], weekend: [6, 7] },
+};
+
+/**
+ * An instance under test. Every step is taken from a frozen state that went through JSON, and is checked: the events fold
+ * to its state, nothing is left to move, the state is plain JSON.
+ */
+export class Rig {
+  readonly linked: Linked;
+  state: InstanceState = initialState();
+  now = MONDAY;
+  readonly events: EngineEvent[] = [];
+
+  constructor(executable: ExecutableProcess) {
+    this.linked = link(executable);
+  }
+
+  send(command: Command, fuel?: number): readonly EngineEvent[] {
+    const before = stored(this.state);
+    const taken = step(this.linked, before, command, this.env(fuel));
+    if (taken.kind === 'rejected') assert.fail(`${command.kind} was rejected: ${taken.rejection.message}`);
+    assertPlain(taken.state);
+    assert.deepEqual(evolveAll(this.linked, before, taken.events), taken.state, 'events fold to the state');
+    let folded = before;
+    for (const event of taken.events) folded = evolve(this.linked, folded, event);
+    assert.deepEqual(folded, taken.state, 'events fold one by one to the state');
+    assert.deepEqual(moves(this.linked, taken.state), [], 'no move is left');
+    this.state = taken.state;
+    this.events.push(...taken.events);
+    return taken.events;
+  }
+
+  reject(command: Command): Rejection {
+    const before = stored(this.state);
+    const taken = step(this.linked, before, command, this.env());
+    assert.equal(taken.kind, 'rejected', `${command.kind} is rejected`);
+    return (taken as Extract<typeof taken, { kind: 'rejected' }>).rejection;
+  }
+
+  /** Index of the element with this id. */
+  index(id: string): number {
+    const found = this.linked.elements.find((element) => element.id === id);
+    return found?.index ?? assert.fail(`there is no element ${id}`);
+  }
+
+  private env(fuel?: number): StepEnv {
+    return fuel === undefined ? { ...env, now: this.now } : { ...env, now: this.now, fuel };
+  }
+}
+
+export async function compiled(xml: string): Promise<ExecutableProcess> {
+  const result = await compileBpmn(xml);
+  assert.ok(result.deployable, JSON.stringify(result.findings));
+  return result.processes[0] ?? assert.fail('the file has no executable process');
+}
+
+/** As a driver that stores every state would hand it over. */
+export function stored<T>(value: T): T {
+  return frozen(JSON.parse(JSON.stringify(value)) as T);
+}
+
+export function frozen<T>(value: T): T {
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const at = open.pop();
+    if (typeof at !== 'object' || at === null || Object.isFrozen(at)) continue;
+    Object.freeze(at);
+    open.push(...Object.values(at));
+  }
+  return value;
+}
+
+export function assertPlain(value: unknown): void {
+  assert.deepEqual(JSON.parse(JSON.stringify(value)), value, 'the state is plain JSON');
+}
