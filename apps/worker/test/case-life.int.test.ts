@@ -53,7 +53,7 @@ describe('a case on the real server', () => {
     await rig.store.acts.completeBundle({
       bundleId: item.id,
       version: item.version,
-      by: 'collector',
+      by: rig.person,
       outcomes: item.acts.map((act) => ({ actId: act.id, variables: { done: true } })),
     });
     await until('the step', async () =>

@@ -69,7 +69,7 @@ describe('replay of histories', () => {
       return open.length > 0 && open;
     });
     assert.ok(item);
-    await rig.store.acts.completeBundle({ bundleId: item.id, version: item.version, by: 'collector', outcomes: [] });
+    await rig.store.acts.completeBundle({ bundleId: item.id, version: item.version, by: rig.person, outcomes: [] });
     await rig.store.exchange.publishMessage(rig.organisationId, {
       name: 'payment',
       correlationKey: 'FV/1',

@@ -18,6 +18,8 @@ import { forkWorker, type WorkerChild } from './worker-child.ts';
 export interface Rig {
   readonly store: Store;
   readonly organisationId: string;
+  /** Id of a user who completes tasks. */
+  readonly person: string;
   readonly client: Client;
   readonly environment: Record<string, string>;
   deploy(xml: string): Promise<void>;
@@ -44,6 +46,13 @@ export async function openRig(
     calendar: polishCalendar(2020, 2035),
     sendingEnabled: true,
   });
+  const person = await store.users.create({
+    organisationId,
+    email: 'person@firma.example',
+    name: 'Test',
+    roles: ['collector'],
+    passwordHash: '',
+  });
   const taskQueue = `${label}-${organisationId}`;
   const client = await connectClient(store, address, 'default');
   const environment = { DATABASE_URL: url, KROK_KEYS: keys, TEMPORAL_ADDRESS: address, KROK_TASK_QUEUE: taskQueue };
@@ -52,6 +61,7 @@ export async function openRig(
   return {
     store,
     organisationId,
+    person,
     client,
     environment,
     deploy: (xml) => deploy(store, organisationId, xml),

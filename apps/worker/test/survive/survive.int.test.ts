@@ -115,7 +115,7 @@ describe('survival: 50 cases while worker and Temporal are killed at random', ()
             `effect ${effect.key} is unknown though no kill hit its attempt (seed ${seed})`,
           );
           const arrived = (await acceptedEffects(mails())).some(({ effectKey }) => effectKey === effect.key);
-          await rig.store.acts.reconcileEffect(effect.id, arrived ? 'delivered' : 'notDelivered', 'operator');
+          await rig.store.acts.reconcileEffect(effect.id, arrived ? 'delivered' : 'notDelivered', rig.person);
         }
         const open = await Promise.all(cases.map(async ({ caseId }) => (await rig.store.cases.read(caseId)).status));
         return open.every((status) => status === 'completed');
@@ -170,7 +170,7 @@ describe('survival: 50 cases while worker and Temporal are killed at random', ()
       await rig.store.acts.completeBundle({
         bundleId: item.id,
         version: item.version,
-        by: 'collector',
+        by: rig.person,
         outcomes: item.acts.map((act) => ({ actId: act.id, variables: { reached: true } })),
       });
     }
