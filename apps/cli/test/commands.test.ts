@@ -74,6 +74,18 @@ test('conformance counts the core tier, prints failures with expected and got, a
   );
 });
 
+test('a case that is none fails by itself, and the others run', async () => {
+  const mixed = join(folder, 'mixed');
+  await mkdir(mixed);
+  await writeFile(join(mixed, 'good.bpmn'), good);
+  const broken = { ...execution('broken', []), steps: [{ dance: true }] };
+  await writeFile(join(mixed, 'cases.json'), JSON.stringify([broken, execution('right', ['work'])]));
+  await writeFile(join(mixed, 'no-cases.json'), '{');
+  const { code, lines } = await run('conformance', mixed);
+  deepEqual([code, lines.at(-1)], [1, '1 passed, 2 failed']);
+  equal(lines[0], 'FAILED broken (execution, core)');
+});
+
 test('conformance says what it leaves out, and exits with 0 when no core case failed', async () => {
   const other = join(folder, 'other');
   await mkdir(other);

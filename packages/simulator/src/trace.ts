@@ -14,6 +14,8 @@ export interface SimulationTrace {
   }[];
   /** Ids of flow nodes that completed, once per completion, over all instances, in order. */
   readonly completedElements: readonly string[];
+  /** Ids of flow nodes that were activated, in order. */
+  readonly enteredElements: readonly string[];
   /** Ids of sequence flows, once per token, over all instances, in order. */
   readonly takenFlows: readonly string[];
   /** Types of the jobs that were completed or ended by an error or escalation, in order. */
@@ -33,6 +35,7 @@ export function traceOf(simulation: Simulation): SimulationTrace {
   const cases = simulation.cases();
   const linkedOf = new Map(cases.map((each) => [each.caseId, each.process.linked]));
   const completedElements: string[] = [];
+  const enteredElements: string[] = [];
   const takenFlows: string[] = [];
   const answeredJobs: string[] = [];
   const jobTypes = new Map<string, string>();
@@ -43,9 +46,10 @@ export function traceOf(simulation: Simulation): SimulationTrace {
       if (event.kind === 'jobCreated') jobTypes.set(`${caseId}/${event.job}`, event.type);
       if (event.kind === 'instanceCompleted') finalVariables.set(caseId, event.variables);
       if (event.kind === 'flowTaken') takenFlows.push(executable?.flows[event.flow]?.id ?? '');
-      if (event.kind !== 'elementCompleted') continue;
+      if (event.kind !== 'elementCompleted' && event.kind !== 'elementActivated') continue;
       const element = executable?.elements[event.element];
-      if (element !== undefined && element.type !== 'process') completedElements.push(element.id);
+      if (element === undefined || element.type === 'process') continue;
+      (event.kind === 'elementCompleted' ? completedElements : enteredElements).push(element.id);
     }
     const { command } = step;
     if (isJobAnswer(command)) answeredJobs.push(jobTypes.get(`${caseId}/${command.job}`) ?? '');
@@ -58,6 +62,7 @@ export function traceOf(simulation: Simulation): SimulationTrace {
       variables: finalVariables.get(caseId) ?? state.instances[state.root]?.variables ?? {},
     })),
     completedElements,
+    enteredElements,
     takenFlows,
     answeredJobs,
     steps: simulation

@@ -21,6 +21,7 @@ const step = z.union([
   z.strictObject({ signal: z.strictObject({ name: z.string(), variables: variables.exactOptional() }) }),
   z.strictObject({ complete: z.strictObject({ element: z.string(), variables: variables.exactOptional() }) }),
   z.strictObject({ variables }),
+  z.strictObject({ trigger: z.strictObject({ element: z.string() }) }),
   z.strictObject({ start: z.strictObject({ process: z.string(), variables: variables.exactOptional() }) }),
 ]);
 const outcome = z.enum(['completed', 'waiting', 'incident', 'terminated', 'rejected']);

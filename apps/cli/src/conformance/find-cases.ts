@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import {
   type ExecutionCase,
@@ -14,7 +14,9 @@ import {
 export type FoundCase =
   | { readonly kind: 'execution'; readonly folder: string; readonly case: ExecutionCase }
   | { readonly kind: 'static'; readonly folder: string; readonly case: StaticCase }
-  | { readonly kind: 'soundness'; readonly folder: string; readonly case: SoundnessCase };
+  | { readonly kind: 'soundness'; readonly folder: string; readonly case: SoundnessCase }
+  /** No case in the corpus' format: fails by itself, the others run. */
+  | { readonly kind: 'unreadable'; readonly name: string; readonly reason: string };
 
 export interface FoundCases {
   readonly cases: readonly FoundCase[];
@@ -36,17 +38,24 @@ export async function findCases(folder: string): Promise<FoundCases> {
 
 async function readCases(file: string): Promise<FoundCase[]> {
   const folder = dirname(file);
-  const entries = z.array(z.unknown()).parse(JSON.parse(await readFile(file, 'utf8')));
+  let entries: unknown[];
+  try {
+    entries = z.array(z.unknown()).parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    return [{ kind: 'unreadable', name: file, reason: reasonOf(error) }];
+  }
   return entries.map((entry, index) => {
     try {
       return readCase(entry, folder);
     } catch (error) {
-      const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-      throw new Error(`Expected a case in the corpus' format but ${basename(file)} [${index}] is none: ${reason}`, {
-        cause: error,
-      });
+      const { data } = named.safeParse(entry);
+      return { kind: 'unreadable', name: data?.name ?? `${file} [${index}]`, reason: reasonOf(error) };
     }
   });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof z.ZodError ? z.prettifyError(error) : String(error);
 }
 
 function readCase(entry: unknown, folder: string): FoundCase {
@@ -55,5 +64,6 @@ function readCase(entry: unknown, folder: string): FoundCase {
   return { kind: 'soundness', folder, case: soundnessCase.parse(entry) };
 }
 
+const named = z.object({ name: z.string() });
 const executionShape = z.object({ process: z.string() });
 const staticShape = z.object({ expect: z.string() });

@@ -32,8 +32,13 @@ export async function runConformance(
 }
 
 function runCase(found: Exclude<FoundCase, { kind: 'soundness' }>, driver: Driver): Promise<Verdict> {
+  if (found.kind === 'unreadable') return Promise.resolve(unreadable(found.name, found.reason));
   if (found.kind === 'static') return runStaticCase(found.case, found.folder);
   return runExecutionCase(found.case, found.folder, driver);
+}
+
+function unreadable(name: string, got: string): Verdict {
+  return { name, kind: 'execution', tier: 'core', passed: false, expected: "a case in the corpus' format", got };
 }
 
 function leftOutOf({ cases, decisionTests }: FoundCases): readonly string[] {

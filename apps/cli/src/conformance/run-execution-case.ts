@@ -10,6 +10,7 @@ interface Shown {
   outcome: string;
   jobs?: readonly string[];
   completedElements?: readonly string[];
+  enteredElements?: readonly string[];
   takenFlows?: readonly string[];
   problem?: string;
 }
@@ -45,9 +46,9 @@ async function play(given: ExecutionCase, xml: string, session: Session): Promis
     if (problem !== null) problems.push(problem);
     await worker.runToRest();
   }
-  const { completedElements, takenFlows } = await session.trace();
+  const { completedElements, enteredElements, takenFlows } = await session.trace();
   const outcome = await session.outcome(given.process);
-  const shown: Shown = { outcome, jobs: worker.answered, completedElements, takenFlows };
+  const shown: Shown = { outcome, jobs: worker.answered, completedElements, enteredElements, takenFlows };
   if (problems.length > 0) shown.problem = problems.join('; ');
   return shown;
 }
@@ -66,6 +67,8 @@ async function perform(
   else if ('complete' in step) {
     const { element, variables = {} } = step.complete;
     if (!(await session.completeUserTask(element, variables))) return `no open user task of "${element}"`;
+  } else if ('trigger' in step) {
+    return `a trigger step fires "${step.trigger.element}" directly, which no driver offers`;
   } else if (!(await session.setVariables(process, step.variables)))
     return `no instance of "${process}" to set variables in`;
   return null;
@@ -82,7 +85,7 @@ function compare(given: ExecutionCase, got: Shown): Pick<Verdict, 'passed' | 'ex
   const shown: Record<string, unknown> = { outcome: got.outcome };
   let passed = got.problem === undefined && outcomes.some((each) => each === got.outcome);
   const judge = (
-    key: 'jobs' | 'completedElements' | 'takenFlows',
+    key: 'jobs' | 'completedElements' | 'enteredElements' | 'takenFlows',
     ignored: readonly string[],
     ordered: boolean,
   ): void => {
@@ -99,6 +102,7 @@ function compare(given: ExecutionCase, got: Shown): Pick<Verdict, 'passed' | 'ex
   };
   judge('jobs', [], expect.ordered);
   judge('completedElements', expect.ignoreElements, false);
+  judge('enteredElements', expect.ignoreElements, false);
   judge('takenFlows', expect.ignoreFlows, false);
   if (got.problem !== undefined) shown['problem'] = got.problem;
   return { passed, expected: wanted, got: shown };

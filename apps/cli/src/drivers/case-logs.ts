@@ -1,6 +1,7 @@
 import type { ExecutableProcess } from '@krok/bpmn/executable';
 import type { EngineEvent } from '@krok/engine';
 import type { StepRecord, Store } from '@krok/store';
+import type { SessionTrace } from './driver.ts';
 
 interface OpenTask {
   readonly caseId: string;
@@ -25,16 +26,18 @@ export class CaseLogs {
     this.#executables.set(executable.processId, executable);
   }
 
-  async trace(): Promise<{ readonly completedElements: readonly string[]; readonly takenFlows: readonly string[] }> {
+  async trace(): Promise<SessionTrace> {
     const completedElements: string[] = [];
+    const enteredElements: string[] = [];
     const takenFlows: string[] = [];
     await this.#each((executable, event) => {
       if (event.kind === 'flowTaken') takenFlows.push(executable.flows[event.flow]?.id ?? '');
-      if (event.kind !== 'elementCompleted') return;
+      if (event.kind !== 'elementCompleted' && event.kind !== 'elementActivated') return;
       const element = executable.elements[event.element];
-      if (element !== undefined && element.type !== 'process') completedElements.push(element.id);
+      if (element === undefined || element.type === 'process') return;
+      (event.kind === 'elementCompleted' ? completedElements : enteredElements).push(element.id);
     });
-    return { completedElements, takenFlows };
+    return { completedElements, enteredElements, takenFlows };
   }
 
   /** Oldest first within a case, older cases first. */

@@ -36,7 +36,7 @@ export interface Session {
   answer(job: SessionJob, answer: SessionAnswer): Promise<boolean>;
   outcome(processId: string): Promise<SessionOutcome>;
   /** Over all instances, in order. */
-  trace(): Promise<{ readonly completedElements: readonly string[]; readonly takenFlows: readonly string[] }>;
+  trace(): Promise<SessionTrace>;
   close(): Promise<void>;
 }
 
@@ -59,3 +59,10 @@ export type SessionAnswer =
 
 /** `none`: no instance of the process was started. */
 export type SessionOutcome = 'completed' | 'waiting' | 'incident' | 'terminated' | 'none';
+
+/** Ids, once per completion, activation or token. */
+export interface SessionTrace {
+  readonly completedElements: readonly string[];
+  readonly enteredElements: readonly string[];
+  readonly takenFlows: readonly string[];
+}

@@ -107,14 +107,17 @@ export class TemporalSession implements Session {
       performer: 'external',
       limit: 500,
     });
-    return jobs.map(({ id, type, variables, createdAt }: Job) => ({ id, type, variables, createdAt }));
+    return jobs.toSorted(byCreation).map(({ id, type, variables, createdAt }) => ({ id, type, variables, createdAt }));
   }
 
   async answer(job: SessionJob, answer: SessionAnswer): Promise<boolean> {
     const open = await this.openJobs();
     if (!open.some((each) => each.id === job.id)) return false;
-    if (answer.kind === 'escalation')
-      throw new Error('Expected a completion or an error but a worker can throw no escalation here.');
+    if (answer.kind === 'escalation') {
+      // The way of workers knows completion, failure and error; an escalation goes to the case as its command.
+      const { caseId, job: engineJob } = await this.#store.jobs.read(job.id);
+      return this.#command(caseId, { kind: 'throwJobEscalation', job: engineJob, code: answer.code, variables: {} });
+    }
     await this.#store.jobs.answer(
       job.id,
       answer.kind === 'complete'
@@ -171,4 +174,12 @@ export class TemporalSession implements Session {
   #atRest() {
     return this.#store.clock.atRest(this.#organisationId);
   }
+}
+
+/** Row ids begin with 48 bits of real time; jobs made in the same millisecond are in the order of the engine's counter. */
+function byCreation(left: Job, right: Job): number {
+  const [leftTime, rightTime] = [left.id.slice(0, 13), right.id.slice(0, 13)];
+  if (leftTime !== rightTime) return leftTime < rightTime ? -1 : 1;
+  if (left.caseId !== right.caseId) return left.caseId < right.caseId ? -1 : 1;
+  return Number(left.job) - Number(right.job);
 }
