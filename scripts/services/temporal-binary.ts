@@ -88,9 +88,12 @@ async function build(folder: string, target: string, report: (line: string) => v
   const started = Date.now();
   const child = spawn(go, ['install', `github.com/temporalio/cli/cmd/temporal@v${version}`], {
     cwd: folder,
-    env: { ...process.env, GOBIN: unfinished, GOFLAGS: '-mod=mod', CGO_ENABLED: '0' },
+    env: { ...process.env, GOBIN: unfinished },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  // What is built so far is in Go's own cache: the next start goes on from there.
+  const end = () => child.kill();
+  process.once('exit', end);
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors = `${errors}${text}`.slice(-4_000)));
   const progress = setInterval(() => {
@@ -98,6 +101,7 @@ async function build(folder: string, target: string, report: (line: string) => v
   }, 20_000);
   const code = await new Promise((resolve) => child.once('error', resolve).once('close', resolve));
   clearInterval(progress);
+  process.off('exit', end);
   const built = join(unfinished, 'temporal');
   if (code !== 0 || !runs(built)) {
     report(`Temporal: the build failed.\n${errors.trim()}`);
