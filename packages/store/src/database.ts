@@ -6,9 +6,11 @@ export type Db = Kysely<Database>;
 export type Tx = Transaction<Database>;
 
 export function openDatabase(url: string, maxConnections: number): Db {
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, types: { getTypeParser } });
-  // An idle connection that the server ends is replaced by the pool; without a listener it would end the process.
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections, types: { getTypeParser }, ...LIMITS });
+  // A connection that the server ends is replaced by the pool, and its query fails; without listeners it would end the
+  // process: the pool speaks for the idle ones, each of the others for itself.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 
@@ -27,6 +29,15 @@ export function isUniqueViolation(error: unknown, constraint: string): boolean {
   return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === constraint;
 }
 
+/**
+ * Milliseconds. A process that hangs in the middle of a transaction must not keep a case's lock: the server ends its
+ * session, and what it wakes up to commit is refused.
+ */
+const LIMITS = {
+  connectionTimeoutMillis: 10_000,
+  statement_timeout: 30_000,
+  idle_in_transaction_session_timeout: 10_000,
+};
 const MOST_ATTEMPTS = 5;
 const INT8: number = pg.types.builtins.INT8;
 

@@ -127,6 +127,34 @@ test('a listener hears of rows that another store wrote', async () => {
   await listener.close();
 });
 
+test('connections that the server ends, at rest and at work: the store and its listener go on', async () => {
+  await drain();
+  let heard = 0;
+  const listener = await store.outbox.listen(() => {
+    heard += 1;
+  });
+  const caseId = await newCase(at, 'p');
+  await begin(at, caseId);
+  const end = () =>
+    at.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`);
+  const work = Promise.allSettled(Array.from({ length: 60 }, () => store.cases.enqueue(caseId, { kind: 'timeDue' })));
+  for (let round = 0; round < 5; round += 1) await end().catch(() => {});
+  const done = (await work).filter((each) => each.status === 'fulfilled').length;
+  await end().catch(() => {});
+  const before = heard;
+  await until(async () => {
+    await store.cases.enqueue(caseId, { kind: 'timeDue' }).catch(() => {});
+    return heard > before ? true : undefined;
+  });
+  const pending = await at.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM outbox WHERE case_id = $1 AND status = 'pending'`,
+    [caseId],
+  );
+  assert.ok((pending[0]?.count ?? 0) > done);
+  await listener.close();
+});
+
 test('one open root case of a subject; the next when it has ended', async () => {
   const answers = await Promise.allSettled(Array.from({ length: 10 }, () => newCase(at, 'p', { subject: 'INV-1' })));
   const made = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
@@ -180,6 +208,8 @@ test('what falls due by a commit that was behind the clock is woken by that comm
     rows.map((row) => row.kind === 'command' && [row.command.kind, row.at]),
     [['timeDue', NOON + DAY]],
   );
+  await commit(own, caseId, [], { nextDue: NOON + 1_000 });
+  assert.equal((await store.clock.atRest(own.organisationId)).pendingOutbox, 1);
 });
 
 test('clock: no way back, only a manual one is advanced, another mode goes on from its present', async () => {

@@ -28,9 +28,21 @@ export function nextDueAfter(
   return earliest === Infinity ? null : earliest;
 }
 
-/** Under a manual clock nobody waits: what fell due while the case computed with an older present is delivered at once. */
+/**
+ * Under a manual clock nobody waits: what fell due while the case computed with an older present is delivered at once,
+ * unless the same is on its way already.
+ */
 export async function wakeIfDue(work: Work, { id, organisationId }: CommittedCase, nextDue: number): Promise<void> {
   await shareClock(work.tx, organisationId);
   const now = clockNow(await clockOf(work.tx, organisationId), Date.now());
-  if (nextDue <= now) await enqueueBare(work, organisationId, [id], 'timeDue', now);
+  if (nextDue > now) return;
+  const underWay = await work.tx
+    .selectFrom('outbox')
+    .select('id')
+    .where('lane', '=', `case:${id}`)
+    .where('status', '=', 'pending')
+    .where('command_kind', '=', 'timeDue')
+    .where('at', '>=', nextDue)
+    .executeTakeFirst();
+  if (underWay === undefined) await enqueueBare(work, organisationId, [id], 'timeDue', now);
 }

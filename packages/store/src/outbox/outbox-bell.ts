@@ -43,7 +43,10 @@ export class OutboxBell {
 /** Listens on a connection of its own, and connects again when it breaks; rings then too, as it may have missed some. */
 export async function listenToOutbox(url: string, ring: () => void): Promise<{ close(): Promise<void> }> {
   let closed = false;
-  let client = await connect();
+  let client = await connect().catch((error: unknown) => {
+    closed = true;
+    throw error;
+  });
 
   async function connect(): Promise<pg.Client> {
     const next = new pg.Client({ connectionString: url, application_name: 'krok outbox bell' });
