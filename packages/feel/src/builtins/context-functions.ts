@@ -32,6 +32,7 @@ export const CONTEXT_FUNCTIONS: readonly Overload[] = [
 ];
 
 function valueAt(context: FeelContext, keys: FeelList, run: Run): FeelValue {
+  if (keys.length === 0) return run.warn('WRONG_ARGUMENTS', 'Expected a path of keys but got none.');
   let value: FeelValue = context;
   for (const key of keys) {
     const entry: FeelValue | undefined = isContext(value) && typeof key === 'string' ? entryOf(value, key) : undefined;

@@ -30,6 +30,16 @@ export const LIST_FUNCTIONS: readonly Overload[] = [
     const at = indexOf(list, position, run);
     return at === null ? null : list.with(at, item);
   }),
+  builtin('list replace', ['list: list', 'match: function', 'newItem: any'], (run, list, match, newItem) => {
+    if (match.parameters.length !== 2)
+      return run.warn('WRONG_ARGUMENTS', 'Expected a match of two parameters but got another.');
+    run.burn(list.length);
+    const matches = list.map((item) => match.invoke([item, newItem], run));
+    if (matches.every((matched) => typeof matched === 'boolean')) {
+      return list.map((item, i) => (matches[i] === true ? newItem : item));
+    }
+    return run.warn('WRONG_TYPE', 'Expected a boolean from the function to match by but got another type.');
+  }),
   builtin('reverse', ['list: list'], (run, list) => {
     run.burn(list.length);
     return list.toReversed();

@@ -43,7 +43,7 @@ function build(pattern: string, flags: string): Pattern | null {
   try {
     const expression = RE2JS.compile(translated, mask);
     const size = expression.programSize();
-    return { expression, cost: (length) => 1 + ((length * size) >> 6) };
+    return { expression, cost: (length) => 1 + Math.ceil((length * size) / 8) };
   } catch {
     return null;
   }

@@ -44,6 +44,9 @@ export const STRING_FUNCTIONS: readonly Overload[] = [
   ),
 ];
 
+/** What finding one more match costs beside the characters passed. */
+const STEPS_PER_MATCH = 32;
+
 /** Positions and lengths count code points, from 1, or backwards from -1. */
 function substring(run: Run, text: string, start: FeelNumber, length?: FeelNumber): FeelValue {
   const position = wholePart(start);
@@ -95,13 +98,15 @@ function replace(run: Run, text: string, pattern: string, replacement: string, f
   let result = '';
   let at = 0;
   while (matcher.find()) {
+    const before = result.length;
     result += text.slice(at, matcher.start());
     for (const piece of pieces) {
       if (typeof piece === 'string') result += piece;
       else result += groupText(piece, groups, (group) => matcher.group(group) ?? '');
     }
     at = matcher.end();
-    run.burnText(result.length - at > 0 ? replacement.length + 16 : 16);
+    run.burn(STEPS_PER_MATCH);
+    run.burnText(result.length - before);
   }
   run.burnText(result.length + text.length - at);
   return result + text.slice(at);
@@ -138,7 +143,7 @@ function split(run: Run, text: string, delimiter: string): FeelValue {
   while (matcher.find()) {
     // An empty match splits between characters, but never at the ends.
     if (matcher.end() === matcher.start() && (matcher.start() === 0 || matcher.start() >= text.length)) continue;
-    run.burn(1);
+    run.burn(STEPS_PER_MATCH);
     parts.push(text.slice(at, matcher.start()));
     at = matcher.end();
   }
@@ -153,7 +158,7 @@ function extract(run: Run, text: string, pattern: string): FeelValue {
   const found: string[] = [];
   const matcher = compiled.expression.matcher(text);
   while (matcher.find()) {
-    run.burn(1);
+    run.burn(STEPS_PER_MATCH);
     found.push(matcher.group() ?? '');
   }
   return found;

@@ -35,8 +35,9 @@ export function compileFilter(
   const steps = nodeCount(node.condition) + 1;
   return (frame) => {
     const value = source(frame);
-    const list: FeelList = isList(value) ? value : value === null ? [] : [value];
     const { run } = frame;
+    if (value === null) return run.warn('WRONG_TYPE', 'Expected a list to filter but got null.');
+    const list: FeelList = isList(value) ? value : [value];
     if (list.length === 0) return isNumber(run.quietly(condition, new Frame(run, frame, null)).value) ? null : [];
     const kept: FeelValue[] = [];
     for (let i = 0; i < list.length; i += 1) {

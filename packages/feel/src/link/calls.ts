@@ -5,7 +5,7 @@ import { parseDate } from '../values/feel-date.ts';
 import { parseDateTime } from '../values/feel-date-time.ts';
 import { FeelFunction } from '../values/feel-function.ts';
 import { parseTime } from '../values/feel-time.ts';
-import { conforms } from '../values/instance-of.ts';
+import { convert } from '../values/instance-of.ts';
 import { type FeelValue, typeOf } from '../values/value.ts';
 import { nodeDepth } from './node-count.ts';
 import { type Code, Frame, type Run } from './run.ts';
@@ -88,10 +88,11 @@ export function compileFunction(
       run.enter(levels, levels);
       let at = frame.run === run ? frame : rebase(frame, run);
       for (const [i, parameter] of node.parameters.entries()) {
-        const value = values[i] ?? null;
-        if (parameter.type !== null && !conforms(value, parameter.type, run)) {
+        const given = values[i] ?? null;
+        const value = parameter.type === null ? given : convert(given, parameter.type, run);
+        if (value === undefined) {
           run.leave(levels);
-          return run.warn('WRONG_TYPE', `Expected another type of "${parameter.name}" but got ${typeOf(value)}.`);
+          return run.warn('WRONG_TYPE', `Expected another type of "${parameter.name}" but got ${typeOf(given)}.`);
         }
         at = new Frame(run, at, value);
       }

@@ -1,8 +1,9 @@
+import { normalizeContextKey, parser } from 'lezer-feel';
 import { builtinNames } from '../builtins/registry.ts';
 import { BuildError, TreeBuilder } from './tree-builder.ts';
 import { readsOf } from './reads.ts';
 import type { ExpressionTree, FeelNode } from './tree.ts';
-import { normalizeContextKey, parser, trackVariables } from 'lezer-feel';
+import { isCompound, trackNames } from './name-tracker.ts';
 import { RangeTypes } from './range-types.ts';
 
 export type ParseResult =
@@ -30,19 +31,13 @@ export function parseUnaryTests(source: string, names: readonly string[] = []): 
   return parse(source, names, 'UnaryTests');
 }
 
-function parse(source: string, names: readonly string[], top: 'Expression' | 'UnaryTests'): ParseResult {
+function parse(source: string, names: readonly string[], top: Top): ParseResult {
   if (source.length > MAX_SOURCE_LENGTH) {
     return syntaxError(`Expected at most ${MAX_SOURCE_LENGTH} characters but got ${source.length}.`, MAX_SOURCE_LENGTH);
   }
   const rangeTypes = new RangeTypes(source);
-  const known = new Map([...builtinNames, ...names].map((name) => [normalizeContextKey(name), name]));
-  // The grammar reads plain identifiers as they are, and `date and time` by itself.
-  const compound = [...known.values()].filter((name) => /[^\p{L}\p{N}_]/u.test(name) && name !== 'date and time');
-  if (!known.has('random number')) compound.push('random number');
-  const context = Object.fromEntries(compound.map((name) => [name, true]));
-  const tree = parser
-    .configure({ top, dialect: 'camunda', contextTracker: trackVariables(context) })
-    .parse(rangeTypes.substituted);
+  const { known, parsers } = vocabularyOf(names);
+  const tree = parsers[top].parse(rangeTypes.substituted);
   const failure = firstError(tree.topNode);
   if (failure !== null) return syntaxError(describe(source, failure), failure);
   try {
@@ -53,6 +48,29 @@ function parse(source: string, names: readonly string[], top: 'Expression' | 'Un
     throw error;
   }
 }
+
+/** Rules of the grammar to begin with. */
+type Top = 'Expression' | 'UnaryTests';
+
+interface Vocabulary {
+  /** Names as they were given, by their normal form. */
+  readonly known: ReadonlyMap<string, string>;
+  readonly parsers: Readonly<Record<Top, typeof parser>>;
+}
+
+/** Most callers come with the same names again and again; kept by content, so it makes no difference who came first. */
+function vocabularyOf(names: readonly string[]): Vocabulary {
+  const key = JSON.stringify(names);
+  if (latest?.key === key) return latest.vocabulary;
+  const known = new Map([...builtinNames, ...names].map((name) => [normalizeContextKey(name), name]));
+  const contextTracker = trackNames([...known.values(), 'random number'].filter(isCompound));
+  const parserOf = (top: Top) => parser.configure({ top, dialect: 'camunda', contextTracker });
+  const vocabulary = { known, parsers: { Expression: parserOf('Expression'), UnaryTests: parserOf('UnaryTests') } };
+  latest = { key, vocabulary };
+  return vocabulary;
+}
+
+let latest: { readonly key: string; readonly vocabulary: Vocabulary } | null = null;
 
 function firstError(top: SyntaxTree): number | null {
   let position: number | null = null;

@@ -1,8 +1,11 @@
 import type { Run } from '../link/run.ts';
 import type { FeelType } from '../syntax/tree.ts';
+import { FeelDate } from './feel-date.ts';
+import { FeelDateTime } from './feel-date-time.ts';
 import { FeelFunction } from './feel-function.ts';
 import { FeelRange } from './feel-range.ts';
 import { entryOf, type FeelValue, isContext, isList, typeOf } from './value.ts';
+import { UTC } from './zone.ts';
 
 /** `value instance of type` (DMN 1.5 §10.3.2.9): null is an instance of `Null` only. */
 export function isInstance(value: FeelValue, type: FeelType, run: Run): boolean | null {
@@ -35,6 +38,17 @@ export function conforms(value: FeelValue, type: FeelType, run: Run): boolean {
     case 'function':
       return value instanceof FeelFunction && value.parameters.length === type.parameters.length;
   }
+}
+
+/** The value as a parameter of the type takes it (implicit conversions, DMN 1.5 §10.3.2.9.4); undefined if it does not. */
+export function convert(value: FeelValue, type: FeelType, run: Run): FeelValue | undefined {
+  if (conforms(value, type, run)) return value;
+  if (type.kind === 'list') return isList(value) || !conforms(value, type.of, run) ? undefined : [value];
+  if (value instanceof FeelDate && type.kind === 'named' && type.name === 'date and time') {
+    return new FeelDateTime(value.days, 0, UTC);
+  }
+  const single = isList(value) && value.length === 1 ? (value[0] ?? null) : null;
+  return single !== null && conforms(single, type, run) ? single : undefined;
 }
 
 const TYPE_NAMES: ReadonlySet<string> = new Set([
