@@ -44,7 +44,8 @@ function meaning(code: string, path: string): string {
   const quoted = `['"\`]?${code}['"\`]?`;
   const title = new RegExp(`${quoted}: \\{[^}]*title: '([^']+)'`).exec(declared)?.[1];
   const comment = new RegExp(`(?:/\\*\\* (.*?) \\*/|// (.*))\\n\\s*\\|?\\s*${quoted}`).exec(declared);
-  const known = title ?? comment?.[1] ?? comment?.[2];
+  const valued = new RegExp(`${quoted}:\\s*(?:'([^']+)'|"([^"]+)"|\`([^\`]+)\`)`).exec(declared);
+  const known = title ?? valued?.[1] ?? valued?.[2] ?? valued?.[3] ?? comment?.[1] ?? comment?.[2];
   if (known) return cell(known);
   for (const file of files) {
     if (!file.startsWith(roomFolder(path)) || !file.endsWith('.ts') || file.includes('/test/')) continue;
