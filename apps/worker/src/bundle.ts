@@ -6,7 +6,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** Shared by all cases of a worker's context instead of run once for each cached case. */
 const PRELOADED = [
   '../../../packages/engine/src/index.ts',
-  '../../../packages/feel/src/index.ts',
+  '../../../packages/feel/src/executable.ts',
   '../../../workflows/src/case/linked-cache.ts',
 ];
 

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ENGINE_VERSION } from '@krok/engine';
 import { caseWorkflowId } from '@krok/workflows/messages';
-import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { temporal } from '@temporalio/proto';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { bundleWorkflows } from '../../src/bundle.ts';
 import { caseDataConverter } from '../../src/codec/case-data-converter.ts';
@@ -13,6 +13,7 @@ import { openRig, type Rig } from '../rig/rig.ts';
 import { until } from '../rig/until.ts';
 import { decodeHistory } from './decode-history.ts';
 
+const { History } = temporal.api.history.v1;
 const HISTORIES = fileURLToPath(new URL('../../../../workflows/histories/', import.meta.url));
 
 /**
@@ -41,7 +42,10 @@ describe('replay of histories', () => {
       const codec = dataConverter.payloadCodecs?.[0];
       assert.ok(codec);
       const decoded = await decodeHistory(history, caseWorkflowId(caseId), codec);
-      writeFileSync(`${HISTORIES}two-inputs-engine-${ENGINE_VERSION}.json`, JSON.stringify(historyToJSON(decoded)));
+      writeFileSync(
+        `${HISTORIES}two-inputs-engine-${ENGINE_VERSION}.json`,
+        JSON.stringify(History.toObject(History.fromObject(decoded), { bytes: String, longs: String, enums: String })),
+      );
     }
   });
 
@@ -49,7 +53,7 @@ describe('replay of histories', () => {
     const files = readdirSync(HISTORIES).filter((name) => name.endsWith('.json'));
     assert.ok(files.length > 0, 'Expected histories in workflows/histories but there are none.');
     for (const file of files) {
-      const history = historyFromJSON(JSON.parse(readFileSync(HISTORIES + file, 'utf8')));
+      const history = History.fromObject(JSON.parse(readFileSync(HISTORIES + file, 'utf8')));
       await Worker.runReplayHistory({ workflowBundle: bundle }, history);
       await assert.rejects(Worker.runReplayHistory({ workflowBundle: mutated(bundle) }, history));
     }
