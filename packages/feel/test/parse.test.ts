@@ -54,6 +54,7 @@ test('functions that would differ at a replay are refused', () => {
 test('nesting and length are bounded', () => {
   assert.equal(parseExpression(`${'('.repeat(2000)}1${')'.repeat(2000)}`).kind, 'syntaxError');
   assert.equal(parseExpression(`1${'+1'.repeat(2000)}`).kind, 'syntaxError');
+  assert.equal(parseExpression(`a instance of ${'list<'.repeat(5000)}number${'>'.repeat(5000)}`).kind, 'syntaxError');
   assert.equal(parseExpression(`"${'x'.repeat(70_000)}"`).kind, 'syntaxError');
   assert.equal(parseExpression(`1${'+1'.repeat(300)}`).kind, 'parsed');
 });

@@ -65,10 +65,10 @@ function fromEntries(run: Run, list: FeelList): FeelValue {
 function put(context: FeelContext, keys: FeelList, value: FeelValue, run: Run): FeelValue {
   const [key, ...rest] = keys;
   if (typeof key !== 'string') return run.warn('WRONG_ARGUMENTS', 'Expected a path of keys but got another.');
-  run.enter(1, Object.keys(context).length);
+  run.enter(2, Object.keys(context).length);
   const old = entryOf(context, key) ?? {};
   const changed = rest.length === 0 ? value : isContext(old) ? put(old, rest, value, run) : undefined;
-  run.leave(1);
+  run.leave(2);
   if (changed === undefined || (rest.length > 0 && changed === null)) {
     return run.warn('WRONG_TYPE', `Expected a context at "${key}" but got another type.`);
   }

@@ -56,9 +56,9 @@ function parseJson(text: string): Json | undefined {
 
 /** Takes the price of writing a value out. */
 function measure(value: FeelValue, run: Run): void {
-  run.enter(1, 1);
+  run.enter(2, 1);
   if (typeof value === 'string') run.burnText(value.length);
   else if (isList(value)) for (const item of value) measure(item, run);
   else if (!isDecimal(value) && isContext(value)) for (const item of Object.values(value)) measure(item, run);
-  run.leave(1);
+  run.leave(2);
 }

@@ -109,12 +109,12 @@ function distinct(list: FeelList, run: Run): { kept: FeelValue[]; repeated: Feel
 }
 
 function flatten(list: FeelList, result: FeelValue[], run: Run): void {
-  run.enter(1, list.length);
+  run.enter(2, list.length);
   for (const item of list) {
     if (isList(item)) flatten(item, result, run);
     else result.push(item);
   }
-  run.leave(1);
+  run.leave(2);
 }
 
 /** `all` (deciding false) and `any` (deciding true), three-valued; null for an item that is no boolean. */

@@ -1,6 +1,7 @@
 import { normalizeContextKey, parser } from 'lezer-feel';
 import { builtinNames } from '../builtins/registry.ts';
-import { BuildError, TreeBuilder } from './tree-builder.ts';
+import { BuildError } from './build-error.ts';
+import { TreeBuilder } from './tree-builder.ts';
 import { readsOf } from './reads.ts';
 import type { ExpressionTree, FeelNode } from './tree.ts';
 import { isCompound, trackNames } from './name-tracker.ts';

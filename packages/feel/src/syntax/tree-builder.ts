@@ -1,4 +1,5 @@
 import { normalizeContextKey } from 'lezer-feel';
+import { BuildError } from './build-error.ts';
 import { collapse, need, parts, type SyntaxNode, tokens } from './syntax-node.ts';
 import type { RangeTypes } from './range-types.ts';
 import { unescape } from './string-literal.ts';
@@ -14,14 +15,6 @@ import type {
 
 /** Expressions that nest deeper than this are refused, so that no walk over them can exhaust the stack. */
 export const MAX_DEPTH = 500;
-
-export class BuildError extends Error {
-  readonly position: number;
-  constructor(message: string, position: number) {
-    super(message);
-    this.position = position;
-  }
-}
 
 /** Turns the grammar's syntax tree into our own: plain data, with names resolved to the spelling of their declaration. */
 export class TreeBuilder {

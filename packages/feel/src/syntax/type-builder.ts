@@ -1,11 +1,15 @@
 import type { RangeTypes } from './range-types.ts';
+import { BuildError } from './build-error.ts';
 import type { FeelType } from './tree.ts';
 import { collapse, need, parts, type SyntaxNode } from './syntax-node.ts';
+
+const MAX_TYPE_DEPTH = 100;
 
 /** Turns the grammar's type nodes into ours. */
 export class TypeBuilder {
   private readonly source: string;
   private readonly rangeTypes: RangeTypes;
+  private depth = 0;
   private readonly name: (node: SyntaxNode) => string;
 
   constructor(source: string, rangeTypes: RangeTypes, name: (node: SyntaxNode) => string) {
@@ -15,6 +19,16 @@ export class TypeBuilder {
   }
 
   build(node: SyntaxNode): FeelType {
+    this.depth += 1;
+    if (this.depth > MAX_TYPE_DEPTH) {
+      throw new BuildError(`Expected a type of at most ${MAX_TYPE_DEPTH} levels but found a deeper one.`, node.from);
+    }
+    const built = this.type(node);
+    this.depth -= 1;
+    return built;
+  }
+
+  private type(node: SyntaxNode): FeelType {
     switch (node.name) {
       case 'Type': {
         const inner = parts(node)[0];

@@ -77,10 +77,13 @@ function timesEqual(a: FeelTime, b: FeelTime): boolean {
   return (a.zone === null) === (b.zone === null) && orderOfTimes(a, b) === 0;
 }
 
+/** Stack that one level of data takes, in levels of an expression. */
+const FRAMES_PER_LEVEL = 5;
+
 /** Runs a comparison one level down, within the budget of steps and of depth. */
 function nested(run: Run, steps: number, compare: () => boolean): boolean {
-  run.enter(1, steps);
+  run.enter(FRAMES_PER_LEVEL, steps);
   const result = compare();
-  run.leave(1);
+  run.leave(FRAMES_PER_LEVEL);
   return result;
 }

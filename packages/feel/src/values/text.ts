@@ -21,11 +21,14 @@ function nestedText(value: FeelValue, run: Run): string {
   if (value instanceof FeelRange) return textOfRange(value, run);
   if (value instanceof FeelFunction) return `function(${value.parameters.join(', ')})`;
   if (value instanceof FeelObject) return String(value);
-  run.enter(1, 1);
+  run.enter(FRAMES_PER_LEVEL, 1);
   const text = isList(value) ? textOfList(value, run) : isContext(value) ? textOfContext(value, run) : '';
-  run.leave(1);
+  run.leave(FRAMES_PER_LEVEL);
   return text;
 }
+
+/** Stack that one level of data takes, in levels of an expression. */
+const FRAMES_PER_LEVEL = 4;
 
 function textOfList(list: readonly FeelValue[], run: Run): string {
   run.burn(list.length);
