@@ -277,6 +277,20 @@ describe('performing a bundle', () => {
       assert.equal(email.received.length, 10);
     });
 
+    it('a channel set to resend that never gets an answer: held in the end, as it may have arrived', async () => {
+      const { bundleId } = await readyBundle();
+      const email = recordingChannel(
+        Array.from({ length: 10 }, () => ({ kind: 'unknown', reason: 'ETIMEDOUT' })),
+        { whenUnknown: 'resend' },
+      );
+      for (let attempt = 1; attempt < 10; attempt += 1) {
+        assert.equal(await perform(bundleId, email), 'retryLater');
+        await advance(10 * MINUTE);
+      }
+      assert.equal(await perform(bundleId, email), 'unknown');
+      assert.equal(new Set(email.received.map(({ effectKey }) => effectKey)).size, 1);
+    });
+
     it('for good: a BPMN error that the diagram may catch', async () => {
       const { bundleId, caseId } = await readyBundle();
       const email = recordingChannel([{ kind: 'refused', reason: 'RCPT TO 550', permanent: true }]);

@@ -4,9 +4,9 @@ import type { Act, Creditor, Debtor } from '@krok/store';
 export interface EmailParts {
   /** Acts that the mail is about, the one that was due first in front. */
   readonly acts: readonly Act[];
-  readonly creditor: Creditor | null;
+  readonly creditor: Pick<Creditor, 'name' | 'senderEmail'> | null;
   /** Read in the act of sending, never from a case's variables. */
-  readonly debtor: Debtor | null;
+  readonly debtor: Pick<Debtor, 'name' | 'email'> | null;
   /** Epoch ms on the organisation's clock. */
   readonly date: number;
   /** Sender where the creditor has none; only a sandbox has one to offer. */
@@ -23,11 +23,11 @@ export type ComposedEmail =
     };
 
 /**
- * One mail for all joined acts. Task headers `subject` and `body` of the first one are the text, its `line` is repeated
- * for each act in the place of `{{lines}}`. Names are the job's variables, `debtor`, `creditor`, `count` and `lines`.
+ * One mail for all joined acts. Task headers `subject` and `body` of the act with the highest `stage` are the text (of
+ * several, the one that was due first), its `line` is repeated for each act in the place of `{{lines}}`. Names are the job's variables, `debtor`, `creditor`, `count` and `lines`.
  */
 export function composeEmail({ acts, creditor, debtor, date, fallbackSender }: EmailParts): ComposedEmail {
-  const [lead] = acts;
+  const [lead] = acts.toSorted((a, b) => stageOf(b) - stageOf(a));
   if (!debtor?.email)
     return impossible('EMAIL_NO_RECIPIENT', 'Expected an e-mail address of the debtor but there is none.');
   const sender = creditor?.senderEmail ?? fallbackSender;
@@ -62,6 +62,12 @@ export function composeEmail({ acts, creditor, debtor, date, fallbackSender }: E
       date,
     },
   };
+}
+
+/** Header `stage`, a number: a second reminder speaks for the first ones that joined it. */
+function stageOf(act: Act): number {
+  const stage = Number(act.headers['stage'] ?? 0);
+  return Number.isFinite(stage) ? stage : 0;
 }
 
 /** Plain values by name, and those inside an object by `object.name`. */

@@ -94,7 +94,7 @@ export function createPerformBundle(store: Store, channels: Channels): DeskActiv
       case 'unknown':
         return email.whenUnknown === 'hold'
           ? { kind: 'unknown', error: result.reason }
-          : again(effect, clock, result.reason);
+          : again(effect, clock, result.reason, 'unknown');
       case 'refused':
         return result.permanent
           ? {
@@ -103,7 +103,7 @@ export function createPerformBundle(store: Store, channels: Channels): DeskActiv
               error: result.reason,
               variables: statusVariables('email', 'refused', result.reason),
             }
-          : again(effect, clock, result.reason);
+          : again(effect, clock, result.reason, 'failed');
     }
   }
 
@@ -145,7 +145,10 @@ function delivered(bundle: BundleWithActs, reference: string): EffectOutcome {
   return { kind: 'delivered', reference, perAct: Object.fromEntries(bundle.acts.map(({ id }) => [id, variables])) };
 }
 
-function again(effect: Effect, clock: Parameters<typeof nextAttempt>[0]['clock'], error: string): EffectOutcome {
+/** The next attempt of the same effect; after the last one, what the effect comes to. */
+function again(effect: Effect, clock: OrganisationClock, error: string, last: 'failed' | 'unknown'): EffectOutcome {
   const next = nextAttempt({ attempts: effect.attempts, clock, realNow: Date.now() });
-  return next.kind === 'retry' ? { kind: 'retry', error, performAt: next.at } : { kind: 'failed', error };
+  return next.kind === 'retry' ? { kind: 'retry', error, performAt: next.at } : { kind: last, error };
 }
+
+type OrganisationClock = Parameters<typeof nextAttempt>[0]['clock'];
