@@ -33,6 +33,7 @@ export class Rig {
   readonly linked: Linked;
   state: InstanceState = initialState();
   now = MONDAY;
+  calendar = env.calendar;
   readonly events: EngineEvent[] = [];
 
   constructor(executable: ExecutableProcess) {
@@ -45,9 +46,11 @@ export class Rig {
     if (taken.kind === 'rejected') assert.fail(`${command.kind} was rejected: ${taken.rejection.message}`);
     assertPlain(taken.state);
     assert.deepEqual(evolveAll(this.linked, before, taken.events), taken.state, 'events fold to the state');
-    let folded = before;
-    for (const event of taken.events) folded = evolve(this.linked, folded, event);
-    assert.deepEqual(folded, taken.state, 'events fold one by one to the state');
+    if (taken.events.length <= 100) {
+      let folded = before;
+      for (const event of taken.events) folded = evolve(this.linked, folded, event);
+      assert.deepEqual(folded, taken.state, 'events fold one by one to the state');
+    }
     assert.deepEqual(moves(this.linked, taken.state), [], 'no move is left');
     this.state = taken.state;
     this.events.push(...taken.events);
@@ -68,7 +71,8 @@ export class Rig {
   }
 
   private env(fuel?: number): StepEnv {
-    return fuel === undefined ? { ...env, now: this.now } : { ...env, now: this.now, fuel };
+    const { now, calendar } = this;
+    return fuel === undefined ? { ...env, now, calendar } : { ...env, now, calendar, fuel };
   }
 }
 

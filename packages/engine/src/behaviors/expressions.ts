@@ -76,19 +76,21 @@ export function evaluateJson(
   expression: Expression,
   extra: Readonly<Record<string, Json>> | null = null,
   cause: IncidentCause = 'mapping',
+  maximumSize = MAX_VARIABLE_SIZE,
 ): Json | Problem {
   const value = run.evaluate(expression, at, extra);
   if (value instanceof Problem) return value;
   const result = toJson(value);
   if (result.kind === 'notJson') return new Problem(cause, `${sourceOf(expression)}: ${result.reason}`);
-  if (typeof result.json === 'object' || typeof result.json === 'string') {
-    const size = sizeOf(result.json);
-    if (size > MAX_VARIABLE_SIZE) {
-      const message = `Expected the value of ${sourceOf(expression)} to take at most ${MAX_VARIABLE_SIZE} bytes but it takes more`;
-      return new Problem('variableTooLarge', message);
-    }
-  }
+  if (sizeOf(result.json) > maximumSize) return tooLarge(sourceOf(expression));
   return result.json;
+}
+
+export function tooLarge(what: string): Problem {
+  return new Problem(
+    'variableTooLarge',
+    `Expected ${what} to take at most ${MAX_VARIABLE_SIZE} bytes but it takes more`,
+  );
 }
 
 function expected(cause: IncidentCause, what: string, expression: Expression, value: FeelValue): Problem {

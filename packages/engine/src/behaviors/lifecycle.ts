@@ -88,6 +88,6 @@ export function ended(run: Run, at: LiveInstance, scope: LiveInstance): void {
 
 /** The mappings are done: a retry must not apply them to their own results. */
 function afterMapping(run: Run, at: LiveInstance, outcome: Problem | null): Problem | null {
-  if (!at.mapped) run.emit({ kind: 'elementMapped', instance: at.id });
+  if (!at.mapped && !at.element.plain) run.emit({ kind: 'elementMapped', instance: at.id });
   return outcome;
 }

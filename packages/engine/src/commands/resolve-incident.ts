@@ -1,4 +1,5 @@
 import { firstRetries } from '../behaviors/jobs.ts';
+import { behaviorOf } from '../behaviors/structure.ts';
 import { followAll } from '../moves.ts';
 import { canMove } from '../queue.ts';
 import type { Run } from '../run.ts';
@@ -25,7 +26,7 @@ export function resolveIncident(
     run.emit({ kind: 'jobOffered', job: incident.job, instance: at.id, retries: given });
     return null;
   }
-  if (at.status === 'active') at.element.behavior.retried?.(run, at, at.element.definition);
+  if (at.status === 'active') behaviorOf(at).retried?.(run, at, at.element.definition);
   if (canMove(at)) run.queue.add(at);
   return null;
 }

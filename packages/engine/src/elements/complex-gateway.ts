@@ -1,5 +1,6 @@
 import type { ElementOf } from '@krok/bpmn/executable';
 import { enterTogether, noneCanReach, waitingBefore } from '../behaviors/arrivals.ts';
+import { completeIfEmpty } from '../behaviors/completion.ts';
 import { evaluateBoolean } from '../behaviors/expressions.ts';
 import { complete } from '../behaviors/lifecycle.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
@@ -24,6 +25,7 @@ export const complexGateway: Behavior<Complex> = {
     const flows = waitingBefore(scope, gateway).filter((flow) => rest.includes(flow));
     if (flows.length > 0) run.emit({ kind: 'flowsConsumed', scope: scope.id, flows });
     remember(run, scope, element, null);
+    completeIfEmpty(run, scope);
     return true;
   },
   activate(run, at) {

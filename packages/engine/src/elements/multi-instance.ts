@@ -1,14 +1,16 @@
 import type { LoopCharacteristics, LoopEvent } from '@krok/bpmn/executable';
-import { evaluateBoolean, evaluateJson } from '../behaviors/expressions.ts';
+import { evaluateBoolean, evaluateJson, tooLarge } from '../behaviors/expressions.ts';
 import { completing } from '../behaviors/completion.ts';
 import { terminateInside } from '../behaviors/termination.ts';
+import { raise } from '../behaviors/incidents.ts';
+import { sizeOf } from '../behaviors/json-size.ts';
 import { throwToBoundary } from '../behaviors/loop-events.ts';
 import { propagate, setLocal } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
 import type { Json } from '../types/index.ts';
-import { MAX_LOOP_RUNS } from '../version.ts';
+import { MAX_LOOP_RUNS, MAX_VARIABLE_SIZE } from '../version.ts';
 import type { Behavior } from './behavior.ts';
 
 type MultiInstance = Extract<LoopCharacteristics, { kind: 'multiInstance' }>;
@@ -17,7 +19,7 @@ type MultiInstance = Extract<LoopCharacteristics, { kind: 'multiInstance' }>;
 export const multiInstance: Behavior = {
   activate(run, at, element) {
     const loop = element.loop as MultiInstance;
-    const collection = evaluateJson(run, at, loop.inputCollection, null, 'expression');
+    const collection = evaluateJson(run, at, loop.inputCollection, null, 'expression', Number.POSITIVE_INFINITY);
     if (collection instanceof Problem) return collection;
     if (!Array.isArray(collection) || collection.length > MAX_LOOP_RUNS) {
       return new Problem('expression', `Expected a collection of at most ${MAX_LOOP_RUNS} items but got another value`);
@@ -35,6 +37,9 @@ export const multiInstance: Behavior = {
   },
   childEnded(run, at, element, child) {
     if (child.isRun) runEnded(run, at, element.loop as MultiInstance);
+  },
+  retried(run, at, element) {
+    finish(run, at, element.loop as MultiInstance);
   },
 };
 
@@ -104,6 +109,7 @@ function runEnded(run: Run, body: LiveInstance, loop: MultiInstance): void {
 function finish(run: Run, body: LiveInstance, loop: MultiInstance): void {
   if (loop.outputCollection !== undefined) {
     const results = itemsOf(body).map((_, index) => body.results?.[index] ?? null);
+    if (sizeOf(results) > MAX_VARIABLE_SIZE) return raise(run, body, tooLarge(loop.outputCollection));
     propagate(run, body.scope ?? body, { [loop.outputCollection]: results });
   }
   completing(run, body);
