@@ -11,7 +11,7 @@ type Plain<T> = [T] extends [Json]
     : T extends { readonly getTime: unknown } | { readonly size: unknown } | ((...args: never[]) => unknown)
       ? never
       : T extends object
-        ? { readonly [K in keyof T]: Plain<T[K]> }
+        ? { readonly [K in keyof T]: Plain<Exclude<T[K], undefined>> }
         : never;
 
 /** Compile only as long as states and events are plain JSON. */
