@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleWorkflowCode, type WorkflowBundleOption, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,6 +9,12 @@ const PRELOADED = [
   '../../../packages/feel/src/executable.ts',
   '../../../workflows/src/case/linked-cache.ts',
 ];
+
+/** `KROK_WORKFLOW_BUNDLE` names a file with the bundle, made once for many starts; otherwise it is made now (some seconds). */
+export async function workflowBundle(): Promise<WorkflowBundleOption> {
+  const file = process.env['KROK_WORKFLOW_BUNDLE'];
+  return file ? { codePath: file } : bundleWorkflows();
+}
 
 /** The workflow code as one script: pure core and thin shells, no zod, moddle or XML parser (a test sees to it). */
 export function bundleWorkflows(): Promise<WorkflowBundleWithSourceMap> {

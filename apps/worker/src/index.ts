@@ -1,5 +1,5 @@
 /** The parts of the worker process, for tools that run one of their own (conformance, benchmarks). */
-export { bundleWorkflows } from './bundle.ts';
+export { bundleWorkflows, workflowBundle } from './bundle.ts';
 export { connectClient } from './connect-client.ts';
 export { type Relay, type RelaySettings, startRelay } from './relay/relay.ts';
 export { type RunningWorker, startWorker, type WorkerSettings } from './worker.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createChannels } from '@krok/channels';
 import { openStore } from '@krok/store';
 import { pino } from 'pino';
-import { bundleWorkflows } from './bundle.ts';
+import { workflowBundle } from './bundle.ts';
 import { connectClient } from './connect-client.ts';
 import { startRelay } from './relay/relay.ts';
 import { startWorker } from './worker.ts';
@@ -27,7 +27,7 @@ const channels = createChannels({
 });
 const worker = await startWorker(
   { store, channels },
-  { address, namespace, taskQueue, bundle: await bundleWorkflows() },
+  { address, namespace, taskQueue, bundle: await workflowBundle() },
 );
 const client = await connectClient(store, address, namespace);
 const relay = await startRelay(store, client, { taskQueue, log });

@@ -1,12 +1,12 @@
 import { type ActivityDependencies, createActivities } from '@krok/activities';
-import { NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { caseDataConverter } from './codec/case-data-converter.ts';
 
 export interface WorkerSettings {
   readonly address: string;
   readonly namespace: string;
   readonly taskQueue: string;
-  readonly bundle: WorkflowBundleWithSourceMap;
+  readonly bundle: WorkflowBundleOption;
   /** Workflows kept in memory; 0 forces a replay at every workflow task (tests). */
   readonly maxCachedWorkflows?: number;
 }

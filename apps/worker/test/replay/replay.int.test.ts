@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ENGINE_VERSION } from '@krok/engine';
 import { caseWorkflowId } from '@krok/workflows/messages';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { bundleWorkflows } from '../../src/bundle.ts';
 import { caseDataConverter } from '../../src/codec/case-data-converter.ts';
@@ -13,7 +13,7 @@ import { openRig, type Rig } from '../rig/rig.ts';
 import { until } from '../rig/until.ts';
 import { decodeHistory } from './decode-history.ts';
 
-const { History } = temporal.api.history.v1;
+const { History } = proto.temporal.api.history.v1;
 const HISTORIES = fileURLToPath(new URL('../../../../workflows/histories/', import.meta.url));
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileBpmn } from '@krok/bpmn/xml';
@@ -10,6 +10,7 @@ import { migrate, openStore, type Store } from '@krok/store';
 import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
 import { freshDatabase, testServices } from '../../../../scripts/services/test-services.ts';
+import { bundleWorkflows } from '../../src/bundle.ts';
 import { connectClient } from '../../src/connect-client.ts';
 import { type Relay, startRelay } from '../../src/relay/relay.ts';
 import { forkWorker, type WorkerChild } from './worker-child.ts';
@@ -38,6 +39,7 @@ export async function openRig(
   const url = await freshDatabase(label);
   await migrate(url);
   const keys = options.keysFolder ?? (await mkdtemp(join(tmpdir(), 'krok-keys-')));
+  await mkdir(keys, { recursive: true });
   const store = openStore({ url, keysFolder: keys });
   const organisationId = await store.organisations.create({
     name: 'Test',
@@ -55,7 +57,15 @@ export async function openRig(
   });
   const taskQueue = `${label}-${organisationId}`;
   const client = await connectClient(store, address, 'default');
-  const environment = { DATABASE_URL: url, KROK_KEYS: keys, TEMPORAL_ADDRESS: address, KROK_TASK_QUEUE: taskQueue };
+  const bundle = join(keys, 'bundle.js');
+  await writeFile(bundle, (await bundleWorkflows()).code);
+  const environment = {
+    KROK_WORKFLOW_BUNDLE: bundle,
+    DATABASE_URL: url,
+    KROK_KEYS: keys,
+    TEMPORAL_ADDRESS: address,
+    KROK_TASK_QUEUE: taskQueue,
+  };
   const workers: WorkerChild[] = [];
   const relays: Relay[] = [];
   return {

@@ -1,6 +1,6 @@
 import { createChannels } from '@krok/channels';
 import { openStore, type Store } from '@krok/store';
-import { bundleWorkflows } from '../../src/bundle.ts';
+import { workflowBundle } from '../../src/bundle.ts';
 import { startWorker } from '../../src/worker.ts';
 
 /**
@@ -47,7 +47,7 @@ const worker = await startWorker(
     address: env('TEMPORAL_ADDRESS'),
     namespace: 'default',
     taskQueue: env('KROK_TASK_QUEUE'),
-    bundle: await bundleWorkflows(),
+    bundle: await workflowBundle(),
     ...(process.env['KROK_TEST_CACHE'] ? { maxCachedWorkflows: Number(process.env['KROK_TEST_CACHE']) } : {}),
   },
 );

@@ -12,7 +12,8 @@ import { Application } from './application.ts';
 import { REMINDER } from './reminder-procedure.ts';
 
 const CASES = Number(process.env['KROK_SURVIVE_CASES'] ?? 50);
-const CHAOS_MS = Number(process.env['KROK_SURVIVE_MS'] ?? 45_000);
+const WORKER_KILLS = Number(process.env['KROK_SURVIVE_KILLS'] ?? 6);
+const TEMPORAL_KILLS = 2;
 /** Four hours a second from a Monday morning: contact windows and two days' waiting pass while the test runs. */
 const FACTOR = 14_400;
 const MONDAY = Date.parse('2026-11-23T08:00:00Z');
@@ -84,21 +85,22 @@ describe('survival: 50 cases while worker and Temporal are killed at random', ()
     }
 
     const hit = new Set<string>();
-    const kills = { worker: 0, temporal: 0 };
-    const end = performance.now() + CHAOS_MS;
-    while (performance.now() < end) {
+    const kills = { worker: 0, aimed: 0, temporal: 0 };
+    while (kills.worker < WORKER_KILLS || kills.temporal < TEMPORAL_KILLS) {
       await people(cases, random);
-      await pause(500 + random() * 2500);
-      if (random() < 0.25) {
+      await pause(300 + random() * 1500);
+      if (kills.temporal < TEMPORAL_KILLS && random() < 0.3) {
         kills.temporal++;
         await temporal.kill();
         await pause(random() * 2000);
         temporal = await startTemporal({ dataDir: join(folder, 'temporal') });
       } else {
+        // Every other kill waits for an open attempt, so that some fall between acceptance and record.
+        if (kills.worker % 2 === 1 && (await attemptSoon())) kills.aimed++;
         kills.worker++;
         await worker.kill('SIGKILL');
         for (const key of await openAttempts()) hit.add(key);
-        await pause(random() * 3000);
+        await pause(random() * 2000);
         await worker.start();
       }
     }
@@ -174,6 +176,16 @@ describe('survival: 50 cases while worker and Temporal are killed at random', ()
         outcomes: item.acts.map((act) => ({ actId: act.id, variables: { reached: true } })),
       });
     }
+  }
+
+  /** Waits a little for an attempt that is under way; false when none comes. */
+  async function attemptSoon(): Promise<boolean> {
+    const end = performance.now() + 5_000;
+    while (performance.now() < end) {
+      if ((await openAttempts()).length > 0) return true;
+      await pause(10);
+    }
+    return false;
   }
 
   async function openAttempts(): Promise<string[]> {
