@@ -66,7 +66,8 @@ function ofFastify(error: FastifyError): ApiProblem {
   }
   const status = error.statusCode ?? 500;
   if (status === 429) return new ApiProblem('too-many-requests');
-  if (status === 404) return new ApiProblem('not-found');
+  // 403: a folder of static files.
+  if (status === 404 || status === 403) return new ApiProblem('not-found');
   // A body that is no JSON, a broken URL, a forbidden key such as __proto__.
   if (status >= 400 && status < 500) return new ApiProblem('malformed-body', { detail: error.message });
   return new ApiProblem('internal');

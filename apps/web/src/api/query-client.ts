@@ -15,6 +15,11 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** What another person saw is not kept. The one key stays, because the page is watching it. */
+export function forgetAllBut(key: string): void {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key });
+}
+
 function noteEndedSession(error: unknown): void {
   if (error instanceof ApiError && error.code === 'not-signed-in') queryClient.setQueryData(['me'], null);
 }

@@ -94,6 +94,7 @@ interface Canvas {
 
 function fit(viewer: NavigatedViewer): void {
   const canvas = viewer.get<Canvas>('canvas');
-  // A small diagram is not blown up.
-  if (canvas.zoom('fit-viewport', 'auto') > 1.25) canvas.zoom(1.25, 'auto');
+  // A small diagram is not blown up; any keeps some air around it.
+  const scale = canvas.zoom('fit-viewport', 'auto');
+  canvas.zoom(Math.min(1.2, scale * 0.95), 'auto');
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { path, postJson } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
+import { forgetAllBut } from '../api/query-client.ts';
 import { changeLanguage, languages } from '../i18n/i18n.ts';
 import { ClockLine } from './clock-line.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -81,7 +82,7 @@ function UserMenu({ me }: { readonly me: Me }) {
   const client = useQueryClient();
   const signOut = async () => {
     await postJson(path(['sign-out']), z.undefined());
-    client.clear();
+    forgetAllBut('me');
     client.setQueryData(['me'], null);
   };
   return (

@@ -2,7 +2,7 @@ import type { OpenIncidentView } from '@krok/contracts/schemas';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/use-may.ts';
 import { Panel } from '../../layout/page.tsx';
-import { useCauseText } from '../oversight/use-cause-text.ts';
+import { IncidentText } from '../oversight/incident-text.tsx';
 import { ResolveButton } from '../oversight/resolve-button.tsx';
 import classes from './case-page.module.css';
 
@@ -14,7 +14,6 @@ export function CaseIncidents({
   readonly incidents: readonly OpenIncidentView[];
 }) {
   const { t } = useTranslation();
-  const causeText = useCauseText();
   const mayResolve = useMay('incidents.resolve');
   return (
     <Panel title={t('case.incidents')}>
@@ -23,9 +22,7 @@ export function CaseIncidents({
           <li key={incidentId}>
             <div>
               <strong>{elementName ?? elementId}</strong>
-              <small>
-                {causeText(cause)}: {message}
-              </small>
+              <IncidentText cause={cause} message={message} />
             </div>
             {mayResolve && <ResolveButton caseId={caseId} incidentId={incidentId} element={elementName ?? elementId} />}
           </li>

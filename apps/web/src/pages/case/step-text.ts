@@ -1,6 +1,8 @@
 import type { LoggedEvent, LoggedStep } from '@krok/contracts/schemas';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useCauseText } from '../oversight/use-cause-text.ts';
+import { useVariableText } from './use-variable-text.ts';
 
 export interface StepText {
   readonly headline: string;
@@ -12,6 +14,8 @@ export interface StepText {
 export function useStepText(): (step: LoggedStep) => StepText {
   const { t, i18n } = useTranslation();
   const format = useFormat();
+  const causeText = useCauseText();
+  const { nameOf: variableName, valueOf } = useVariableText();
 
   const nameOf = (of: { readonly elementName?: string | undefined; readonly elementId?: string | undefined }) =>
     of.elementName ?? of.elementId ?? '';
@@ -47,15 +51,13 @@ export function useStepText(): (step: LoggedStep) => StepText {
           ? t('event.retryAt', { due: format.instant(new Date(data['retryAt']).toISOString()) })
           : undefined;
       case 'incidentRaised':
-        return t('event.incidentRaised', { message: textOf(data['message']) });
+        return t('event.incidentRaised', { cause: causeText(textOf(data['cause'])) });
       case 'incidentResolved':
         return t('event.incidentResolved');
       case 'errorThrown':
         return t('event.errorThrown', { code: textOf(data['code']) });
       case 'warningRecorded':
         return t('event.warningRecorded', { message: textOf(data['message']) });
-      case 'variablesSet':
-        return t('event.variablesSet', { names: Object.keys(objectOf(data['variables'])).join(', ') });
       case 'instanceCompleted':
         return t('event.instanceCompleted');
       case 'instanceTerminated':
@@ -65,11 +67,17 @@ export function useStepText(): (step: LoggedStep) => StepText {
     }
   };
 
+  /** What a person or a machine answered. */
+  const answered = ({ command }: LoggedStep): string[] =>
+    command.kind === 'start'
+      ? []
+      : Object.entries(objectOf(command.data['variables']))
+          .filter(([name]) => !name.endsWith('Reference'))
+          .map(([name, value]) => `${variableName(name)}: ${valueOf(name, value)}`);
+
   return (step) => ({
     headline: headline(step),
-    details: [...new Set(step.events.map(detail).filter((text) => text !== undefined && text !== ''))].filter(
-      (text) => text !== undefined,
-    ),
+    details: [...new Set([...answered(step), ...step.events.flatMap((event) => detail(event) ?? [])])],
     tone: toneOf(step),
   });
 }

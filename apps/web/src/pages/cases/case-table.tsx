@@ -11,7 +11,7 @@ export function CaseTable({ cases }: { readonly cases: readonly CaseSummary[] })
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Table.ScrollContainer minWidth={860}>
+    <Table.ScrollContainer minWidth={860} type="native">
       <Table highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -43,16 +43,22 @@ export function CaseTable({ cases }: { readonly cases: readonly CaseSummary[] })
                   )}
                 </span>
               </Table.Td>
-              <Table.Td className={classes['long'] ?? ''}>{line.debtorName ?? t('common.none')}</Table.Td>
-              <Table.Td className={classes['long'] ?? ''}>{line.creditorName ?? t('common.none')}</Table.Td>
-              <Table.Td className={classes['long'] ?? ''}>{line.processName ?? line.processId}</Table.Td>
-              <Table.Td>
+              <Table.Td className={classes['long'] ?? ''} title={line.debtorName ?? undefined}>
+                {line.debtorName ?? t('common.none')}
+              </Table.Td>
+              <Table.Td className={classes['long'] ?? ''} title={line.creditorName ?? undefined}>
+                {line.creditorName ?? t('common.none')}
+              </Table.Td>
+              <Table.Td className={classes['long'] ?? ''} title={line.processName ?? line.processId}>
+                {line.processName ?? line.processId}
+              </Table.Td>
+              <Table.Td className={classes['when'] ?? ''}>
                 <Due at={line.nextDue} />
               </Table.Td>
               <Table.Td className={classes['number'] ?? ''}>
                 {line.openWork > 0 ? line.openWork : t('common.none')}
               </Table.Td>
-              <Table.Td>
+              <Table.Td className={classes['when'] ?? ''}>
                 <time dateTime={line.startedAt}>{format.instant(line.startedAt)}</time>
               </Table.Td>
             </Table.Tr>

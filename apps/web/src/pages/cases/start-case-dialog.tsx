@@ -43,13 +43,21 @@ function StartCaseForm({ close }: { readonly close: () => void }) {
   const debtors = useQuery(queries.debtors()).data?.items ?? [];
   const required = (value: string | null) => (value === null || value.trim() === '' ? t('common.required') : null);
   const form = useForm<Values>({
-    initialValues: { processId: null, businessKey: '', creditorId: null, debtorId: null, amount: '', dueDate: '' },
+    initialValues: {
+      processId: processes.length === 1 ? (processes[0]?.processId ?? null) : null,
+      businessKey: '',
+      creditorId: null,
+      debtorId: null,
+      amount: '',
+      dueDate: '',
+    },
     validate: {
       processId: required,
       businessKey: required,
       creditorId: required,
       debtorId: required,
       amount: (value) => (groszeOf(value) === null ? t('start.amountInvalid') : null),
+      dueDate: (value) => (value === '' || isDay(value) ? null : t('start.dateInvalid')),
     },
   });
   const start = useMutation({
@@ -89,11 +97,11 @@ function StartCaseForm({ close }: { readonly close: () => void }) {
           nothingFoundMessage={t('start.noProcedures')}
           searchable
           withAsterisk
-          data-autofocus
           {...form.getInputProps('processId')}
         />
         <TextInput
           label={t('start.businessKey')}
+          data-autofocus
           placeholder="FV/2026/11/0042"
           withAsterisk
           {...form.getInputProps('businessKey')}
@@ -114,7 +122,11 @@ function StartCaseForm({ close }: { readonly close: () => void }) {
         />
         <Group grow align="flex-start">
           <TextInput label={t('start.amount')} inputMode="decimal" withAsterisk {...form.getInputProps('amount')} />
-          <TextInput label={t('start.dueDate')} type="date" {...form.getInputProps('dueDate')} />
+          <TextInput
+            label={t('start.dueDate')}
+            placeholder={t('start.datePlaceholder')}
+            {...form.getInputProps('dueDate')}
+          />
         </Group>
         <Group justify="flex-end" gap="xs" mt="xs">
           <Button variant="default" onClick={close}>
@@ -126,5 +138,11 @@ function StartCaseForm({ close }: { readonly close: () => void }) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+function isDay(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
   );
 }

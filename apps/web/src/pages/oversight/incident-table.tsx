@@ -9,12 +9,11 @@ import { Panel } from '../../layout/page.tsx';
 import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
 import classes from '../work/work-page.module.css';
 import { ResolveButton } from './resolve-button.tsx';
-import { useCauseText } from './use-cause-text.ts';
+import { IncidentText } from './incident-text.tsx';
 
 export function IncidentTable() {
   const { t } = useTranslation();
   const format = useFormat();
-  const causeText = useCauseText();
   const mayResolve = useMay('incidents.resolve');
   const incidents = useQuery(queries.incidents());
   return (
@@ -26,14 +25,13 @@ export function IncidentTable() {
       ) : incidents.data.items.length === 0 ? (
         <Empty title={t('oversight.noIncidents')} text={t('oversight.noIncidentsText')} />
       ) : (
-        <Table.ScrollContainer minWidth={820}>
+        <Table.ScrollContainer minWidth={820} type="native">
           <Table highlightOnHover>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('oversight.columns.case')}</Table.Th>
                 <Table.Th>{t('oversight.columns.element')}</Table.Th>
                 <Table.Th>{t('oversight.columns.cause')}</Table.Th>
-                <Table.Th>{t('oversight.columns.message')}</Table.Th>
                 <Table.Th>{t('oversight.columns.raised')}</Table.Th>
                 <Table.Th className={classes['actions'] ?? ''}>{t('oversight.columns.actions')}</Table.Th>
               </Table.Tr>
@@ -48,9 +46,10 @@ export function IncidentTable() {
                       </Link>
                     </Table.Td>
                     <Table.Td>{elementName ?? elementId}</Table.Td>
-                    <Table.Td>{causeText(cause)}</Table.Td>
-                    <Table.Td>{message}</Table.Td>
-                    <Table.Td>{format.instant(raisedAt)}</Table.Td>
+                    <Table.Td>
+                      <IncidentText cause={cause} message={message} />
+                    </Table.Td>
+                    <Table.Td style={{ whiteSpace: 'nowrap' }}>{format.instant(raisedAt)}</Table.Td>
                     <Table.Td className={classes['actions'] ?? ''}>
                       {mayResolve && (
                         <ResolveButton caseId={caseId} incidentId={incidentId} element={elementName ?? elementId} />

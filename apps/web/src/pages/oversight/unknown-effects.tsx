@@ -33,7 +33,7 @@ export function UnknownEffects() {
       ) : effects.data.items.length === 0 ? (
         <Empty title={t('oversight.noEffects')} text={t('oversight.noEffectsText')} />
       ) : (
-        <Table.ScrollContainer minWidth={820}>
+        <Table.ScrollContainer minWidth={820} type="native">
           <Table highlightOnHover>
             <Table.Thead>
               <Table.Tr>

@@ -8,7 +8,7 @@ export function FindingTable({ findings }: { readonly findings: readonly Finding
   if (findings.length === 0) return null;
   return (
     <Panel flush>
-      <Table.ScrollContainer minWidth={720}>
+      <Table.ScrollContainer minWidth={720} type="native">
         <Table>
           <Table.Thead>
             <Table.Tr>

@@ -25,7 +25,7 @@ export function ProceduresPage() {
         ) : deployments.data.items.length === 0 ? (
           <Empty title={t('procedures.emptyTitle')} text={t('procedures.emptyText')} />
         ) : (
-          <Table.ScrollContainer minWidth={720}>
+          <Table.ScrollContainer minWidth={720} type="native">
             <Table highlightOnHover>
               <Table.Thead>
                 <Table.Tr>

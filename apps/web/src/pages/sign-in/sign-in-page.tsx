@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
 import { useProblemText } from '../../api/use-problem-text.ts';
+import { forgetAllBut } from '../../api/query-client.ts';
 import { changeLanguage } from '../../i18n/i18n.ts';
 import { usePageTitle } from '../../layout/page.tsx';
 import classes from './sign-in-page.module.css';
@@ -26,7 +27,7 @@ export function SignInPage() {
     mutationFn: ({ email, password }: { email: string; password: string }) =>
       postJson(path(['sign-in']), me, { email: email.trim(), password }),
     onSuccess: (person) => {
-      client.clear();
+      forgetAllBut('me');
       client.setQueryData(['me'], person);
     },
   });

@@ -40,7 +40,7 @@ export function WorkPage() {
         ) : work.data.items.length === 0 ? (
           <Empty title={t('work.emptyTitle')} text={t('work.emptyText')} />
         ) : (
-          <Table.ScrollContainer minWidth={820}>
+          <Table.ScrollContainer minWidth={820} type="native">
             <Table highlightOnHover>
               <Table.Thead>
                 <Table.Tr>

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { en } from '../src/i18n/en.ts';
+import { pl } from '../src/i18n/pl.ts';
+
+type Dictionary = { readonly [key: string]: string | Dictionary };
+
+const polish = flat(pl);
+const english = flat(en);
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const plural = /_(one|few|many|other)$/;
+
+describe('dictionaries', () => {
+  it('have the same texts, and each language its own plural forms', () => {
+    const names = (texts: Map<string, string>) =>
+      [...new Set([...texts.keys()].map((key) => key.replace(plural, '')))].sort();
+    assert.deepEqual(names(polish), names(english));
+    for (const key of polish.keys()) {
+      const [, form] = plural.exec(key) ?? [];
+      if (form === undefined) continue;
+      const base = key.replace(plural, '');
+      assert.ok(
+        ['one', 'few', 'many', 'other'].every((one) => polish.has(`${base}_${one}`)),
+        `Polish plurals of ${base}`,
+      );
+      assert.ok(
+        ['one', 'other'].every((one) => english.has(`${base}_${one}`)),
+        `English plurals of ${base}`,
+      );
+    }
+  });
+
+  it('fill the same names into both languages', () => {
+    for (const [key, text] of polish) {
+      const other = english.get(key) ?? english.get(key.replace(plural, '_other')) ?? '';
+      assert.deepEqual(filled(text), filled(other), key);
+    }
+  });
+
+  it('leave no English in Polish texts', () => {
+    const same = new Set([
+      'app.name',
+      'common.none',
+      'case.machine',
+      'procedures.finding.element',
+      'variable.emailStatus',
+      'roles.administrator',
+      'oversight.channels.sms',
+      'oversight.channels.krd',
+      'oversight.channels.epu',
+      'oversight.channels.email',
+    ]);
+    const words =
+      /\b(the|and|of|is|are|this|that|with|case|cases|work|start|started|deploy|deployed|message|claim|complete|retry|error|warning|loading|search|status|due|step|path|save|cancel|close|password|sign)\b/i;
+    for (const [key, text] of polish) {
+      const plain = text.replaceAll(/\{\{\w+\}\}/g, '').replaceAll(/npm start/g, '');
+      assert.doesNotMatch(plain, words, key);
+      if (!same.has(key)) assert.notEqual(text, english.get(key), `${key} is the same in both languages`);
+    }
+  });
+
+  it('have words for every problem that the API answers', () => {
+    const page = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
+    const codes = [...(/## api\n([\s\S]*?)\n## /.exec(page)?.[1] ?? '').matchAll(/^\| `([\w-]+)`/gm)].map(
+      ([, code]) => code,
+    );
+    assert.ok(codes.length > 20);
+    for (const code of codes) assert.ok(polish.has(`problem.${code ?? ''}`), code ?? '');
+  });
+
+  it('are the only source of words: no text stands in a component', () => {
+    for (const file of globSync('apps/web/src/**/*.tsx', { cwd: root })) {
+      const source = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+      for (const [, attribute, text] of source.matchAll(
+        /\b(label|title|placeholder|aria-label|description)="([^"]*)"/g,
+      )) {
+        assert.ok(text === '' || text?.startsWith('FV/'), `${file}: ${attribute}="${text}"`);
+      }
+      for (const [, text] of source.matchAll(/>\s*([A-Za-zÀ-ž][A-Za-zÀ-ž ,.'-]{2,})\s*<\//g)) {
+        assert.ok(['BPMN'].includes(text?.trim() ?? ''), `${file}: ${text}`);
+      }
+    }
+  });
+
+  it('are used: every text that a component asks for exists', () => {
+    for (const file of globSync('apps/web/src/**/*.{ts,tsx}', {
+      cwd: root,
+    })) {
+      const source = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+      for (const [, key] of source.matchAll(/\bt\(\s*'([\w.-]+)'/g)) {
+        assert.ok(polish.has(key ?? '') || polish.has(`${key}_other`), `${file}: ${key}`);
+      }
+    }
+  });
+});
+
+function flat(texts: Dictionary, before = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(texts)) {
+    if (typeof value === 'string') found.set(before + key, value);
+    else for (const [inner, text] of flat(value, `${before}${key}.`)) found.set(inner, text);
+  }
+  return found;
+}
+
+function filled(text: string): string[] {
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
+}
