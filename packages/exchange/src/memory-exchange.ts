@@ -4,7 +4,7 @@ import { decideSignal, type SignalScope } from './decide-signal.ts';
 import { ExchangeError } from './errors.ts';
 import type { DeployedProcess, Delivery, ExchangeHost, OpenCase, Publication, Settlement } from './exchange-host.ts';
 import { freeStartKey, publishInMemory, returnMessage, serveSubscription } from './memory-messages.ts';
-import { type Cause, emptyRecords, type HeldCase, type PendingDelivery } from './memory-records.ts';
+import { type Cause, countOpenStart, emptyRecords, type HeldCase, type PendingDelivery } from './memory-records.ts';
 import { type BufferedMessage, isAlive, type MessageSubscription, subscriptionId, type Variables } from './message.ts';
 
 type DeliveryBody = Delivery extends infer D ? (D extends Delivery ? Omit<D, 'id'> : never) : never;
@@ -43,15 +43,17 @@ export class MemoryExchange implements ExchangeHost {
     const records = this.#records;
     const ended = this.#case(caseId);
     records.cases.delete(caseId);
-    for (const [id, held] of records.subscriptions)
-      if (held.subscription.caseId === caseId) records.subscriptions.delete(id);
+    for (const id of records.subscriptionsOf.get(caseId) ?? []) records.subscriptions.delete(id);
+    records.subscriptionsOf.delete(caseId);
     for (const [id, held] of records.signals) if (held.caseId === caseId) records.signals.delete(id);
     for (const [key, call] of records.calls) if (call.caller === caseId) this.#cancelCall(key);
     const callKey = ended.parent === null ? null : subscriptionId(ended.parent.caseId, ended.parent.call);
     const told = decideCalledEnded(ended.parent, callKey !== null && records.calls.has(callKey), end);
     if (told.kind !== 'nobody') this.#send(told, { kind: 'none' });
     if (callKey !== null) records.calls.delete(callKey);
-    if (ended.startKey !== null) freeStartKey(records, ended.processId, ended.startKey, now);
+    if (ended.startKey === null) return;
+    countOpenStart(records, ended.processId, ended.startKey, -1);
+    freeStartKey(records, ended.processId, ended.startKey, now);
   }
 
   messageSubscribed(caseId: string, subscription: string, name: string, correlationKey: string, now: number): void {
@@ -69,11 +71,14 @@ export class MemoryExchange implements ExchangeHost {
       openedAt: now,
     };
     this.#records.subscriptions.set(id, { subscription: opened, busy: false });
+    const ofCase = this.#records.subscriptionsOf.get(caseId);
+    if (ofCase === undefined) this.#records.subscriptionsOf.set(caseId, new Set([id]));
+    else ofCase.add(id);
     serveSubscription(this.#records, opened, now);
   }
 
   messageUnsubscribed(caseId: string, subscription: string): void {
-    this.#records.subscriptions.delete(subscriptionId(caseId, subscription));
+    this.#forget(caseId, subscriptionId(caseId, subscription));
   }
 
   signalSubscribed(caseId: string, subscription: string, name: string): void {
@@ -131,7 +136,7 @@ export class MemoryExchange implements ExchangeHost {
     if (sent.kind === 'start' && settlement.kind === 'started') this.#started(sent, settlement.caseId, cause);
     if (cause.kind !== 'message') return;
     if (settlement.kind !== 'refused') return this.#free(cause.receiver, now);
-    this.#records.subscriptions.delete(cause.receiver.id);
+    this.#forget(cause.receiver.caseId, cause.receiver.id);
     returnMessage(this.#records, cause.message, cause.receiver, now);
   }
 
@@ -168,6 +173,11 @@ export class MemoryExchange implements ExchangeHost {
 
   #open(opened: HeldCase): void {
     this.#records.cases.set(opened.caseId, opened);
+  }
+
+  #forget(caseId: string, id: string): void {
+    this.#records.subscriptions.delete(id);
+    this.#records.subscriptionsOf.get(caseId)?.delete(id);
   }
 
   #cancelCall(key: string): void {

@@ -4,8 +4,8 @@ import { decideRefused } from './decide-refused.ts';
 import { decideSubscribe } from './decide-subscribe.ts';
 import type { Publication } from './exchange-host.ts';
 import type { MessageView } from './match-process.ts';
-import type { Cause, MemoryRecords } from './memory-records.ts';
-import { type BufferedMessage, isAlive, type MessageStart, type MessageSubscription } from './message.ts';
+import { type Cause, countOpenStart, isOpenByStart, type MemoryRecords } from './memory-records.ts';
+import { type BufferedMessage, isAlive, type Message, type MessageStart, type MessageSubscription } from './message.ts';
 
 /** Carries out what the deciders say about messages, on the records in memory. */
 export function publishInMemory(
@@ -25,9 +25,9 @@ export function publishInMemory(
     served: [],
   };
   const alreadyPublished = records.buffer.has(message.id);
-  const decision = decidePublish(message, { ...messageView(records), alreadyPublished });
+  const decision = decidePublish(message, { ...messageView(records, message), alreadyPublished });
   if (decision.kind === 'duplicate') return 'duplicate';
-  if (decision.buffer) records.buffer.set(message.id, message);
+  if (decision.buffer) keep(records, message);
   for (const subscription of decision.deliveries) deliverMessage(records, message, subscription);
   for (const start of decision.startInstances) startByMessage(records, message, start);
   return 'published';
@@ -36,7 +36,7 @@ export function publishInMemory(
 /** Offers the buffer to a subscription that has opened or is free again. */
 export function serveSubscription(records: MemoryRecords, subscription: MessageSubscription, now: number): void {
   forgetExpired(records, now);
-  const message = decideSubscribe(subscription, [...records.buffer.values()], now);
+  const message = decideSubscribe(subscription, records.buffer.of(subscription.name, subscription.correlationKey), now);
   if (message !== null) deliverMessage(records, message, subscription);
 }
 
@@ -47,7 +47,7 @@ export function returnMessage(
   refused: MessageSubscription,
   now: number,
 ): void {
-  const decision = decideRefused(sent, refused, messageView(records), now);
+  const decision = decideRefused(sent, refused, messageView(records, sent), now);
   switch (decision.kind) {
     case 'redeliver':
       return deliverMessage(records, sent, decision.subscription);
@@ -55,7 +55,7 @@ export function returnMessage(
       return startByMessage(records, sent, decision.start);
     case 'buffer': {
       const kept = records.buffer.get(sent.id) ?? sent;
-      records.buffer.set(sent.id, { ...kept, served: kept.served.filter((each) => each !== refused.processId) });
+      keep(records, { ...kept, served: kept.served.filter((each) => each !== refused.processId) });
       return;
     }
     case 'drop':
@@ -66,11 +66,9 @@ export function returnMessage(
 /** Starts the next instance of a key whose instance has ended. */
 export function freeStartKey(records: MemoryRecords, processId: string, correlationKey: string, now: number): void {
   forgetExpired(records, now);
-  const next = decideEndedInstance(
-    { processId, correlationKey },
-    { starts: records.messageStarts, buffered: [...records.buffer.values()] },
-    now,
-  );
+  const starts = records.messageStarts.filter((each) => each.processId === processId);
+  const buffered = starts.flatMap((each) => records.buffer.of(each.name, correlationKey));
+  const next = decideEndedInstance({ processId, correlationKey }, { starts, buffered }, now);
   if (next !== null) startByMessage(records, next.message, next.start);
 }
 
@@ -89,6 +87,7 @@ function deliverMessage(records: MemoryRecords, message: BufferedMessage, receiv
 
 function startByMessage(records: MemoryRecords, message: BufferedMessage, start: MessageStart): void {
   markServed(records, message.id, start.processId);
+  countOpenStart(records, start.processId, message.correlationKey, 1);
   const { processId, deployment, startEvent } = start;
   const cause: Cause = { kind: 'messageStart', processId, correlationKey: message.correlationKey };
   const id = ++records.position;
@@ -104,26 +103,26 @@ function markServed(records: MemoryRecords, messageId: string, processId: string
   records.buffer.set(messageId, { ...kept, served: [...kept.served, processId] });
 }
 
-function messageView(records: MemoryRecords): MessageView {
-  const free = [...records.subscriptions.values()].filter((each) => !each.busy);
+function messageView(records: MemoryRecords, { name, correlationKey }: Message): MessageView {
+  const free = records.subscriptions.of(name, correlationKey).filter((each) => !each.busy);
   return {
     subscriptions: free.map((each) => each.subscription),
     starts: records.messageStarts,
-    openByStart: (processId, correlationKey) => isOpenByStart(records, processId, correlationKey),
+    openByStart: (process, key) => isOpenByStart(records, process, key),
   };
 }
 
-function isOpenByStart(records: MemoryRecords, processId: string, correlationKey: string): boolean {
-  for (const each of records.cases.values()) {
-    if (each.processId === processId && each.startKey === correlationKey) return true;
+/** Looks through the buffer only once the first of its messages has expired. */
+function forgetExpired(records: MemoryRecords, now: number): void {
+  if (now < records.firstExpiry) return;
+  records.firstExpiry = Number.POSITIVE_INFINITY;
+  for (const message of records.buffer.values()) {
+    if (!isAlive(message, now)) records.buffer.delete(message.id);
+    else records.firstExpiry = Math.min(records.firstExpiry, message.expiresAt);
   }
-  for (const { cause } of records.pending.values()) {
-    if (cause.kind === 'messageStart' && cause.processId === processId && cause.correlationKey === correlationKey)
-      return true;
-  }
-  return false;
 }
 
-function forgetExpired(records: MemoryRecords, now: number): void {
-  for (const message of records.buffer.values()) if (!isAlive(message, now)) records.buffer.delete(message.id);
+function keep(records: MemoryRecords, message: BufferedMessage): void {
+  records.buffer.set(message.id, message);
+  records.firstExpiry = Math.min(records.firstExpiry, message.expiresAt);
 }

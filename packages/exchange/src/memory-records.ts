@@ -2,6 +2,7 @@ import type { CallableProcess } from './decide-call.ts';
 import type { ParentCall } from './decide-called-ended.ts';
 import type { SignalStart, SignalSubscription } from './decide-signal.ts';
 import type { Delivery, OpenCase } from './exchange-host.ts';
+import { KeyedRecords } from './keyed-records.ts';
 import type { BufferedMessage, MessageStart, MessageSubscription } from './message.ts';
 
 /** A subscription as the host in memory keeps it: `busy` while a delivery to it is under way. */
@@ -36,12 +37,18 @@ export interface MemoryRecords {
   messageStarts: readonly MessageStart[];
   signalStarts: readonly SignalStart[];
   readonly cases: Map<string, HeldCase>;
-  readonly subscriptions: Map<string, HeldSubscription>;
+  readonly subscriptions: KeyedRecords<HeldSubscription>;
+  /** Ids of the open subscriptions of a case. */
+  readonly subscriptionsOf: Map<string, Set<string>>;
   readonly signals: Map<string, SignalSubscription>;
   /** Open calls by `<caseId>/<call>`; the called case once it is started. */
   readonly calls: Map<string, { readonly caller: string; child: string | null }>;
   /** Known living messages by id, whether or not somebody may still take them. */
-  readonly buffer: Map<string, BufferedMessage>;
+  readonly buffer: KeyedRecords<BufferedMessage>;
+  /** No message in the buffer expires before it. */
+  firstExpiry: number;
+  /** Cases started, or being started, by a message: how many by `<key length>:<key><process>`. */
+  readonly openStarts: Map<string, number>;
   readonly pending: Map<number, PendingDelivery>;
 }
 
@@ -52,10 +59,35 @@ export function emptyRecords(): MemoryRecords {
     messageStarts: [],
     signalStarts: [],
     cases: new Map(),
-    subscriptions: new Map(),
+    subscriptions: new KeyedRecords((each) => each.subscription),
+    subscriptionsOf: new Map(),
     signals: new Map(),
     calls: new Map(),
-    buffer: new Map(),
+    buffer: new KeyedRecords((each) => each),
+    firstExpiry: Number.POSITIVE_INFINITY,
+    openStarts: new Map(),
     pending: new Map(),
   };
+}
+
+/** Counts the instances of a process that messages of a non-empty key have started and that have not ended. */
+export function countOpenStart(
+  records: MemoryRecords,
+  processId: string,
+  correlationKey: string,
+  change: 1 | -1,
+): void {
+  if (correlationKey === '') return;
+  const key = openStartKey(processId, correlationKey);
+  const count = (records.openStarts.get(key) ?? 0) + change;
+  if (count > 0) records.openStarts.set(key, count);
+  else records.openStarts.delete(key);
+}
+
+export function isOpenByStart(records: MemoryRecords, processId: string, correlationKey: string): boolean {
+  return records.openStarts.has(openStartKey(processId, correlationKey));
+}
+
+function openStartKey(processId: string, correlationKey: string): string {
+  return `${correlationKey.length}:${correlationKey}${processId}`;
 }

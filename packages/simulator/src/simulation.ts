@@ -37,6 +37,8 @@ export type Answered = { readonly kind: 'accepted' } | { readonly kind: 'rejecte
 
 /** Deliveries that one stimulus may cause before it counts as two processes that message each other for ever. */
 const MAX_DELIVERIES = 10_000;
+/** Timers that may fire at one instant, one after the other, before they count as never ending. */
+const MAX_FIRINGS = 10_000;
 
 /**
  * Cases, exchange and clock on virtual time. Every stimulus runs until nothing moves without an outside answer; time
@@ -47,8 +49,10 @@ export class Simulation {
   readonly #exchange = new MemoryExchange();
   readonly #cases = new Map<
     string,
-    { process: SimulatedProcess; state: SimulatedCase['state']; steps: RecordedStep[] }
+    { number: number; process: SimulatedProcess; state: SimulatedCase['state']; steps: RecordedStep[] }
   >();
+  /** Cases that wait for time, with the instant, epoch ms. */
+  readonly #due = new Map<string, number>();
   readonly #work = new OpenWork();
   readonly #log: LoggedStep[] = [];
   #timerStarts: readonly TimerStart[] = [];
@@ -130,7 +134,7 @@ export class Simulation {
     const consider = (due: number | null): void => {
       if (due !== null && (earliest === null || due < earliest)) earliest = due;
     };
-    for (const { state } of this.#cases.values()) consider(earliestDue(state));
+    for (const due of this.#due.values()) consider(due);
     for (const { due } of this.#timerStarts) consider(due);
     return earliest;
   }
@@ -139,7 +143,15 @@ export class Simulation {
   advanceTo(instant: number): void {
     if (instant < this.#now)
       throw new SimulatorError('TIME_RUNS_BACKWARDS', `Expected an instant from ${this.#now} on but got ${instant}.`);
+    let budget = MAX_FIRINGS;
     for (let due = this.nextDue(); due !== null && due <= instant; due = this.nextDue()) {
+      budget = due > this.#now ? MAX_FIRINGS : budget - 1;
+      if (budget === 0) {
+        throw new SimulatorError(
+          'RUNAWAY',
+          `Expected time to pass after ${MAX_FIRINGS} timers but more are due at once.`,
+        );
+      }
       this.#now = Math.max(this.#now, due);
       this.#fireDue();
     }
@@ -147,15 +159,16 @@ export class Simulation {
   }
 
   #fireDue(): void {
-    for (const [caseId, { state }] of this.#cases) {
-      const due = earliestDue(state);
-      if (due !== null && due <= this.#now) this.#command(caseId, { kind: 'timeDue' });
-    }
+    const now = this.#now;
+    const due = [...this.#due].flatMap(([caseId, at]) => (at <= now ? [caseId] : []));
+    const numberOf = (caseId: string) => this.#cases.get(caseId)?.number ?? 0;
+    due.sort((left, right) => numberOf(left) - numberOf(right));
+    for (const caseId of due) this.#command(caseId, { kind: 'timeDue' });
     const env = this.#env();
     const starts = this.#timerStarts;
-    this.#timerStarts = starts.flatMap((each) => (each.due > this.#now ? [each] : (nextTimerStart(each, env) ?? [])));
+    this.#timerStarts = starts.flatMap((each) => (each.due > now ? [each] : (nextTimerStart(each, env) ?? [])));
     for (const { process, startEvent, due } of starts) {
-      if (due > this.#now) continue;
+      if (due > now) continue;
       const caseId = this.#open(process);
       const { processId } = process.linked.executable;
       this.#exchange.caseOpened({ caseId, processId, deployment: process.deployment, memberships: {} });
@@ -212,6 +225,9 @@ export class Simulation {
     const env = { now: this.#now, zone: this.#options.zone, calendarVersion: this.#options.calendar.version };
     const recorded: RecordedStep = { seq, commandId: `${caseId}/${seq}`, command, env, events: stepped.events };
     found.state = stepped.state;
+    const due = earliestDue(stepped.state);
+    if (due === null) this.#due.delete(caseId);
+    else this.#due.set(caseId, due);
     found.steps.push(recorded);
     this.#log.push({ caseId, step: recorded });
     this.#work.follow(caseId, linked, stepped.events, this.#now);
@@ -220,8 +236,9 @@ export class Simulation {
   }
 
   #open(process: SimulatedProcess): string {
-    const caseId = `case-${this.#cases.size + 1}`;
-    this.#cases.set(caseId, { process, state: initialState(), steps: [] });
+    const number = this.#cases.size + 1;
+    const caseId = `case-${number}`;
+    this.#cases.set(caseId, { number, process, state: initialState(), steps: [] });
     return caseId;
   }
 
