@@ -3,12 +3,13 @@ import { sql } from 'kysely';
 import { caseClosed } from '../cases/case-store.ts';
 import { noSuchCase } from '../cases/case-queries.ts';
 import type { CommitAnswer, CommitRequest, StepRecord } from '../commit-types.ts';
-import type { Tx } from '../database.ts';
+import { isUniqueViolation, type Tx } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { lockAll } from '../locks.ts';
 import { isUuid } from '../uuid.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 import { exchangeLocksOf } from './exchange-locks.ts';
+import { moveHead } from './move-head.ts';
 import { nextDueAfter, wakeIfDue } from './next-due.ts';
 import type { CommittedCase } from './project/committed-case.ts';
 import { projectSteps } from './project/project-steps.ts';
@@ -18,10 +19,18 @@ import { storedSteps, toRow } from './stored-step.ts';
 export async function commitSteps(context: StoreContext, request: CommitRequest): Promise<CommitAnswer> {
   checkConsecutive(request);
   if (!isUuid(request.caseId)) throw noSuchCase(request.caseId);
-  return transact(context, (work) => commit(work, request));
+  try {
+    return await transact(context, (work) => commit(work, request, NO_DUPLICATES));
+  } catch (error) {
+    if (!isUniqueViolation(error, 'step_log_case_id_command_id_key')) throw error;
+    return transact(context, (work) => commit(work, request, firstDuplicate));
+  }
 }
 
-async function commit(work: Work, request: CommitRequest): Promise<CommitAnswer> {
+/** Duplicates are rare: they are looked for once the log has refused one, so that the others don't pay for the look. */
+const NO_DUPLICATES: FindDuplicate = async () => null;
+
+async function commit(work: Work, request: CommitRequest, findDuplicate: FindDuplicate): Promise<CommitAnswer> {
   const { tx, keys } = work;
   const { caseId, after, steps } = request;
   const row = await lockCase(tx, caseId);
@@ -33,7 +42,7 @@ async function commit(work: Work, request: CommitRequest): Promise<CommitAnswer>
   }
   if (steps.length === 0) return { kind: 'committed', head, calendarVersion: row.calendar_version };
 
-  const duplicate = await firstDuplicate(tx, caseId, steps);
+  const duplicate = await findDuplicate(tx, caseId, steps);
   const accepted = duplicate === null ? steps : steps.slice(0, duplicate.index);
   if (accepted.length > 0) await store(work, row, accepted, request, duplicate === null);
   const newHead = head + accepted.length;
@@ -64,17 +73,13 @@ async function store(
   const status = await projectSteps(work, committed, steps);
   const ended = status === 'completed' || status === 'terminated';
   const nextDue = ended ? null : nextDueAfter(row.next_due, steps, request.nextDue, whole);
-  await tx
-    .updateTable('process_case')
-    .set({
-      head_seq: row.head_seq + steps.length,
-      head_hash: hash,
-      next_due: nextDue,
-      status,
-      ended_at: ended ? (steps.at(-1)?.env.now ?? null) : null,
-    })
-    .where('id', '=', row.id)
-    .execute();
+  await moveHead(work, committed, steps, {
+    head_seq: row.head_seq + steps.length,
+    head_hash: hash,
+    next_due: nextDue,
+    status,
+    ended_at: ended ? (steps.at(-1)?.env.now ?? null) : null,
+  });
   if (nextDue !== null && row.clock.mode === 'manual') await wakeIfDue(work, committed, nextDue);
 }
 
@@ -119,11 +124,13 @@ function committedCase(row: LockedCase, key: Buffer): CommittedCase {
   };
 }
 
-async function firstDuplicate(
+type FindDuplicate = (
   tx: Tx,
   caseId: string,
   steps: readonly StepRecord[],
-): Promise<{ index: number; commandId: string; seq: number } | null> {
+) => Promise<{ readonly index: number; readonly commandId: string; readonly seq: number } | null>;
+
+const firstDuplicate: FindDuplicate = async (tx, caseId, steps) => {
   const stored = await tx
     .selectFrom('step_log')
     .select(['command_id', 'seq'])
@@ -141,7 +148,7 @@ async function firstDuplicate(
     known.set(commandId, own);
   }
   return null;
-}
+};
 
 function checkConsecutive({ caseId, after, steps }: CommitRequest): void {
   for (const [index, step] of steps.entries()) {

@@ -1,10 +1,7 @@
 import type { EngineEvent } from '@krok/engine';
-import { sql } from 'kysely';
-import { freeSubscription } from '../../exchange/free-subscription.ts';
 import { wakeDesks } from '../../outbox/enqueue.ts';
 import type { StepRecord } from '../../commit-types.ts';
 import type { CaseStatus } from '../../surface/cases.ts';
-import { isUuid } from '../../uuid.ts';
 import type { Work } from '../../work.ts';
 import type { CommittedCase } from './committed-case.ts';
 import { cancelCall, endCall, startCall } from './project-calls.ts';
@@ -28,14 +25,13 @@ export interface Projection {
 export async function projectSteps(work: Work, of: CommittedCase, steps: readonly StepRecord[]): Promise<CaseStatus> {
   const projection: Projection = { work, of, now: 0, desk: false };
   let status: CaseStatus = of.status === 'starting' ? 'active' : of.status;
-  for (const { env, events, commandId } of steps) {
+  for (const { env, events } of steps) {
     projection.now = env.now;
     for (const event of events) {
       await projectEvent(projection, event);
       if (event.kind === 'instanceCompleted') status = 'completed';
       if (event.kind === 'instanceTerminated') status = 'terminated';
     }
-    await settleLogged(projection, commandId);
   }
   if (projection.desk) await wakeDesks(work, of.organisationId, [of.deskKey], of.present);
   return status;
@@ -85,19 +81,4 @@ async function projectEvent(projection: Projection, event: EngineEvent): Promise
       // Tokens, variables and timers are read from the log; the case's earliest due time comes with the commit.
       return;
   }
-}
-
-/** The case has logged the command: its row of the outbox has arrived. */
-async function settleLogged({ work, of }: Projection, commandId: string): Promise<void> {
-  const { tx } = work;
-  let update = tx
-    .updateTable('outbox')
-    .set({ status: 'delivered', command: null, message_row: null, leased_until: null, settled_at: sql`now()` })
-    .where('status', '=', 'pending');
-  if (commandId === 'start') update = update.where('lane', '=', `case:${of.id}`).where('kind', '=', 'startCase');
-  else if (isUuid(commandId)) update = update.where('id', '=', commandId).where('case_id', '=', of.id);
-  else return;
-  const row = await update.returning('subscription').executeTakeFirst();
-  const subscription = row?.subscription ?? null;
-  if (subscription !== null) await freeSubscription(work, of.id, subscription, of.present);
 }

@@ -1,0 +1,38 @@
+import { sql, type Updateable } from 'kysely';
+import type { StepRecord } from '../commit-types.ts';
+import { freeSubscription } from '../exchange/free-subscription.ts';
+import type { ProcessCaseTable } from '../tables/cases.ts';
+import { isUuid } from '../uuid.ts';
+import type { Work } from '../work.ts';
+import type { CommittedCase } from './project/committed-case.ts';
+
+/**
+ * The end of a commit, in one round trip: the case's row, and the rows of the outbox whose commands the case has logged
+ * with it, which so have arrived.
+ */
+export async function moveHead(
+  work: Work,
+  of: CommittedCase,
+  steps: readonly StepRecord[],
+  values: Updateable<ProcessCaseTable>,
+): Promise<void> {
+  const commandIds = steps.map((step) => step.commandId).filter(isUuid);
+  const started = steps.some((step) => step.commandId === 'start');
+  const settled = await work.tx
+    .with('moved', (db) => db.updateTable('process_case').set(values).where('id', '=', of.id))
+    .with('settled', (db) =>
+      db
+        .updateTable('outbox')
+        .set({ status: 'delivered', command: null, message_row: null, leased_until: null, settled_at: sql`now()` })
+        .where('lane', '=', `case:${of.id}`)
+        .where('status', '=', 'pending')
+        .where(sql<boolean>`(id = ANY (${commandIds}::uuid[]) OR (kind = 'startCase' AND ${started}))`)
+        .returning('subscription'),
+    )
+    .selectFrom('settled')
+    .select('subscription')
+    .execute();
+  for (const { subscription } of settled) {
+    if (subscription !== null) await freeSubscription(work, of.id, subscription, of.present);
+  }
+}
