@@ -20,7 +20,13 @@ export function casePosition(linked: Linked, steps: readonly StepRecord[], head:
     for (const event of step.events) {
       state = evolve(linked, state, event);
       if (event.kind === 'elementActivated') count(taken.elements, elements[event.element]?.id);
-      if (event.kind === 'flowTaken') count(taken.flows, flows[event.flow]?.id);
+      if (event.kind === 'flowTaken') {
+        const flow = flows[event.flow];
+        const source = flow && elements[flow.source];
+        count(taken.flows, flow?.id);
+        // A boundary event is never an instance of its own: its token is first seen on its flow.
+        if (source?.type === 'boundaryEvent') count(taken.elements, source.id);
+      }
       if (event.kind === 'instanceCompleted') variables = event.variables;
     }
     if (state.instances[state.root]) variables = variablesAt(state, state.root);

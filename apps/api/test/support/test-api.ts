@@ -23,13 +23,14 @@ interface TestApiOptions {
   readonly publicOrigin?: string;
   readonly log?: Writable;
   readonly manualClockAt?: number;
+  readonly webFolder?: string;
 }
 
 export const password = 'Right horse, no battery 7';
 
 /** The API on a database of its own, with one organisation and one person per role (`<role>@test.example`). */
 export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
-  const { limits, publicOrigin, log, manualClockAt } = options;
+  const { limits, publicOrigin, log, manualClockAt, webFolder } = options;
   const url = await freshDatabase('api');
   await migrate(url);
   const folder = mkdtempSync(join(tmpdir(), 'krok-api-'));
@@ -56,6 +57,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     store,
     logger: apiLogger(log ? 'debug' : 'silent', log),
     mailsFolder,
+    ...(webFolder !== undefined && { webFolder }),
     ...(limits && { limits }),
     ...(publicOrigin !== undefined && { publicOrigin }),
   });

@@ -62,7 +62,7 @@ export function DiagramCanvas({ xml, label, progress }: DiagramProps) {
       <div
         ref={host}
         className={classes['canvas']}
-        role="img"
+        role="group"
         aria-label={label}
         data-ready={viewer ? true : undefined}
       />

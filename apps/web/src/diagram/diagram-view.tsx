@@ -13,7 +13,7 @@ export function DiagramView(props: DiagramProps) {
     <Suspense
       fallback={
         <div className={classes['waiting']}>
-          <Loader size="sm" aria-label={t('common.loading')} />
+          <Loader size="sm" role="status" aria-label={t('common.loading')} />
         </div>
       }
     >

@@ -88,7 +88,7 @@ function UserMenu({ me }: { readonly me: Me }) {
   return (
     <Menu position="top-start" width={240} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes['user']} aria-label={`${t('user.menu')}: ${me.name}`}>
+        <UnstyledButton className={classes['user']} title={t('user.menu')}>
           <Avatar size={28} radius="xl" color="ink" name={me.name} />
           <span className={classes['who']}>
             <span>{me.name}</span>

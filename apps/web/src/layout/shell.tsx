@@ -17,7 +17,7 @@ export function Shell() {
   if (isPending) {
     return (
       <Center h="100vh">
-        <Loader size="sm" aria-label={t('common.loading')} />
+        <Loader size="sm" role="status" aria-label={t('common.loading')} />
       </Center>
     );
   }

@@ -19,7 +19,7 @@ export function CaseTable({ cases }: { readonly cases: readonly CaseSummary[] })
             <Table.Th>{t('cases.columns.status')}</Table.Th>
             <Table.Th>{t('cases.columns.debtor')}</Table.Th>
             <Table.Th>{t('cases.columns.creditor')}</Table.Th>
-            <Table.Th>{t('cases.columns.procedure')}</Table.Th>
+            <Table.Th className={classes['procedure'] ?? ''}>{t('cases.columns.procedure')}</Table.Th>
             <Table.Th>{t('cases.columns.nextDue')}</Table.Th>
             <Table.Th className={classes['number'] ?? ''}>{t('cases.columns.openWork')}</Table.Th>
             <Table.Th>{t('cases.columns.started')}</Table.Th>
@@ -49,7 +49,10 @@ export function CaseTable({ cases }: { readonly cases: readonly CaseSummary[] })
               <Table.Td className={classes['long'] ?? ''} title={line.creditorName ?? undefined}>
                 {line.creditorName ?? t('common.none')}
               </Table.Td>
-              <Table.Td className={classes['long'] ?? ''} title={line.processName ?? line.processId}>
+              <Table.Td
+                className={`${classes['long']} ${classes['procedure']}`}
+                title={line.processName ?? line.processId}
+              >
                 {line.processName ?? line.processId}
               </Table.Td>
               <Table.Td className={classes['when'] ?? ''}>
