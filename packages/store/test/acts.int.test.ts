@@ -1,74 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { EngineEvent, Variables } from '@krok/engine';
 import type { DeskPlan, DeskView } from '@krok/store';
-import {
-  begin,
-  commit,
-  DAY,
-  deployed,
-  newCase,
-  NOON,
-  processOf,
-  take,
-  testStore,
-  type TestStore,
-} from './test-store.ts';
+import { caseWith, commandsOf, desk, type Desk, emailJob, outboxOf } from './test-desk.ts';
+import { commit, DAY, NOON, testStore } from './test-store.ts';
 
 const at = await testStore('acts');
 const { store } = at;
-const { calendar } = await store.organisations.read(at.organisationId);
-
-interface Desk extends TestStore {
-  readonly debtorId: string;
-  readonly creditorId: string;
-  readonly deskKey: string;
-  readonly userId: string;
-}
-
-/** An organisation of the test's own with a creditor and a debtor. */
-async function desk(sendingEnabled = true): Promise<Desk> {
-  const clock = { mode: 'manual', now: NOON } as const;
-  const organisationId = await store.organisations.create({
-    name: 'D',
-    clock,
-    zone: 'Europe/Warsaw',
-    calendar,
-    sendingEnabled,
-  });
-  const own = { ...at, organisationId };
-  await deployed(own, processOf('p', { properties: { join: 'debtor' } }));
-  const debtorId = await store.parties.addDebtor({ organisationId, name: 'Jan Nowak', email: 'jan@example.com' });
-  const creditorId = await store.parties.addCreditor({ organisationId, name: 'Firma' });
-  return { ...own, debtorId, creditorId, deskKey: `${creditorId}:${debtorId}`, userId: await user(organisationId) };
-}
-
-let users = 0;
-function user(organisationId: string): Promise<string> {
-  const email = `user${++users}@example.com`;
-  return store.users.create({ organisationId, email, name: 'U', roles: ['collector'], passwordHash: 'x' });
-}
-
-async function caseWith(own: Desk, ...events: readonly EngineEvent[]): Promise<string> {
-  const { debtorId, creditorId } = own;
-  const caseId = await newCase(own, 'p', { debtorId, creditorId });
-  await begin(own, caseId, events);
-  return caseId;
-}
-
-/** Rows of the organisation, taken until none is left; every desk counts as woken. */
-async function outboxOf(own: Desk) {
-  const rows = (await take(own)).filter((row) => row.organisationId === own.organisationId);
-  for (const row of rows) if (row.kind === 'wakeDesk') await store.outbox.delivered(row.id);
-  return rows;
-}
-
-async function commandsOf(own: Desk) {
-  return (await outboxOf(own)).flatMap((row) => (row.kind === 'command' ? [row] : []));
-}
 
 test('a job of the catalogue becomes an act, the desk is woken, acts of one debtor become one bundle', async () => {
-  const own = await desk();
+  const own = await desk(at);
   const a = await caseWith(own, emailJob('5', { amount: 10 }));
   const b = await caseWith(own, emailJob('5', { amount: 20 }));
   const rows = await outboxOf(own);
@@ -117,7 +57,7 @@ test('a job of the catalogue becomes an act, the desk is woken, acts of one debt
 });
 
 test('the plan: wait, not needed, refused; a plan that forgets an act changes nothing', async () => {
-  const own = await desk();
+  const own = await desk(at);
   const cases = [];
   for (const job of ['1', '2', '3']) cases.push(await caseWith(own, emailJob(job)));
   await outboxOf(own);
@@ -149,7 +89,7 @@ test('the plan: wait, not needed, refused; a plan that forgets an act changes no
 });
 
 test('a case lets go: its act leaves a bundle not yet performed, the last one empties it', async () => {
-  const own = await desk();
+  const own = await desk(at);
   const a = await caseWith(own, emailJob('5'));
   const b = await caseWith(own, emailJob('5'));
   const { machineBundles } = await store.acts.planBundles(own.deskKey, all('email'));
@@ -170,7 +110,7 @@ test('a case lets go: its act leaves a bundle not yet performed, the last one em
 });
 
 test('too late to let go: the bundle is performed, the case refuses the outcome, which is shown', async () => {
-  const own = await desk();
+  const own = await desk(at);
   const a = await caseWith(own, emailJob('5'));
   const { machineBundles } = await store.acts.planBundles(own.deskKey, all('email'));
   const intent = await store.acts.recordIntent(machineBundles[0]?.bundleId ?? '');
@@ -191,7 +131,7 @@ test('too late to let go: the bundle is performed, the case refuses the outcome,
 });
 
 test('an attempt cut off is repeated under the same key; unknown holds the bundle until a person reconciles', async () => {
-  const own = await desk();
+  const own = await desk(at);
   const a = await caseWith(own, emailJob('5'));
   const { machineBundles } = await store.acts.planBundles(own.deskKey, all('email'));
   const bundleId = machineBundles[0]?.bundleId ?? '';
@@ -232,7 +172,7 @@ test('an attempt cut off is repeated under the same key; unknown holds the bundl
 });
 
 test('a failed job is a new wish when it is offered again', async () => {
-  const own = await desk();
+  const own = await desk(at);
   const a = await caseWith(own, emailJob('5', { amount: 10 }));
   const { machineBundles } = await store.acts.planBundles(own.deskKey, all('email'));
   const intent = await store.acts.recordIntent(machineBundles[0]?.bundleId ?? '');
@@ -255,7 +195,7 @@ test('a failed job is a new wish when it is offered again', async () => {
 });
 
 test('while sending is off nothing leaves; switching it on wakes the desks', async () => {
-  const own = await desk(false);
+  const own = await desk(at, false);
   await caseWith(own, emailJob('5'));
   await outboxOf(own);
   await store.acts.planBundles(own.deskKey, ({ acts }) => ({
@@ -275,7 +215,7 @@ test('while sending is off nothing leaves; switching it on wakes the desks', asy
 });
 
 test('contacts that a desk sees: of the debtor with every creditor, not those that failed', async () => {
-  const own = await desk();
+  const own = await desk(at);
   await caseWith(own, emailJob('5'));
   const { machineBundles } = await store.acts.planBundles(own.deskKey, all('email'));
   const other = await store.parties.addCreditor({ organisationId: own.organisationId, name: 'Other' });
@@ -300,136 +240,8 @@ test('contacts that a desk sees: of the debtor with every creditor, not those th
   assert.ok(row?.command.kind === 'throwJobError' && row.command.code === 'EMAIL_REFUSED');
 });
 
-test('a user task is in the worklist at once; fifty claims: one winner; completing tells the case', async () => {
-  const own = await desk();
-  const caseId = await caseWith(
-    own,
-    userTask('8', { candidateGroups: ['collector'], formId: 'f', dueDate: '2026-07-09' }),
-  );
-  const filter = { organisationId: own.organisationId, userId: own.userId, groups: ['collector'] };
-  const [item] = await store.acts.worklist(filter);
-  assert.ok(item);
-  assert.deepEqual([item.channel, item.formId, item.acts[0]?.caseId], ['task', 'f', caseId]);
-  assert.deepEqual(await store.acts.worklist({ ...filter, groups: ['lawyer'] }), []);
-  assert.equal((await store.clock.atRest(own.organisationId)).dueBundles, 0);
-
-  const people = await Promise.all(Array.from({ length: 50 }, () => user(own.organisationId)));
-  const claims = await Promise.allSettled(people.map((person) => store.acts.claimBundle(item.id, person)));
-  const winners = people.filter((_, index) => claims[index]?.status === 'fulfilled');
-  assert.equal(winners.length, 1);
-  for (const claim of claims) if (claim.status === 'rejected') assert.equal(claim.reason.code, 'ALREADY_CLAIMED');
-  const [winner = ''] = winners;
-  assert.deepEqual(await store.acts.worklist(filter), []);
-  const { version } = await store.acts.claimBundle(item.id, winner);
-
-  const outcomes = [{ actId: item.acts[0]?.id ?? '', variables: { ok: true } }];
-  const completion = { bundleId: item.id, version, by: winner, outcomes };
-  await assert.rejects(store.acts.completeBundle({ ...completion, by: own.userId }), { code: 'ALREADY_CLAIMED' });
-  await assert.rejects(store.acts.completeBundle({ ...completion, version: version - 1 }), { code: 'STALE_VERSION' });
-  const done = await Promise.allSettled(Array.from({ length: 5 }, () => store.acts.completeBundle(completion)));
-  assert.equal(done.filter((each) => each.status === 'fulfilled').length, 1);
-  const commands = await commandsOf(own);
-  assert.deepEqual(
-    commands.map((row) => [row.caseId, row.command]),
-    [[caseId, { kind: 'completeUserTask', userTask: '8', variables: { ok: true } }]],
-  );
-  const [command] = commands;
-  await commit(own, caseId, [{ kind: 'userTaskCompleted', userTask: '8', instance: '3' }], {
-    commandId: command?.id ?? '',
-    ...(command && { command: command.command }),
-  });
-  assert.deepEqual(
-    (await store.acts.ofCase(caseId)).map((act) => act.state),
-    ['done'],
-  );
-});
-
-test('a user task that its case cancels leaves the worklist, also when somebody holds it', async () => {
-  const own = await desk();
-  const caseId = await caseWith(own, userTask('8', {}));
-  const [item] = await store.acts.worklist({ organisationId: own.organisationId });
-  await store.acts.claimBundle(item?.id ?? '', own.userId);
-  await commit(own, caseId, [{ kind: 'userTaskCancelled', userTask: '8', instance: '3' }]);
-  assert.deepEqual(await store.acts.worklist({ organisationId: own.organisationId }), []);
-  const completion = { bundleId: item?.id ?? '', version: 3, by: own.userId, outcomes: [] };
-  await assert.rejects(store.acts.completeBundle(completion), { code: 'BUNDLE_NOT_OPEN' });
-});
-
-test('external jobs: open rows, one answer, offered again after a failure, cancelled with their case', async () => {
-  const own = await desk();
-  const caseId = await caseWith(own, jobOf('4', 'third-party', { n: 1 }), jobOf('6', 'third-party', {}));
-  const open = await store.jobs.open({ organisationId: own.organisationId, type: 'third-party' });
-  assert.deepEqual(
-    open.map((job) => [job.job, job.variables, job.headers, job.performer]),
-    [
-      ['4', { n: 1 }, { h: 'v' }, 'external'],
-      ['6', {}, { h: 'v' }, 'external'],
-    ],
-  );
-  const id = open[0]?.id ?? '';
-  const answers = await Promise.allSettled(
-    Array.from({ length: 10 }, () => store.jobs.answer(id, { kind: 'failed', message: 'no', backOff: 5 })),
-  );
-  assert.equal(answers.filter((each) => each.status === 'fulfilled').length, 1);
-  const [row] = await commandsOf(own);
-  assert.deepEqual(row?.command, { kind: 'failJob', job: '4', retries: 2, backOff: 5, message: 'no' });
-  await commit(
-    own,
-    caseId,
-    [{ kind: 'jobFailed', job: '4', instance: '3', retries: 2, retryAt: NOON + 5, message: 'no' }],
-    {
-      commandId: row?.id ?? '',
-    },
-  );
-  assert.equal((await store.jobs.read(id)).status, 'waiting');
-  await commit(own, caseId, [{ kind: 'jobOffered', job: '4', instance: '3', retries: 2 }]);
-  const again = await store.jobs.readOf(caseId, '4');
-  assert.deepEqual([again.status, again.attempt, again.retries], ['open', 2, 2]);
-
-  const answer = await store.jobs.answer(id, { kind: 'completed', variables: {} });
-  await store.outbox.refused(answer, { code: 'invalidVariables', message: 'too large' });
-  assert.equal((await store.jobs.read(id)).status, 'open');
-  await commit(own, caseId, [{ kind: 'instanceCompleted', variables: {} }]);
-  assert.equal((await store.jobs.read(id)).status, 'cancelled');
-});
-
-test('performers: forced external takes every job; an activity job keeps the clock from resting', async () => {
-  const own = await desk();
-  const { caseId } = await store.cases.create({
-    organisationId: own.organisationId,
-    processId: 'p',
-    variables: {},
-    options: { performers: 'external' },
-  });
-  await begin(own, caseId, [emailJob('5'), jobOf('6', 'publish-message', {})]);
-  assert.equal((await store.jobs.open({ organisationId: own.organisationId })).length, 2);
-  const plain = await caseWith(own, jobOf('6', 'publish-message', {}));
-  await outboxOf(own);
-  assert.equal((await store.clock.atRest(own.organisationId)).openActivityJobs, 1);
-  const first = await store.jobs.answerOf(plain, '6', { kind: 'completed', variables: {} });
-  assert.equal(await store.jobs.answerOf(plain, '6', { kind: 'completed', variables: {} }), first);
-});
-
-test('incidents: raised, listed with their message, resolved; a case that ends has none open', async () => {
-  const own = await desk();
-  const caseId = await caseWith(own, incident('7'), incident('9'));
-  await commit(own, caseId, [{ kind: 'incidentResolved', incident: '7' }]);
-  const seen = await store.cases.incidents(caseId);
-  assert.deepEqual(
-    seen.map((each) => [each.incident, each.message, each.resolvedAt]),
-    [
-      ['9', 'Expected a number', null],
-      ['7', 'Expected a number', NOON],
-    ],
-  );
-  assert.equal((await store.cases.read(caseId)).incidents, 1);
-  assert.equal((await store.cases.openIncidents(own.organisationId)).length, 1);
-  await commit(own, caseId, [{ kind: 'instanceTerminated', reason: 'x' }]);
-  assert.equal((await store.cases.read(caseId)).incidents, 0);
-});
-
 test('a desk planned while the clock is advanced is woken for what it has missed', async () => {
-  const own = await desk();
+  const own = await desk(at);
   await caseWith(own, emailJob('5'));
   await outboxOf(own);
   const advance: Promise<unknown>[] = [];
@@ -449,32 +261,4 @@ function all(channel: 'email') {
     bundles: [{ bundle: 'one', channel, kind: 'demand', performer: 'machine' }],
     acts: acts.map((act) => ({ kind: 'bundle', actId: act.id, bundle: 'one' })),
   });
-}
-
-function emailJob(job: string, variables: Variables = {}): EngineEvent {
-  return jobOf(job, 'send-email', variables);
-}
-
-function jobOf(job: string, type: string, variables: Variables): EngineEvent {
-  return { kind: 'jobCreated', job, instance: '3', element: 2, type, retries: 3, headers: { h: 'v' }, variables };
-}
-
-function userTask(id: string, more: { candidateGroups?: string[]; formId?: string; dueDate?: string }): EngineEvent {
-  return {
-    kind: 'userTaskCreated',
-    userTask: id,
-    instance: '3',
-    element: 2,
-    candidateGroups: [],
-    candidateUsers: [],
-    priority: 50,
-    headers: {},
-    variables: {},
-    ...more,
-  };
-}
-
-function incident(id: string): EngineEvent {
-  const where = { instance: '3', element: 2 };
-  return { kind: 'incidentRaised', incident: id, ...where, cause: 'expression', message: 'Expected a number' };
 }
