@@ -20,6 +20,8 @@ async function decodeWithin(value: unknown, workflowId: string, codec: PayloadCo
     if (decoded) Object.assign(value, decoded);
     return;
   }
+  // Process and host of the recording worker are nobody's business.
+  if ('identity' in value) value.identity = 'worker';
   for (const inner of Object.values(value)) await decodeWithin(inner, workflowId, codec);
 }
 
