@@ -6,13 +6,16 @@ import type { Rejection } from '../types/index.ts';
 
 /**
  * Fires what is due, the earliest first and the older of two at the same time; each to rest before the next, for what it
- * starts may end or set others.
+ * starts may end or set others. What is set meanwhile is due now at the earliest, and so comes last.
  */
 export function timeDue(run: Run): Rejection | null {
-  for (let due = earliest(run); due !== null && run.draft.halted === ''; due = earliest(run)) {
-    if (due.kind === 'timer') fireTimer(run, due.id);
-    else offerAgain(run, due.id);
-    fireAll(run);
+  for (let due = allDue(run); due.length > 0 && run.draft.halted === ''; due = allDue(run)) {
+    for (const each of due) {
+      if (run.draft.status !== 'active' || run.draft.halted !== '') return null;
+      if (each.kind === 'timer') fireTimer(run, each.id);
+      else offerAgain(run, each.id);
+      fireAll(run);
+    }
   }
   return null;
 }
@@ -23,19 +26,19 @@ interface Due {
   readonly at: number;
 }
 
-function earliest(run: Run): Due | null {
-  if (run.draft.status !== 'active') return null;
+function allDue(run: Run): Due[] {
+  if (run.draft.status !== 'active') return [];
   const { now } = run.env;
-  let first: Due | null = null;
-  for (const id of run.draft.timers.ids()) first = earlier(first, 'timer', id, run.draft.timers.get(id)?.due, now);
-  for (const id of run.draft.jobs.ids()) first = earlier(first, 'job', id, run.draft.jobs.get(id)?.retryAt, now);
-  return first;
-}
-
-function earlier(first: Due | null, kind: Due['kind'], id: string, at: number | undefined, now: number): Due | null {
-  if (at === undefined || at > now) return first;
-  if (first !== null && (first.at < at || (first.at === at && Number(first.id) < Number(id)))) return first;
-  return { kind, id, at };
+  const due: Due[] = [];
+  for (const id of run.draft.timers.ids()) {
+    const at = run.draft.timers.get(id)?.due;
+    if (at !== undefined && at <= now) due.push({ kind: 'timer', id, at });
+  }
+  for (const id of run.draft.jobs.ids()) {
+    const at = run.draft.jobs.get(id)?.retryAt;
+    if (at !== undefined && at <= now) due.push({ kind: 'job', id, at });
+  }
+  return due.sort((a, b) => a.at - b.at || Number(a.id) - Number(b.id));
 }
 
 function fireTimer(run: Run, id: string): void {
@@ -49,5 +52,6 @@ function fireTimer(run: Run, id: string): void {
 
 function offerAgain(run: Run, id: string): void {
   const job = run.draft.jobs.get(id);
-  if (job !== undefined) run.emit({ kind: 'jobOffered', job: id, instance: job.instance, retries: job.retries });
+  if (job?.retryAt !== undefined)
+    run.emit({ kind: 'jobOffered', job: id, instance: job.instance, retries: job.retries });
 }

@@ -89,7 +89,7 @@ export class Draft {
     this.live.set(live.id, live);
     this.recent = live;
     this.touch(live);
-    this.reserve(live.id);
+    if (live.number >= this.nextId) this.nextId = live.number + 1;
   }
 
   touch(live: LiveInstance): void {
@@ -155,7 +155,8 @@ export class Draft {
 
   private finishInstances(): InstanceState['instances'] {
     const base = this.base.instances;
-    const result: Record<string, ElementInstance> = { ...base };
+    // Nothing is spread for a new instance: V8 spreads a frozen object slowly, and there is nothing in it.
+    const result: Record<string, ElementInstance> = this.base.status === 'new' ? {} : { ...base };
     for (const live of this.live.values()) {
       if (!live.gone) {
         if (live.changed) result[live.id] = store(live);

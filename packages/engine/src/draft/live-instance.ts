@@ -22,7 +22,7 @@ export class LiveInstance {
   listenersDone: number;
   listenerJob: string;
   variables: Record<string, Json> | null;
-  results: Record<string, Json> | null;
+  results: Json[] | null;
   note: Readonly<Record<string, Json>> | null;
   owned: string[] | null;
   compensable: readonly CompensationEntry[] | null;
@@ -100,8 +100,10 @@ export class LiveInstance {
   }
 
   setResult(index: number, value: Json): void {
-    if (!this.ownsResults || this.results === null) this.results = { ...this.results };
+    if (!this.ownsResults) this.results = this.results === null ? [] : this.results.slice();
     this.ownsResults = true;
+    this.results ??= [];
+    while (this.results.length < index) this.results.push(null);
     this.results[index] = value;
   }
 

@@ -38,7 +38,7 @@ export class Records<T> {
     const result: Record<string, T> = { ...this.base };
     for (const [id, value] of this.changes) {
       if (value !== null) result[id] = value;
-      else if (id in result) delete result[id];
+      else delete result[id];
     }
     return result;
   }

@@ -2,6 +2,7 @@ import type { ElementOf } from '@krok/bpmn/executable';
 import { evaluateInteger, evaluateOptionalText, evaluateTexts } from '../behaviors/expressions.ts';
 import { inputsOf } from '../behaviors/variables.ts';
 import { Problem } from '../problem.ts';
+import type { EngineEvent } from '../types/index.ts';
 import type { Behavior } from './behavior.ts';
 
 export const userTask: Behavior<ElementOf<'userTask'>> = {
@@ -21,7 +22,7 @@ export const userTask: Behavior<ElementOf<'userTask'>> = {
     const formId = element.form?.formId;
 
     run.started(at);
-    run.emit({
+    const created: Created = {
       kind: 'userTaskCreated',
       userTask: run.newId(),
       instance: at.id,
@@ -31,13 +32,17 @@ export const userTask: Behavior<ElementOf<'userTask'>> = {
       priority,
       headers: element.headers,
       variables: inputsOf(at),
-      ...(assignee === null ? {} : { assignee }),
-      ...(dueDate === null ? {} : { dueDate }),
-      ...(followUpDate === null ? {} : { followUpDate }),
-      ...(formId === undefined ? {} : { formId }),
-    });
+    };
+    if (assignee !== null) created.assignee = assignee;
+    if (dueDate !== null) created.dueDate = dueDate;
+    if (followUpDate !== null) created.followUpDate = followUpDate;
+    if (formId !== undefined) created.formId = formId;
+    run.emit(created);
     return null;
   },
 };
+
+type Event = Extract<EngineEvent, { readonly kind: 'userTaskCreated' }>;
+type Created = { -readonly [K in keyof Event]: Event[K] };
 
 const DEFAULT_PRIORITY = 50;

@@ -4,13 +4,9 @@ import type { InstanceState } from '../types/index.ts';
 export function earliestDue(state: InstanceState): number | null {
   if (state.status !== 'active') return null;
   let earliest = Number.POSITIVE_INFINITY;
-  for (const id in state.timers) {
-    const due = state.timers[id]?.due;
-    if (due !== undefined && due < earliest) earliest = due;
-  }
-  for (const id in state.jobs) {
-    const due = state.jobs[id]?.retryAt;
-    if (due !== undefined && due < earliest) earliest = due;
+  for (const { due } of Object.values(state.timers)) if (due < earliest) earliest = due;
+  for (const { retryAt } of Object.values(state.jobs)) {
+    if (retryAt !== undefined && retryAt < earliest) earliest = retryAt;
   }
   return earliest === Number.POSITIVE_INFINITY ? null : earliest;
 }
