@@ -10,3 +10,8 @@ export function localDay(instant: number, zone: string): number {
 export function localDate(instant: number, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
+
+/** The instant (epoch milliseconds) at which an ISO date ends in an IANA zone: midnight, or where the clock jumps over it, after it. */
+export function endOfLocalDay(isoDate: string, zone: string): number {
+  return Temporal.PlainDate.from(isoDate).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+}

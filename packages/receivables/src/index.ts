@@ -13,3 +13,25 @@ export { type Permission, permitAct, type Waiting, type WaitReason } from './per
 export { type ActDecision, type Plan, planActs, type PlanInput, type PlannedBundle } from './plan-acts.ts';
 export { type FailedAttempt, type NextAttempt, nextAttempt } from './next-attempt.ts';
 export { statusVariables } from './status-variables.ts';
+export { CLAIM_KINDS, type ClaimKind, debtorKindOf, LEGAL_FORMS, type LegalForm } from './parties.ts';
+export { krsOf, nipOf, nrbOf, peselOf, regonOf } from './identifiers.ts';
+export { type Expected, lineError, type LineError } from './import/line-error.ts';
+export type {
+  CorrectionLine,
+  DebtorCells,
+  DebtorLine,
+  ImportCounts,
+  InvoiceLine,
+  OpenItemsFile,
+  PaymentLine,
+  TextRow,
+} from './import/open-items-file.ts';
+export { readOpenItems } from './import/read-open-items.ts';
+export type { KnownDebtor, KnownDocument, KnownItems, KnownPayment } from './import/known-items.ts';
+export { type ImportPlan, planImport, type PlannedDebtor, type PlannedInvoice } from './import/plan-import.ts';
+export type { Account, AccountInvoice, AccountPayment, Allocation } from './ledger/account.ts';
+export { settleAccount } from './ledger/settle-account.ts';
+export { type InvoiceChange, type InvoiceNews, newsOf } from './ledger/invoice-news.ts';
+export { type InvoiceFacts, standingOf, undisputed } from './ledger/invoice-standing.ts';
+export { limitationDay } from './ledger/limitation.ts';
+export { isKept, isOverdue, type PromisedItem } from './ledger/promise-outcome.ts';

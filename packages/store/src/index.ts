@@ -9,6 +9,7 @@ export type * from './surface/deployments.ts';
 export type * from './surface/exchange.ts';
 export type * from './surface/jobs.ts';
 export type * from './surface/keys.ts';
+export type * from './surface/ledger.ts';
 export type * from './surface/log.ts';
 export type * from './surface/organisations.ts';
 export type * from './surface/outbox.ts';

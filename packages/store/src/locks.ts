@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from './database.ts';
 
 /**
- * Locks until the end of a transaction, always taken in this order: case row, exchange keys, desk, outbox rows, clock.
+ * Locks until the end of a transaction, always taken in this order: ledger, case row, exchange keys, desk, outbox rows, clock.
  * Nobody holds two case rows.
  */
 
@@ -22,9 +22,26 @@ export async function lockAll(tx: Tx, locks: Iterable<bigint>): Promise<void> {
   for (const lock of sorted) await sql`SELECT pg_advisory_xact_lock(${lock.toString()}::bigint)`.execute(tx);
 }
 
+/** The books of one creditor have one writer at a time. */
+export async function lockLedger(tx: Tx, creditorId: string): Promise<void> {
+  await lockAll(tx, [numberOf('ledger', creditorId, '')]);
+}
+
+/** Debtors of an organisation are recognised and added by one at a time; taken before any ledger. */
+export async function lockDebtors(tx: Tx, organisationId: string): Promise<void> {
+  await lockAll(tx, [numberOf('debtors', organisationId, '')]);
+}
+
 /** Acts and bundles of one desk have one writer at a time. */
 export async function lockDesk(tx: Tx, deskKey: string): Promise<void> {
-  await lockAll(tx, [numberOf('desk', deskKey, '')]);
+  await lockDesks(tx, [deskKey]);
+}
+
+export async function lockDesks(tx: Tx, deskKeys: readonly string[]): Promise<void> {
+  await lockAll(
+    tx,
+    deskKeys.map((deskKey) => numberOf('desk', deskKey, '')),
+  );
 }
 
 /** Contact caps run over all desks of a debtor; taken after the desk. */

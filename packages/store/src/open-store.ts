@@ -6,6 +6,7 @@ import { exchangeStore } from './exchange/exchange-store.ts';
 import { jobStore } from './jobs/job-store.ts';
 import { KeyFiles } from './key-files.ts';
 import { KeyRing } from './key-ring.ts';
+import { ledgerStore } from './ledger/ledger-store.ts';
 import { logStore } from './log/log-store.ts';
 import { clockStore } from './organisations/clock-store.ts';
 import { organisationStore } from './organisations/organisation-store.ts';
@@ -35,6 +36,7 @@ export function openStore({ url, keysFolder, maxConnections = 10 }: StoreOptions
     exchange: exchangeStore(context),
     jobs: jobStore(context),
     acts: actStore(context),
+    ledger: ledgerStore(context),
     overview: createOverviewStore(context),
     keys: {
       caseKey: (caseId) => keys.ofCase(db, caseId),

@@ -1,4 +1,4 @@
-import { DEFAULT_CONTACT_POLICY, planActs, type LedgerView } from '@krok/receivables';
+import { DEFAULT_CONTACT_POLICY, planActs } from '@krok/receivables';
 import type { DeskPlan, DeskView, Store } from '@krok/store';
 import type { DeskActivities, PlannedWork } from '../desk-activities.ts';
 import { deskPlan } from './desk-plan.ts';
@@ -11,7 +11,7 @@ export function createPlanActs(store: Store): DeskActivities['planActs'] {
     let planningTime = 0;
     const decide = (view: DeskView): DeskPlan => {
       planningTime = planningTimeOf(view, at);
-      const input = planInput(view, planningTime, DEFAULT_CONTACT_POLICY, NO_LEDGER);
+      const input = planInput(view, planningTime, DEFAULT_CONTACT_POLICY);
       const plan = planActs(input);
       seen = { ready: [], wakeAt: plan.wakeAt, clock: view.clock };
       return deskPlan(view, plan, planningTime);
@@ -28,9 +28,6 @@ export function createPlanActs(store: Store): DeskActivities['planActs'] {
 }
 
 const NOTHING: PlannedWork = { ready: [], wakeAt: null, clock: { mode: 'real' } };
-
-// The ledger comes with its own tables; until then nothing is known that would speak against an act.
-const NO_LEDGER: LedgerView = { invoices: {}, debtorInsolvent: false, paymentsKnownThrough: null };
 
 /**
  * Where a day passes in a second, what was due at eight would be looked at after the window has closed: under `factor`

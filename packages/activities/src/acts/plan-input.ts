@@ -1,13 +1,13 @@
-import type { ContactPolicy, DueAct, LedgerView, PlanInput } from '@krok/receivables';
+import type { ContactPolicy, DueAct, PlanInput } from '@krok/receivables';
 import type { Act, DeskView } from '@krok/store';
 
 /** The store's view of a desk in the words of the decider. */
-export function planInput(view: DeskView, now: number, policy: ContactPolicy, ledger: LedgerView): PlanInput {
+export function planInput(view: DeskView, now: number, policy: ContactPolicy): PlanInput {
   return {
     now,
     calendar: view.calendar,
     policy,
-    ledger,
+    ledger: view.ledger,
     sendingEnabled: view.sendingEnabled,
     acts: view.acts.map(dueAct),
     contacts: view.contacts,

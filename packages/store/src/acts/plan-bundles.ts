@@ -1,5 +1,6 @@
 import { clockNow } from '@krok/calendar';
 import { sql, type Selectable } from 'kysely';
+import { ledgerView } from '../ledger/ledger-view.ts';
 import { lockDebtor, lockDesk, shareClock } from '../locks.ts';
 import { clockOf, termsOf } from '../organisations/present.ts';
 import { wakeDesks } from '../outbox/enqueue.ts';
@@ -44,10 +45,24 @@ export function planBundles(
       planned: open.filter((each) => each.status === 'planned').map(toBundle),
       sendingEnabled,
       contacts: await contactsOf(work, organisationId, debtorId),
+      ledger: await ledgerOf(work, { creditorId, debtorId, now, zone }, rows),
     };
     await carryOutPlan(work, view, rows, decide(view));
     return result(work, organisationId, deskKey, now);
   });
+}
+
+/** Without a debtor or creditor there are no books to look into. */
+async function ledgerOf(
+  { tx }: Work,
+  { creditorId, debtorId, ...at }: Pick<DeskView, 'creditorId' | 'debtorId' | 'now' | 'zone'>,
+  acts: readonly ActRow[],
+): Promise<DeskView['ledger']> {
+  if (creditorId === null || debtorId === null) {
+    return { invoices: {}, debtorInsolvent: false, paymentsKnownThrough: null };
+  }
+  const subjects = acts.map(({ subject }) => subject);
+  return ledgerView(tx, { creditorId, debtorId, ...at }, subjects);
 }
 
 function openBundles({ tx }: Work, deskKey: string): Promise<Selectable<BundleTable>[]> {

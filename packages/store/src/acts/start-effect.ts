@@ -1,12 +1,14 @@
 import type { Selectable } from 'kysely';
 import { clockNow } from '@krok/calendar';
 import { termsOf } from '../organisations/present.ts';
+import { wakeDesks } from '../outbox/enqueue.ts';
 import type { EffectStart } from '../surface/acts.ts';
 import type { BundleTable, EffectTable } from '../tables/acts.ts';
 import { newId } from '../uuid.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 import { effectRow, toEffect } from './effect-rows.ts';
 import { lockBundle } from './lock-bundle.ts';
+import { reviewBundle } from './review-bundle.ts';
 
 /** See `ActStore.recordIntent`. */
 export function recordIntent(context: StoreContext, bundleId: string): Promise<EffectStart> {
@@ -15,10 +17,14 @@ export function recordIntent(context: StoreContext, bundleId: string): Promise<E
     const effect = await work.tx.selectFrom('effect').selectAll().where('bundle_id', '=', bundleId).executeTakeFirst();
     if (effect !== undefined && effect.status !== 'intent') return settledOrOpen(effect);
     if (bundle.status === 'empty' || bundle.status === 'done') return { kind: 'notNow', reason: bundle.status };
-    const { clock, sendingEnabled } = await termsOf(work.tx, bundle.organisation_id);
+    const { clock, sendingEnabled, calendar } = await termsOf(work.tx, bundle.organisation_id);
     const now = clockNow(clock, Date.now());
     if (!sendingEnabled) return { kind: 'notNow', reason: 'sendingOff' };
     if (bundle.perform_at > now) return { kind: 'notNow', reason: 'tooEarly' };
+    const { left, sentBack } = await reviewBundle(work, bundle, now, calendar);
+    // Their wait may end with time: the desk arms itself for it.
+    if (sentBack > 0) await wakeDesks(work, bundle.organisation_id, [bundle.desk_key], now);
+    if (left === 0) return { kind: 'notNow', reason: 'empty' };
     return { kind: 'attempt', effect: toEffect(await intend(work, bundle, effect, now)), repeat: false };
   });
 }

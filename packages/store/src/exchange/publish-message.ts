@@ -13,50 +13,84 @@ type Published = Awaited<ReturnType<ExchangeStore['publishMessage']>>;
 /** See `ExchangeStore.publishMessage`. */
 export function publishMessage(context: StoreContext, organisationId: string, request: NewMessage): Promise<Published> {
   return transact(context, async (work): Promise<Published> => {
-    const { tx } = work;
-    const messageId = request.id ?? newId();
-    const { name, correlationKey, variables } = request;
-    await lockAll(tx, [publicationLock(organisationId, messageId), exchangeLock(organisationId, name, correlationKey)]);
-    const now = await presentOf(tx, organisationId);
-    const view = await messageView(tx, organisationId, name, correlationKey);
-    const alreadyPublished = await isAlivePublication(work, organisationId, messageId, now);
-    const fresh: Omit<StoredMessage, 'position'> = {
-      row: newId(),
-      id: messageId,
-      name,
-      correlationKey,
-      variables,
-      publishedAt: now,
-      expiresAt: now + (request.timeToLive ?? 0),
-      served: [],
-    };
-    const decision = decidePublish({ ...fresh, position: 0 }, { ...view, alreadyPublished });
-    if (decision.kind === 'duplicate') return { kind: 'duplicate' };
-
-    const { position } = await tx
-      .insertInto('message')
-      .values({
-        id: fresh.row,
-        organisation_id: organisationId,
-        message_id: messageId,
-        name,
-        correlation_key: correlationKey,
-        published_at: now,
-        expires_at: fresh.expiresAt,
-        buffered: decision.buffer,
-        served: [],
-        payload: sealJson(work.keys.ofOrganisation(organisationId), messagePlace(fresh.row), variables),
-      })
-      .returning('position')
-      .executeTakeFirstOrThrow();
-    const message = { ...fresh, position };
-    for (const receiver of decision.deliveries) await deliverMessage(work, organisationId, message, receiver, now);
-    const started: string[] = [];
-    for (const start of decision.startInstances) {
-      started.push(await startByMessage(work, organisationId, message, start, now));
-    }
-    return { kind: 'published', messageId, delivered: decision.deliveries.length, started };
+    const message = { ...request, id: request.id ?? newId() };
+    await lockMessages(work, organisationId, [message]);
+    return publishLocked(work, organisationId, message, await presentOf(work.tx, organisationId));
   });
+}
+
+/** Several in one transaction with what they tell of; within it no other exchange keys are locked before or after. */
+export async function publishMessages(
+  work: Work,
+  organisationId: string,
+  requests: readonly NewMessage[],
+  now: number,
+): Promise<void> {
+  const messages = requests.map((request) => ({ ...request, id: request.id ?? newId() }));
+  await lockMessages(work, organisationId, messages);
+  for (const message of messages) await publishLocked(work, organisationId, message, now);
+}
+
+type IdentifiedMessage = NewMessage & { readonly id: string };
+
+async function lockMessages(
+  { tx }: Work,
+  organisationId: string,
+  messages: readonly IdentifiedMessage[],
+): Promise<void> {
+  const locks = messages.flatMap(({ id, name, correlationKey }) => [
+    publicationLock(organisationId, id),
+    exchangeLock(organisationId, name, correlationKey),
+  ]);
+  await lockAll(tx, locks);
+}
+
+async function publishLocked(
+  work: Work,
+  organisationId: string,
+  request: IdentifiedMessage,
+  now: number,
+): Promise<Published> {
+  const { tx } = work;
+  const { id: messageId, name, correlationKey, variables } = request;
+  const view = await messageView(tx, organisationId, name, correlationKey);
+  const alreadyPublished = await isAlivePublication(work, organisationId, messageId, now);
+  const fresh: Omit<StoredMessage, 'position'> = {
+    row: newId(),
+    id: messageId,
+    name,
+    correlationKey,
+    variables,
+    publishedAt: now,
+    expiresAt: now + (request.timeToLive ?? 0),
+    served: [],
+  };
+  const decision = decidePublish({ ...fresh, position: 0 }, { ...view, alreadyPublished });
+  if (decision.kind === 'duplicate') return { kind: 'duplicate' };
+
+  const { position } = await tx
+    .insertInto('message')
+    .values({
+      id: fresh.row,
+      organisation_id: organisationId,
+      message_id: messageId,
+      name,
+      correlation_key: correlationKey,
+      published_at: now,
+      expires_at: fresh.expiresAt,
+      buffered: decision.buffer,
+      served: [],
+      payload: sealJson(work.keys.ofOrganisation(organisationId), messagePlace(fresh.row), variables),
+    })
+    .returning('position')
+    .executeTakeFirstOrThrow();
+  const message = { ...fresh, position };
+  for (const receiver of decision.deliveries) await deliverMessage(work, organisationId, message, receiver, now);
+  const started: string[] = [];
+  for (const start of decision.startInstances) {
+    started.push(await startByMessage(work, organisationId, message, start, now));
+  }
+  return { kind: 'published', messageId, delivered: decision.deliveries.length, started };
 }
 
 async function isAlivePublication(

@@ -3,6 +3,7 @@ import { proceduresAndCases } from './0002-procedures-and-cases.ts';
 import { outboxAndExchange } from './0003-outbox-and-exchange.ts';
 import { acts } from './0004-acts.ts';
 import { whoDidIt } from './0005-who-did-it.ts';
+import { ledger } from './0006-ledger.ts';
 
 export interface Migration {
   readonly number: number;
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   outboxAndExchange,
   acts,
   whoDidIt,
+  ledger,
 ];

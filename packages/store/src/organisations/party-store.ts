@@ -1,18 +1,18 @@
-import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
+import { isUniqueViolation } from '../database.ts';
 import { StoreError } from '../errors.ts';
-import type { Creditor, Debtor, PartyStore } from '../surface/organisations.ts';
-import type { CreditorTable, DebtorTable } from '../tables/organisations.ts';
+import type { PartyStore } from '../surface/organisations.ts';
 import { isUuid, newId } from '../uuid.ts';
 import { type StoreContext, transact } from '../work.ts';
+import { creditorColumns, debtorColumns, ERASED, toCreditor, toDebtor } from './party-rows.ts';
 
 export function partyStore(context: StoreContext): PartyStore {
   const { db } = context;
   return {
-    addCreditor: async ({ organisationId, name, senderEmail }) => {
+    addCreditor: async ({ organisationId, name, ...details }) => {
       const id = newId();
-      const row = { id, organisation_id: organisationId, name, sender_email: senderEmail ?? null };
-      await db.insertInto('creditor').values(row).execute();
+      const row = { ...creditorColumns(details), id, organisation_id: organisationId, name };
+      await withOwnNip(() => db.insertInto('creditor').values(row).execute());
       return id;
     },
     creditor: async (id) => {
@@ -31,18 +31,24 @@ export function partyStore(context: StoreContext): PartyStore {
         .execute();
       return rows.map(toCreditor);
     },
-    addDebtor: async ({ organisationId, name, email, phone }) => {
+    changeCreditor: async (id, changes) => {
+      const columns = creditorColumns(changes);
+      if (!isUuid(id)) throw noSuch('NO_SUCH_CREDITOR', 'creditor', id);
+      const changed = await withOwnNip(() =>
+        db
+          .updateTable('creditor')
+          .set({ ...columns, id })
+          .where('id', '=', id)
+          .returning('id')
+          .execute(),
+      );
+      if (changed.length === 0) throw noSuch('NO_SUCH_CREDITOR', 'creditor', id);
+    },
+    addDebtor: async ({ organisationId, name, ...details }) => {
       const id = newId();
       await db
         .insertInto('debtor')
-        .values({
-          id,
-          organisation_id: organisationId,
-          name,
-          email: email ?? null,
-          phone: phone ?? null,
-          erased_at: null,
-        })
+        .values({ ...debtorColumns(details), id, organisation_id: organisationId, name })
         .execute();
       return id;
     },
@@ -61,6 +67,20 @@ export function partyStore(context: StoreContext): PartyStore {
         .orderBy('name')
         .execute();
       return rows.map(toDebtor);
+    },
+    changeDebtor: async (id, changes) => {
+      if (!isUuid(id)) throw noSuch('NO_SUCH_DEBTOR', 'debtor', id);
+      const changed = await db
+        .updateTable('debtor')
+        .set({ ...debtorColumns(changes), id })
+        .where('id', '=', id)
+        .where('erased_at', 'is', null)
+        .returning('id')
+        .execute();
+      if (changed.length > 0) return;
+      const row = await db.selectFrom('debtor').select('id').where('id', '=', id).executeTakeFirst();
+      if (row === undefined) throw noSuch('NO_SUCH_DEBTOR', 'debtor', id);
+      throw new StoreError('DEBTOR_ERASED', `Expected a debtor with data but those of ${id} were erased.`);
     },
     eraseDebtor: (id) => eraseDebtor(context, id),
   };
@@ -88,26 +108,23 @@ function eraseDebtor(context: StoreContext, id: string): Promise<void> {
     }
     await tx
       .updateTable('debtor')
-      .set({ name: `erased ${id.slice(-8)}`, email: null, phone: null, erased_at: sql`now()` })
+      .set({ ...ERASED, name: `erased ${id.slice(-8)}`, erased_at: sql`now()` })
       .where('id', '=', id)
       .execute();
+    // What payers and people wrote names persons.
+    await tx.updateTable('payment').set({ title: null }).where('debtor_id', '=', id).execute();
+    await tx.updateTable('hold').set({ reason: 'erased' }).where('debtor_id', '=', id).execute();
     keys.files.destroy({ kind: 'debtor', id });
   });
 }
 
-function toCreditor(row: Selectable<CreditorTable>): Creditor {
-  return { id: row.id, organisationId: row.organisation_id, name: row.name, senderEmail: row.sender_email };
-}
-
-function toDebtor(row: Selectable<DebtorTable>): Debtor {
-  return {
-    id: row.id,
-    organisationId: row.organisation_id,
-    name: row.name,
-    email: row.email,
-    phone: row.phone,
-    erasedAt: row.erased_at?.getTime() ?? null,
-  };
+async function withOwnNip<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!isUniqueViolation(error, 'creditor_nip')) throw error;
+    throw new StoreError('NIP_TAKEN', 'Expected a NIP of its own but another creditor of the organisation has it.');
+  }
 }
 
 function noSuch(code: 'NO_SUCH_CREDITOR' | 'NO_SUCH_DEBTOR', what: string, id: string): StoreError {

@@ -99,7 +99,10 @@ async function takeBackAnswer(work: Work, id: string, actId: string | null, reje
   if (actId === null) return;
   await work.tx
     .updateTable('act')
-    .set({ reason: `no longer needed: ${rejection?.code ?? 'case closed'}` })
+    // An act that was not needed keeps its own reason.
+    .set((eb) => ({
+      reason: eb.fn.coalesce('reason', eb.val(`no longer needed: ${rejection?.code ?? 'case closed'}`)),
+    }))
     .where('id', '=', actId)
     .execute();
 }

@@ -1,6 +1,7 @@
 import type { BusinessCalendar, OrganisationClock } from '@krok/calendar';
 import type { ActChannel, ActKind } from '@krok/contracts/types';
 import type { Variables } from '@krok/engine';
+import type { LedgerView } from '@krok/receivables';
 import type { Refusal } from './outbox.ts';
 
 /** `notNeeded`: the case withdrew it, or the desk or the case found it no longer needed. */
@@ -131,6 +132,8 @@ export interface DeskView {
   readonly acts: readonly Act[];
   /** Bundles planned and not yet performed: none of their acts is in `acts`. */
   readonly planned: readonly Bundle[];
+  /** How the invoices that the acts are about stand, read in the same transaction. */
+  readonly ledger: LedgerView;
   /** Instants of demands done or possibly done (bundles held for an unknown effect) for this debtor over all creditors of the organisation, newest first, at most 200. */
   readonly contacts: readonly { readonly at: number; readonly channel: ActChannel; readonly kind: ActKind }[];
 }
@@ -225,7 +228,7 @@ export interface ActStore {
 
   /** The machine bundle with decrypted acts as it stands now; null when nothing is left of it to perform. */
   bundleForPerforming(bundleId: string): Promise<BundleWithActs | null>;
-  /** Records the intent (once per bundle) and freezes the bundle: acts can't leave it any more. */
+  /** Reads the ledger again, lets go what must not leave, records the intent (once per bundle) and freezes the bundle: acts can't leave it any more. */
   recordIntent(bundleId: string): Promise<EffectStart>;
   /** Said right before the attempt. `repeat` in the answer: an attempt was open before. */
   recordAttempt(effectId: string): Promise<EffectStart>;

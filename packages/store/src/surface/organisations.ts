@@ -1,4 +1,5 @@
 import type { BusinessCalendar, OrganisationClock } from '@krok/calendar';
+import type { LegalForm } from '@krok/receivables';
 import type { CaseOptions } from './cases.ts';
 
 export interface Organisation {
@@ -40,45 +41,91 @@ export interface OrganisationStore {
   setSending(organisationId: string, enabled: boolean): Promise<void>;
 }
 
-/** Personal data live in these rows only; everything else refers to them by id. */
-export interface NewDebtor {
-  readonly organisationId: string;
-  readonly name: string;
-  readonly email?: string;
-  readonly phone?: string;
+/** Of a Polish address; a place without street names has a house number only. */
+export interface Address {
+  readonly street: string | null;
+  readonly house: string | null;
+  readonly flat: string | null;
+  readonly postalCode: string | null;
+  readonly town: string | null;
 }
 
-export interface Debtor {
-  readonly id: string;
-  readonly organisationId: string;
+export interface DebtorDetails {
   readonly name: string;
+  readonly legalForm: LegalForm;
+  readonly nip: string | null;
+  readonly pesel: string | null;
+  readonly regon: string | null;
+  readonly krs: string | null;
+  readonly address: Address;
   readonly email: string | null;
   readonly phone: string | null;
-  /** Real time, epoch ms; name and addresses are gone then. */
+  readonly language: 'pl' | 'en';
+  /** ISO date on which insolvency or restructuring was opened. */
+  readonly insolventSince: string | null;
+}
+
+/** Personal data live in these rows only; everything else refers to them by id. What is absent is null, a company, Polish. */
+export interface NewDebtor extends Partial<Omit<DebtorDetails, 'email' | 'phone'>> {
+  readonly organisationId: string;
+  readonly name: string;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+}
+
+export interface Debtor extends DebtorDetails {
+  readonly id: string;
+  readonly organisationId: string;
+  /** Real time, epoch ms; name, identifiers and addresses are gone then. */
   readonly erasedAt: number | null;
 }
 
-export interface NewCreditor {
-  readonly organisationId: string;
-  readonly name: string;
-  /** Address that its e-mails come from. */
-  readonly senderEmail?: string;
+/** By channel; what is absent is as the product's default says. */
+export interface SendingSettings {
+  readonly smsSender?: string;
+  readonly replyTo?: string;
 }
 
-export interface Creditor {
-  readonly id: string;
+export interface CreditorDetails {
+  readonly name: string;
+  /** Address that its e-mails come from. */
+  readonly senderEmail: string | null;
+  readonly nip: string | null;
+  readonly address: Address;
+  /** NRB, 26 digits. */
+  readonly bankAccount: string | null;
+  /** Lines under the name on letters. */
+  readonly letterhead: string | null;
+  readonly krdContract: boolean;
+  /** Grosze: an open amount up to this counts as paid. */
+  readonly tolerance: number;
+  readonly sending: SendingSettings;
+}
+
+export interface NewCreditor extends Partial<Omit<CreditorDetails, 'senderEmail'>> {
   readonly organisationId: string;
   readonly name: string;
-  readonly senderEmail: string | null;
+  readonly senderEmail?: string | null;
+}
+
+export interface Creditor extends CreditorDetails {
+  readonly id: string;
+  readonly organisationId: string;
+  /** ISO date; null where the creditor keeps none. */
+  readonly paymentsKnownThrough: string | null;
 }
 
 export interface PartyStore {
+  /** Throws `NIP_TAKEN` where another creditor of the organisation has this NIP. */
   addCreditor(creditor: NewCreditor): Promise<string>;
   creditor(id: string): Promise<Creditor>;
   creditors(organisationId: string): Promise<readonly Creditor[]>;
+  changeCreditor(id: string, changes: Partial<CreditorDetails>): Promise<void>;
   addDebtor(debtor: NewDebtor): Promise<string>;
   debtor(id: string): Promise<Debtor>;
   debtors(organisationId: string): Promise<readonly Debtor[]>;
+  /** Throws `DEBTOR_ERASED`. */
+  changeDebtor(id: string, changes: Partial<DebtorDetails>): Promise<void>;
   /** Pseudonymises the row and destroys the key: logs and payloads of the debtor's cases can't be read again. Throws `DEBTOR_HAS_OPEN_CASES`. */
   eraseDebtor(id: string): Promise<void>;
 }

@@ -5,6 +5,7 @@ import type { DeploymentStore } from './deployments.ts';
 import type { ExchangeStore } from './exchange.ts';
 import type { JobStore } from './jobs.ts';
 import type { KeyStore } from './keys.ts';
+import type { LedgerStore } from './ledger.ts';
 import type { LogStore } from './log.ts';
 import type { OrganisationStore, PartyStore } from './organisations.ts';
 import type { OutboxStore } from './outbox.ts';
@@ -33,6 +34,7 @@ export interface Store {
   readonly exchange: ExchangeStore;
   readonly jobs: JobStore;
   readonly acts: ActStore;
+  readonly ledger: LedgerStore;
   readonly keys: KeyStore;
   readonly overview: OverviewStore;
   close(): Promise<void>;

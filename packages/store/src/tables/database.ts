@@ -12,6 +12,19 @@ import type {
   StepLogTable,
 } from './cases.ts';
 import type {
+  DebtorNumberTable,
+  DemandPostedTable,
+  HoldTable,
+  ImportRunTable,
+  InvoiceBalanceView,
+  InvoiceTable,
+  PaymentRestView,
+  PaymentTable,
+  PostingTable,
+  PromiseItemTable,
+  PromiseTable,
+} from './ledger.ts';
+import type {
   AppUserTable,
   CalendarVersionTable,
   CreditorTable,
@@ -45,4 +58,15 @@ export interface Database {
   act: ActTable;
   effect: EffectTable;
   work_note: WorkNoteTable;
+  debtor_number: DebtorNumberTable;
+  import_run: ImportRunTable;
+  invoice: InvoiceTable;
+  payment: PaymentTable;
+  posting: PostingTable;
+  invoice_balance: InvoiceBalanceView;
+  payment_rest: PaymentRestView;
+  hold: HoldTable;
+  promise: PromiseTable;
+  promise_item: PromiseItemTable;
+  demand_posted: DemandPostedTable;
 }

@@ -1,6 +1,8 @@
 import type { BusinessCalendar, OrganisationClock } from '@krok/calendar';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { LegalForm } from '@krok/receivables';
 import type { CaseOptions } from '../surface/cases.ts';
+import type { SendingSettings } from '../surface/organisations.ts';
 
 export interface CalendarVersionTable {
   version: string;
@@ -24,6 +26,18 @@ export interface CreditorTable {
   organisation_id: string;
   name: string;
   sender_email: string | null;
+  nip: string | null;
+  street: string | null;
+  house: string | null;
+  flat: string | null;
+  postal_code: string | null;
+  town: string | null;
+  bank_account: string | null;
+  letterhead: string | null;
+  payments_known_through: string | null;
+  krd_contract: Generated<boolean>;
+  tolerance: Generated<number>;
+  sending: ColumnType<SendingSettings, string | undefined, string>;
 }
 
 export interface DebtorTable {
@@ -33,6 +47,18 @@ export interface DebtorTable {
   email: string | null;
   phone: string | null;
   erased_at: Date | null;
+  legal_form: Generated<LegalForm>;
+  nip: string | null;
+  pesel: string | null;
+  regon: string | null;
+  krs: string | null;
+  street: string | null;
+  house: string | null;
+  flat: string | null;
+  postal_code: string | null;
+  town: string | null;
+  language: Generated<'pl' | 'en'>;
+  insolvent_since: string | null;
 }
 
 export interface AppUserTable {

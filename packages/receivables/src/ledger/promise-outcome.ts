@@ -1,0 +1,31 @@
+import { addBusinessDays, type BusinessCalendar } from '@krok/calendar';
+
+/** One invoice of a promise. Grosze. */
+export interface PromisedItem {
+  readonly promised: number;
+  /** Open when it was promised. */
+  readonly openBefore: number;
+  readonly openNow: number;
+  readonly tolerance: number;
+}
+
+/** Kept as soon as what was promised has come in, whether or not the day has. */
+export function isKept({ promised, openBefore, openNow, tolerance }: PromisedItem): boolean {
+  return openNow <= tolerance || openBefore - openNow >= promised - tolerance;
+}
+
+/**
+ * Whether a promise that was not kept counts as broken: its day and a grace of one banking day are over, and payments
+ * are known through the promised day. `known` null: the creditor keeps no such date.
+ */
+export function isOverdue(
+  promisedOn: string,
+  known: string | null,
+  today: string,
+  calendar: BusinessCalendar,
+): boolean {
+  if (known !== null && known < promisedOn) return false;
+  return today > addBusinessDays(promisedOn, GRACE_DAYS, calendar);
+}
+
+const GRACE_DAYS = 1;
