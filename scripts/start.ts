@@ -13,7 +13,7 @@ import { ServiceError } from './services/service-error.ts';
 import { logTail } from './services/service-process.ts';
 import { answers, startTemporal } from './services/temporal.ts';
 import { startOptions, usage, type StartOptions } from './start-options.ts';
-import { buildWeb } from './web-build.ts';
+import { buildWeb } from './services/web-build.ts';
 
 const applications = [
   { name: 'sandbox', script: 'apps/worker/src/sandbox-main.ts' },

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { browserLaunch } from '../../../scripts/services/browser.ts';
-import { buildWeb } from '../../../scripts/web-build.ts';
+import { buildWeb } from '../../../scripts/services/web-build.ts';
 import { CaseDriver } from './support/drive-cases.ts';
 import { demoXml, password, testApi, type TestApi } from './support/test-api.ts';
 

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository } from './services/locations.ts';
-import { ServiceError } from './services/service-error.ts';
+import { repository } from './locations.ts';
+import { ServiceError } from './service-error.ts';
 
 const web = join(repository, 'apps', 'web');
 const stamp = join(web, 'dist', '.built-from');
