@@ -5,7 +5,7 @@ import type {
   Expression,
   ScopeContent,
 } from '@krok/bpmn/executable';
-import type { Arrival, Behavior } from './elements/behavior.ts';
+import { type Arrival, type Behavior, uniform, type UniformBehavior } from './elements/behavior.ts';
 import { loopBehaviors, registry } from './elements/registry.ts';
 import { EngineBug } from './errors.ts';
 import { LinkedExpression } from './linked-expression.ts';
@@ -23,9 +23,9 @@ export interface LinkedElement {
   readonly index: number;
   readonly id: string;
   readonly definition: ExecutableElement;
-  readonly behavior: Behavior;
+  readonly behavior: UniformBehavior;
   /** Behaviour of the loop around the activity, where there is one. */
-  readonly loop: Behavior | null;
+  readonly loop: UniformBehavior | null;
   readonly loops: boolean;
   readonly arrival: Arrival;
   readonly startQuantity: number;
@@ -115,8 +115,8 @@ export function link(executable: ExecutableProcess): Linked {
 }
 
 function linkAlone(definition: ExecutableElement): Open<LinkedElement> {
-  const behavior = registry[definition.type] as Behavior;
-  const loop = definition.loop === undefined ? null : (loopBehaviors[definition.loop.kind] as Behavior);
+  const behavior = uniform(registry[definition.type] as Behavior);
+  const loop = definition.loop === undefined ? null : uniform(loopBehaviors[definition.loop.kind]);
   return {
     index: definition.index,
     id: definition.id,

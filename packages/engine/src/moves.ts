@@ -79,7 +79,7 @@ export function followAll(run: Run): void {
     for (const flow of live.waiting?.all() ?? []) run.arrivals.add(live, flow);
   }
   for (const id of run.draft.subscriptions.ids()) {
-    if (run.draft.subscriptions.get(id)?.pending === true) run.draft.pendingConditions.add(id);
+    if (run.draft.subscriptions.get(id)?.pending === true) run.draft.awaitCheck(id);
   }
 }
 

@@ -19,6 +19,6 @@ export function checkCondition(run: Run, id: string): boolean {
 /** Checks the oldest condition that is to be checked. */
 export function checkNextCondition(run: Run): boolean {
   let first = '';
-  for (const id of run.draft.pendingConditions) if (first === '' || Number(id) < Number(first)) first = id;
+  for (const id of run.draft.pendingConditions ?? []) if (first === '' || Number(id) < Number(first)) first = id;
   return first !== '' && checkCondition(run, first);
 }

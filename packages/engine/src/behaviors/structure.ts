@@ -1,11 +1,11 @@
 import type { EventTrigger } from '@krok/bpmn/executable';
 import type { LiveInstance } from '../draft/live-instance.ts';
-import type { Behavior } from '../elements/behavior.ts';
+import type { UniformBehavior } from '../elements/behavior.ts';
 import type { LinkedElement } from '../link.ts';
 import type { Run } from '../run.ts';
 
 /** The loop around an activity has a behaviour of its own; each run behaves as the activity. */
-export function behaviorOf(at: LiveInstance): Behavior {
+export function behaviorOf(at: LiveInstance): UniformBehavior {
   return at.isLoopBody && at.element.loop !== null ? at.element.loop : at.element.behavior;
 }
 

@@ -32,7 +32,7 @@ export function applyToWaits(draft: Draft, event: EngineEvent): void {
     case 'conditionUnsubscribed': {
       const subscription = draft.subscriptions.get(event.subscription);
       draft.subscriptions.remove(event.subscription);
-      draft.pendingConditions.delete(event.subscription);
+      draft.pendingConditions?.delete(event.subscription);
       if (subscription !== undefined) draft.disown(subscription.instance, event.subscription);
       return;
     }
@@ -40,7 +40,7 @@ export function applyToWaits(draft: Draft, event: EngineEvent): void {
       const subscription = draft.subscriptions.get(event.subscription);
       if (subscription === undefined) return;
       const { pending: _, ...rest } = subscription;
-      draft.pendingConditions.delete(event.subscription);
+      draft.pendingConditions?.delete(event.subscription);
       return draft.subscriptions.set(event.subscription, { ...rest, met: event.met });
     }
     case 'timerSet':

@@ -24,7 +24,7 @@ export class Draft {
   /** Instances touched so far, ended ones included. */
   readonly live = new Map<string, LiveInstance>();
   /** Conditions to be checked again: subscription ids. */
-  readonly pendingConditions = new Set<string>();
+  pendingConditions: Set<string> | null = null;
   private instancesChanged = false;
   /** Looked up last, and the root: most events are about one of the two. */
   private recent: LiveInstance | null = null;
@@ -128,8 +128,13 @@ export class Draft {
       if (!reads.some((name) => Object.hasOwn(variables, name)) || !within(this.instance(subscription.instance), scope))
         continue;
       this.subscriptions.set(id, { ...subscription, pending: true });
-      this.pendingConditions.add(id);
+      this.awaitCheck(id);
     }
+  }
+
+  awaitCheck(condition: string): void {
+    this.pendingConditions ??= new Set();
+    this.pendingConditions.add(condition);
   }
 
   finish(): InstanceState {

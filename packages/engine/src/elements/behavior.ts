@@ -42,3 +42,25 @@ export interface Behavior<E extends ExecutableElement = ExecutableElement> {
   /** One instance inside has ended. Default: complete when none is left. */
   childEnded?(run: Run, scope: LiveInstance, element: E, child: LiveInstance): void;
 }
+
+/** A behaviour in which every member is there, if only as undefined: all have one shape, and calls through it are fast. */
+export type UniformBehavior = { readonly [K in keyof Behavior]-?: Behavior[K] | undefined } & Pick<
+  Behavior,
+  'activate'
+>;
+
+export function uniform(behavior: Behavior): UniformBehavior {
+  return {
+    arrival: behavior.arrival,
+    synchronize: behavior.synchronize,
+    activate: behavior.activate,
+    choose: behavior.choose,
+    left: behavior.left,
+    triggered: behavior.triggered,
+    retried: behavior.retried,
+    compensated: behavior.compensated,
+    inline: behavior.inline,
+    childCompleting: behavior.childCompleting,
+    childEnded: behavior.childEnded,
+  };
+}
