@@ -1,4 +1,9 @@
-export type ChannelErrorCode = 'CHANNEL_SMTP_URL' | 'CHANNEL_EFFECT_KEY' | 'CHANNEL_SANDBOX_FOLDER';
+export type ChannelErrorCode =
+  | 'CHANNEL_SMTP_URL'
+  | 'CHANNEL_EFFECT_KEY'
+  | 'CHANNEL_SANDBOX_FOLDER'
+  | 'CHANNEL_NO_BROWSER'
+  | 'CHANNEL_MASS_PRINT';
 
 /** Wrong configuration or a caller's mistake; what a receiver answers is a `DeliveryResult`, never an error. */
 export class ChannelError extends Error {

@@ -9,3 +9,14 @@ export { ChannelError, type ChannelErrorCode } from './errors.ts';
 export { acceptedEffects, listSandboxMails, readSandboxMail, type SandboxMail } from './sandbox/sandbox-mails.ts';
 export { type SandboxOptions, type SandboxServer, startSandbox } from './sandbox/sandbox-server.ts';
 export { type MergedText, mergeText, type MergeValue } from './text/merge-text.ts';
+export type { Letter, LetterInvoice, LetterKind, LetterParty } from './letter/letter.ts';
+export {
+  letterChannel,
+  type LetterChannel,
+  type LetterChannelOptions,
+  type PrintedLetter,
+} from './letter/letter-channel.ts';
+export { mergeLetters } from './letter/merge-letters.ts';
+export { groupedAccount, polishAmount, polishDate } from './letter/polish-format.ts';
+export { type FilledTemplate, type TemplateRunner, templateRunner } from './letter/template-runner.ts';
+export type { LetterTemplate } from './letter/templates/letter-template.ts';

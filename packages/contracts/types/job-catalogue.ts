@@ -4,7 +4,13 @@
  */
 export type JobPerformer =
   /** Leaves the firm, or is done by a person: an act that the desk plans. */
-  | { readonly kind: 'act'; readonly channel: ActChannel; readonly actKind: ActKind }
+  | {
+      readonly kind: 'act';
+      readonly channel: ActChannel;
+      readonly actKind: ActKind;
+      /** A letter that the law asks for: it neither waits for frequency caps nor counts against them. */
+      readonly statutory?: true;
+    }
   /** An ordinary Temporal activity of this name. */
   | { readonly kind: 'activity'; readonly activity: ActivityJobName }
   | { readonly kind: 'external' };
@@ -16,6 +22,17 @@ export type ActivityJobName = 'publishMessage';
 
 export const JOB_CATALOGUE: Readonly<Record<string, JobPerformer>> = {
   'send-email': { kind: 'act', channel: 'email', actKind: 'demand' },
+  'send-sms': { kind: 'act', channel: 'sms', actKind: 'demand' },
+  'send-letter': { kind: 'act', channel: 'letter', actKind: 'demand' },
+  'send-demand-with-krd-warning': { kind: 'act', channel: 'letter', actKind: 'demand', statutory: true },
+  'send-pre-court-demand': { kind: 'act', channel: 'letter', actKind: 'demand' },
+  'call-debtor': { kind: 'act', channel: 'call', actKind: 'demand' },
+  approve: { kind: 'act', channel: 'approval', actKind: 'internal' },
+  'list-in-krd': { kind: 'act', channel: 'krd', actKind: 'demand' },
+  'update-listing': { kind: 'act', channel: 'krd', actKind: 'duty' },
+  'close-listing': { kind: 'act', channel: 'krd', actKind: 'duty' },
+  'file-in-epu': { kind: 'act', channel: 'epu', actKind: 'demand' },
+  'withdraw-claim': { kind: 'act', channel: 'epu', actKind: 'duty' },
   'publish-message': { kind: 'activity', activity: 'publishMessage' },
 };
 
