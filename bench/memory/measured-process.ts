@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '@krok/bpmn/executable';
 import { compileBpmn } from '@krok/bpmn/xml';
+import { polishCalendar } from '@krok/calendar';
+import { deployableProcess } from '@krok/deployment';
 import type { Store } from '@krok/store';
 
 const task = (n: number): string =>
@@ -20,17 +20,8 @@ export async function deployMeasured(store: Store, organisationId: string): Prom
   <bpmn:boundaryEvent id="late" attachedToRef="t0"><bpmn:timerEventDefinition><bpmn:timeDuration>P30D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>${flow('fl', 'late', 'end')}</bpmn:process></bpmn:definitions>`;
   const compiled = await compileBpmn(xml);
   if (!compiled.deployable) throw new Error(JSON.stringify(compiled.findings));
-  const processes = compiled.processes.map((process) => {
-    const bytes = Buffer.from(canonicalJson(process));
-    return {
-      processId: process.processId,
-      properties: process.properties,
-      hash: createHash('sha256').update(bytes).digest('hex'),
-      bytes,
-      messageStarts: [],
-      signalStarts: [],
-    };
-  });
+  const env = { now: Date.now(), zone: 'Europe/Warsaw', calendar: polishCalendar(2020, 2035) };
+  const processes = compiled.processes.map((process) => deployableProcess(process, env));
   await store.deployments.deploy({
     organisationId,
     name: 'measured',

@@ -1,9 +1,7 @@
-import { canonicalJson, COMPILER_VERSION, type ExecutableProcess } from '@krok/bpmn/executable';
+import { COMPILER_VERSION } from '@krok/bpmn/executable';
 import { compileBpmn, type Finding } from '@krok/bpmn/xml';
-import type { BusinessCalendar } from '@krok/calendar';
-import { link, startTriggers } from '@krok/engine';
-import type { DeployableProcess, Store } from '@krok/store';
-import { createHash } from 'node:crypto';
+import { deployableProcess } from '@krok/deployment';
+import type { Store } from '@krok/store';
 import { ApiProblem } from '../errors.ts';
 
 interface Diagram {
@@ -12,12 +10,6 @@ interface Diagram {
   readonly by: string | null;
   readonly name?: string;
   readonly xml: string;
-}
-
-interface Environment {
-  readonly now: number;
-  readonly zone: string;
-  readonly calendar: BusinessCalendar;
 }
 
 /** Compiles a diagram and puts it in force; throws `diagram-refused` with the findings. */
@@ -31,7 +23,7 @@ export async function deployDiagram(
     store.organisations.read(organisationId),
     store.clock.read(organisationId),
   ]);
-  const processes = compiled.processes.map((process) => deployable(process, { now, zone, calendar }));
+  const processes = compiled.processes.map((process) => deployableProcess(process, { now, zone, calendar }));
   const { deploymentId } = await store.deployments.deploy({
     organisationId,
     by,
@@ -41,35 +33,4 @@ export async function deployDiagram(
     processes,
   });
   return { deploymentId, warnings: [...compiled.findings] };
-}
-
-function deployable(process: ExecutableProcess, env: Environment): DeployableProcess {
-  const bytes = Buffer.from(canonicalJson(process));
-  const triggers = startTriggers(link(process), env);
-  return {
-    processId: process.processId,
-    ...(process.name !== undefined && { name: process.name }),
-    ...(process.versionTag !== undefined && { versionTag: process.versionTag }),
-    properties: process.properties,
-    hash: createHash('sha256').update(bytes).digest('hex'),
-    bytes,
-    messageStarts: triggers.flatMap((trigger) =>
-      trigger.kind === 'message' ? [{ startEvent: trigger.startEvent, name: trigger.name }] : [],
-    ),
-    signalStarts: triggers.flatMap((trigger) =>
-      trigger.kind === 'signal' ? [{ startEvent: trigger.startEvent, name: trigger.name }] : [],
-    ),
-    timerStarts: triggers.flatMap((trigger) =>
-      trigger.kind === 'timer'
-        ? [
-            {
-              startEvent: trigger.startEvent,
-              due: trigger.due,
-              repeat: trigger.repeat,
-              ...(trigger.cycle !== undefined && { cycle: trigger.cycle }),
-            },
-          ]
-        : [],
-    ),
-  };
 }

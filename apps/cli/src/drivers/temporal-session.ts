@@ -3,7 +3,7 @@ import { COMPILER_VERSION } from '@krok/bpmn/executable';
 import { polishCalendar } from '@krok/calendar';
 import type { Command, Variables } from '@krok/engine';
 import type { CaseSummary, Job, Store } from '@krok/store';
-import { deployableProcess } from './deployable-process.ts';
+import { deployableProcess } from '@krok/deployment';
 import type { Deployment, Session, SessionAnswer, SessionJob, SessionOutcome } from './driver.ts';
 import { CaseLogs } from './case-logs.ts';
 
@@ -46,15 +46,14 @@ export class TemporalSession implements Session {
       };
     }
     const env = { now: await this.now(), zone: ZONE, calendar: polishCalendar() };
-    const processes = compiled.processes.map((each) => deployableProcess(each, env));
-    for (const { executable } of processes) this.#logs.know(executable);
+    for (const executable of compiled.processes) this.#logs.know(executable);
     await this.#store.deployments.deploy({
       organisationId: this.#organisationId,
       name: 'diagram',
       xml,
       compilerVersion: COMPILER_VERSION,
       by: null,
-      processes: processes.map((each) => each.row),
+      processes: compiled.processes.map((each) => deployableProcess(each, env)),
     });
     return { kind: 'deployed' };
   }

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileBpmn } from '@krok/bpmn/xml';
-import { canonicalJson } from '@krok/bpmn/executable';
 import { type OrganisationClock, polishCalendar } from '@krok/calendar';
-import { link, startTriggers } from '@krok/engine';
+import { deployableProcess } from '@krok/deployment';
 import { migrate, openStore, type Store } from '@krok/store';
 import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
@@ -105,31 +103,7 @@ export async function openRig(
 async function deploy(store: Store, organisationId: string, xml: string): Promise<void> {
   const result = await compileBpmn(xml);
   if (!result.deployable) throw new Error(`Expected a deployable diagram but got ${JSON.stringify(result.findings)}.`);
-  await store.deployments.deploy({
-    organisationId,
-    name: 'test',
-    xml,
-    compilerVersion: 'test',
-    by: null,
-    processes: result.processes.map((process) => {
-      const bytes = Buffer.from(canonicalJson(process));
-      const triggers = startTriggers(link(process), {
-        now: Date.now(),
-        zone: 'Europe/Warsaw',
-        calendar: polishCalendar(2020, 2035),
-      });
-      return {
-        processId: process.processId,
-        properties: process.properties,
-        hash: createHash('sha256').update(bytes).digest('hex'),
-        bytes,
-        messageStarts: triggers.flatMap((t) =>
-          t.kind === 'message' ? [{ startEvent: t.startEvent, name: t.name }] : [],
-        ),
-        signalStarts: triggers.flatMap((t) =>
-          t.kind === 'signal' ? [{ startEvent: t.startEvent, name: t.name }] : [],
-        ),
-      };
-    }),
-  });
+  const env = { now: Date.now(), zone: 'Europe/Warsaw', calendar: polishCalendar(2020, 2035) };
+  const processes = result.processes.map((process) => deployableProcess(process, env));
+  await store.deployments.deploy({ organisationId, name: 'test', xml, compilerVersion: 'test', by: null, processes });
 }

@@ -1,0 +1,1 @@
+export { deployableProcess } from './deployable-process.ts';
