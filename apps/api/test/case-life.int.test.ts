@@ -271,6 +271,51 @@ describe('the life of a case over the API', () => {
     assert.equal((await post('manager', resolve, {}, 409)).code, 'case-closed');
   });
 
+  it('lets a person decide what became of a mail that nobody knows of', async () => {
+    const { store, organisationId } = api;
+    const debtorId = await store.parties.addDebtor({
+      organisationId,
+      name: 'Dłużnik Nieznany',
+      email: 'd@dom.example',
+    });
+    const line: CaseSummary = await post(
+      'collector',
+      '/api/cases',
+      { processId: 'first-reminder', businessKey: 'FV/7', debtorId, variables: { invoiceNumber: 'FV/7', amount: 1 } },
+      201,
+    );
+    assert.equal(line.debtorName, 'Dłużnik Nieznany');
+    await cases.settle();
+    const [act] = await store.acts.ofCase(line.id);
+    assert.ok(act);
+    const { machineBundles } = await store.acts.planBundles(act.deskKey, ({ acts, now }) => ({
+      acts: acts.map(({ id }) => ({ kind: 'bundle', actId: id, bundle: 'mail' })),
+      bundles: [{ bundle: 'mail', channel: 'email', kind: act.kind, performer: 'machine', performAt: now }],
+    }));
+    const started = await store.acts.recordIntent(machineBundles[0]?.bundleId ?? '');
+    assert.ok(started.kind === 'attempt');
+    await store.acts.recordAttempt(started.effect.id);
+    await store.acts.recordOutcome(started.effect.id, {
+      kind: 'unknown',
+      error: 'the connection broke after the text',
+    });
+
+    const [effect] = (await get('manager', '/api/effects/unknown')).items;
+    assert.deepEqual([effect.channel, effect.debtorName, effect.caseIds], ['email', 'Dłużnik Nieznany', [line.id]]);
+    await post('collector', `/api/effects/${effect.id}/reconcile`, { outcome: 'delivered' }, 403);
+    await post('manager', `/api/effects/${effect.id}/reconcile`, { outcome: 'perhaps' }, 400);
+    await post('manager', `/api/effects/${effect.id}/reconcile`, { outcome: 'delivered' }, 200);
+    assert.equal(
+      (await post('manager', `/api/effects/${effect.id}/reconcile`, { outcome: 'delivered' }, 409)).code,
+      'effect-known',
+    );
+    assert.deepEqual((await get('manager', '/api/effects/unknown')).items, []);
+    await cases.settle();
+    assert.deepEqual((await get('collector', `/api/cases/${line.id}/diagram-state`)).tokens, [
+      { elementId: 'waiting', count: 1 },
+    ]);
+  });
+
   it('moves a manual clock forward only', async () => {
     const clock = await get('administrator', '/api/clock');
     assert.equal(clock.mode, 'manual');
