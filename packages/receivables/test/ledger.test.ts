@@ -5,8 +5,13 @@ import { type InvoiceFacts, isKept, isOverdue, limitationDay, newsOf, standingOf
 
 describe('how an invoice stands', () => {
   const facts: InvoiceFacts = {
-    ...{ open: 1_000, tolerance: 0, dueOn: '2026-05-15', claimKind: 'sale', debtorKind: 'business' },
-    ...{ holds: [], promisedOn: null },
+    open: 1_000,
+    tolerance: 0,
+    dueOn: '2026-05-15',
+    claimKind: 'sale',
+    debtorKind: 'business',
+    holds: [],
+    promisedOn: null,
   };
   const end = (day: string) => Date.parse(`${day}T24:00:00Z`);
   const hold = (until: string | null) => ({ kind: 'hold' as const, until, amount: null });

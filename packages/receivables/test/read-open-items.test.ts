@@ -3,12 +3,33 @@ import { describe, it } from 'node:test';
 import { type OpenItemsFile, readOpenItems } from '../src/index.ts';
 
 const HEADER = [
-  ...['type', 'debtor', 'name', 'legal_form', 'NIP', 'PESEL', 'e-mail', 'phone', 'number', 'corrects', 'issued'],
-  ...['due', 'amount', 'currency', 'reference', 'booked', 'invoice', 'reverses'],
+  'type',
+  'debtor',
+  'name',
+  'legal_form',
+  'NIP',
+  'PESEL',
+  'e-mail',
+  'phone',
+  'number',
+  'corrects',
+  'issued',
+  'due',
+  'amount',
+  'currency',
+  'reference',
+  'booked',
+  'invoice',
+  'reverses',
 ];
 const DEBTOR = { type: 'debtor', debtor: 'K1', name: 'Firma', legal_form: 'company', NIP: '5260250274' };
 const INVOICE = {
-  ...{ type: 'invoice', debtor: 'K1', number: 'F/1', issued: '2026-05-01', due: '2026-05-15', amount: '100' },
+  type: 'invoice',
+  debtor: 'K1',
+  number: 'F/1',
+  issued: '2026-05-01',
+  due: '2026-05-15',
+  amount: '100',
 };
 const PAYMENT = { type: 'payment', debtor: 'K1', amount: '100', reference: 'B1', booked: '2026-05-20' };
 
@@ -187,8 +208,14 @@ it('what may be left out, and what is read in Polish', () => {
   assert.deepEqual(errors, []);
   assert.deepEqual(invoices, [
     {
-      ...{ line: 2, debtor: 'K1', number: 'F/1', issuedOn: '2026-05-01', dueOn: '2026-05-15', amount: 1_000 },
-      ...{ currency: 'PLN', claimKind: 'unknown' },
+      line: 2,
+      debtor: 'K1',
+      number: 'F/1',
+      issuedOn: '2026-05-01',
+      dueOn: '2026-05-15',
+      amount: 1_000,
+      currency: 'PLN',
+      claimKind: 'unknown',
     },
   ]);
 });
