@@ -29,6 +29,9 @@ export interface LinkedElement {
   readonly loops: boolean;
   readonly arrival: Arrival;
   readonly startQuantity: number;
+  readonly completionQuantity: number;
+  /** Its completion may leave something to compensate. */
+  readonly compensable: boolean;
   readonly incoming: readonly number[];
   readonly outgoing: readonly LinkedFlow[];
   readonly defaultFlow: LinkedFlow | null;
@@ -126,6 +129,10 @@ function linkAlone(definition: ExecutableElement): Open<LinkedElement> {
     loops: loop !== null,
     arrival: behavior.arrival ?? 'each',
     startQuantity: definition.startQuantity ?? 1,
+    completionQuantity: definition.completionQuantity ?? 1,
+    compensable:
+      definition.isForCompensation !== true &&
+      (definition.compensationHandler !== undefined || 'children' in definition),
     incoming: definition.incoming,
     outgoing: [],
     defaultFlow: null,

@@ -11,9 +11,9 @@ import { startEventsOf, triggersOf } from './structure.ts';
 
 /** `at` completes: its scope remembers it, if there is anything to compensate. */
 export function registerCompensation(run: Run, at: LiveInstance): void {
-  const { definition } = at.element;
   const { scope } = at;
-  if (scope === null || at.note?.['compensator'] !== undefined || definition.isForCompensation === true) return;
+  if (scope === null || !at.element.compensable || at.note?.['compensator'] !== undefined) return;
+  const { definition } = at.element;
   const base = { element: at.element.index, instance: at.id };
   if (definition.compensationHandler !== undefined) {
     if (!at.isRun) register(run, scope, base);

@@ -71,7 +71,7 @@ function tryComplete(run: Run, at: LiveInstance): Problem | null {
   closeOwned(run, at);
   registerCompensation(run, at);
   run.emit({ kind: 'elementCompleted', instance: at.id, element: element.index });
-  const quantity = element.definition.completionQuantity ?? 1;
+  const quantity = element.completionQuantity;
   for (const flow of flows) for (let i = 0; i < quantity; i++) run.takeFlow(flow.index, scope);
   if (!at.isRun) element.behavior.left?.(run, at, element.definition);
   if (flows.length === 0) ended(run, at, scope);

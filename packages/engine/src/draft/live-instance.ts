@@ -22,7 +22,7 @@ export class LiveInstance {
   listenersDone: number;
   listenerJob: string;
   variables: Record<string, Json> | null;
-  results: Json[] | null;
+  results: readonly (readonly Json[])[] | null;
   note: Readonly<Record<string, Json>> | null;
   owned: string[] | null;
   compensable: readonly CompensationEntry[] | null;
@@ -33,7 +33,6 @@ export class LiveInstance {
   changed: boolean;
   queued: boolean;
   private ownsVariables: boolean;
-  private ownsResults: boolean;
 
   // Assigned here and not where they are declared: instances are made by the million, and this is several times faster.
   constructor(id: string, element: LinkedElement, scope: LiveInstance | null, loopCounter: number) {
@@ -59,7 +58,6 @@ export class LiveInstance {
     this.changed = false;
     this.queued = false;
     this.ownsVariables = false;
-    this.ownsResults = false;
   }
 
   /** One run of a looping activity; its scope is the loop's body. */
@@ -99,12 +97,20 @@ export class LiveInstance {
     for (const name in variables) own[name] = variables[name] as Json;
   }
 
+  /** Pages keep a result cheap however many there are: one page is copied, not all. */
   setResult(index: number, value: Json): void {
-    if (!this.ownsResults) this.results = this.results === null ? [] : this.results.slice();
-    this.ownsResults = true;
-    this.results ??= [];
-    while (this.results.length < index) this.results.push(null);
-    this.results[index] = value;
+    const pages = this.results === null ? [] : this.results.slice();
+    const at = Math.floor(index / RESULTS_PER_PAGE);
+    while (pages.length <= at) pages.push([]);
+    const page = (pages[at] ?? []).slice();
+    while (page.length < index % RESULTS_PER_PAGE) page.push(null);
+    page[index % RESULTS_PER_PAGE] = value;
+    pages[at] = page;
+    this.results = pages;
+  }
+
+  resultAt(index: number): Json {
+    return this.results?.[Math.floor(index / RESULTS_PER_PAGE)]?.[index % RESULTS_PER_PAGE] ?? null;
   }
 
   /** The variables as a value that later writes leave alone. */
@@ -115,3 +121,5 @@ export class LiveInstance {
 }
 
 export const NO_VARIABLES: Readonly<Record<string, Json>> = Object.freeze({});
+
+const RESULTS_PER_PAGE = 32;

@@ -20,7 +20,7 @@ export function revive(
   live.listenersDone = record.listenersDone ?? 0;
   live.listenerJob = record.listenerJob ?? '';
   if (record.variables !== undefined) live.variables = record.variables as Record<string, Json>;
-  if (record.results !== undefined) live.results = record.results as Json[];
+  if (record.results !== undefined) live.results = record.results;
   if (record.note !== undefined) live.note = record.note;
   if (record.compensable !== undefined) live.compensable = record.compensable;
   if (record.owned !== undefined) live.owned = record.owned.slice();

@@ -108,7 +108,7 @@ function runEnded(run: Run, body: LiveInstance, loop: MultiInstance): void {
 
 function finish(run: Run, body: LiveInstance, loop: MultiInstance): void {
   if (loop.outputCollection !== undefined) {
-    const results = itemsOf(body).map((_, index) => body.results?.[index] ?? null);
+    const results = itemsOf(body).map((_, index) => body.resultAt(index));
     if (sizeOf(results) > MAX_VARIABLE_SIZE) return raise(run, body, tooLarge(loop.outputCollection));
     propagate(run, body.scope ?? body, { [loop.outputCollection]: results });
   }

@@ -45,8 +45,8 @@ export interface ElementInstance {
   /** Execution listeners of the present status that are done, and the job of the one that is not. */
   readonly listenersDone?: number;
   readonly listenerJob?: string;
-  /** Of a multi-instance body: results of the runs so far, null where there is none. */
-  readonly results?: readonly Json[];
+  /** Of a multi-instance body: results of the runs so far, null where there is none, in pages of 32. */
+  readonly results?: readonly (readonly Json[])[];
   /** Of a scope: what completed in it and can be compensated, oldest first. */
   readonly compensable?: readonly CompensationEntry[];
 }
