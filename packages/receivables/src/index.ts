@@ -35,3 +35,42 @@ export { type InvoiceChange, type InvoiceNews, newsOf } from './ledger/invoice-n
 export { type InvoiceFacts, standingOf, undisputed } from './ledger/invoice-standing.ts';
 export { limitationDay } from './ledger/limitation.ts';
 export { isKept, isOverdue, type PromisedItem } from './ledger/promise-outcome.ts';
+export {
+  type Approval,
+  type Approved,
+  type Approver,
+  isApproved,
+  type MayApprove,
+  mayApprove,
+} from './approval/approval.ts';
+export { takesAnswer } from './claim/answer-claim.ts';
+export {
+  type Claim,
+  CLAIM_ENDS,
+  type ClaimDuty,
+  type ClaimEvent,
+  type ClaimState,
+  type CourtAnswer,
+  NEW_CLAIM,
+} from './claim/claim.ts';
+export { evolveClaim } from './claim/evolve-claim.ts';
+export { claimDue, COSTS_DAYS, REFILE_WARNING_DAYS, reviewClaim } from './claim/review-claim.ts';
+export { daysAfter, monthsAfter } from './duties/day-after.ts';
+export {
+  changeOf,
+  type Owed,
+  type OwedNow,
+  type StatedChange,
+  type StatedItem,
+  statedSum,
+} from './duties/stated-item.ts';
+export { evolveListing } from './listing/evolve-listing.ts';
+export {
+  type Listing,
+  LISTING_ENDS,
+  type ListingDuty,
+  type ListingEvent,
+  type ListingState,
+  NEW_LISTING,
+} from './listing/listing.ts';
+export { type DutyFacts, listingDue, reviewListing, UPDATE_DAYS } from './listing/review-listing.ts';
