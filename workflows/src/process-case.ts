@@ -87,6 +87,7 @@ async function loop(run: CaseRun, inbox: Inbox, takeClock: () => CaseRun['clock'
     }
     await condition(() => inbox.size > 0 || (newClock = takeClock()) !== null || resting(run, firstHead, inbox, jobs));
     if (inbox.size > 0) await settle(run, inbox, jobs);
+    while (run.behind) await settle(run, inbox, jobs);
   }
   timer.disarm();
   jobs.cancelAll();

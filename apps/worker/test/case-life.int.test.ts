@@ -17,6 +17,15 @@ const FIVE = diagram(
    ${flow('f0', 's', 't1')}${[1, 2, 3, 4].map((n) => flow(`f${n}`, `t${n}`, `t${n + 1}`)).join('')}${flow('f5', 't5', 'e')}`,
 );
 
+/** A job of an activity before two user tasks. */
+const PUBLISHING = diagram(
+  'publishing',
+  `<bpmn:startEvent id="s" /><bpmn:serviceTask id="tell"><bpmn:extensionElements><zeebe:taskDefinition type="publish-message" />
+     <zeebe:taskHeaders><zeebe:header key="messageName" value="told" /><zeebe:header key="correlationKey" value="nobody" /></zeebe:taskHeaders></bpmn:extensionElements></bpmn:serviceTask>
+   ${[1, 2].map((n) => `<bpmn:userTask id="t${n}"><bpmn:extensionElements><zeebe:userTask /></bpmn:extensionElements></bpmn:userTask>`).join('')}<bpmn:endEvent id="e" />
+   ${flow('f0', 's', 'tell')}${flow('f1', 'tell', 't1')}${flow('f2', 't1', 't2')}${flow('f3', 't2', 'e')}`,
+);
+
 describe('a case on the real server', () => {
   let rig: Rig;
   let temporal: TemporalService;
@@ -26,6 +35,7 @@ describe('a case on the real server', () => {
     temporal = await startTemporal({ dataDir: join(folder, 'temporal') });
     rig = await openRig('life', { address: temporal.address });
     await rig.deploy(FIVE);
+    await rig.deploy(PUBLISHING);
     await rig.startRelay(3_000);
   });
   after(async () => {
@@ -109,6 +119,23 @@ describe('a case on the real server', () => {
     await ended(caseId);
     assert.equal((await rig.store.log.verifyChain(caseId)).kind, 'intact');
     assert.equal((await rig.store.cases.read(caseId)).headSeq, 6);
+    await worker.kill('SIGTERM');
+  });
+
+  it('does not perform again, while it follows, the jobs that were done', async () => {
+    const worker = await rig.worker();
+    const { caseId } = await rig.store.cases.create({
+      organisationId: rig.organisationId,
+      processId: 'publishing',
+      variables: {},
+    });
+    await completeNext(caseId);
+    await rig.client.workflow.getHandle(caseWorkflowId(caseId)).terminate('an operator at the wrong place');
+    await completeNext(caseId);
+    await ended(caseId);
+    const { events } = await rig.client.workflow.getHandle(caseWorkflowId(caseId)).fetchHistory();
+    assert.ok(!events?.some((event) => event.activityTaskScheduledEventAttributes), 'the message was published again');
+    assert.equal((await rig.store.exchange.buffered(rig.organisationId)).length, 1);
     await worker.kill('SIGTERM');
   });
 

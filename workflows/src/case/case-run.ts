@@ -16,6 +16,8 @@ export class CaseRun {
   state: InstanceState;
   /** Sequence number of that step; 0 before the first. */
   head: number;
+  /** Following the log and perhaps not at its head: nothing may start yet. */
+  behind = false;
   clock: OrganisationClock;
   calendar: BusinessCalendar;
   readonly calendars: Map<string, BusinessCalendar>;

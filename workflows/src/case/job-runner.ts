@@ -55,6 +55,14 @@ export class JobRunner {
       retries: effect.retries,
       asOf: this.#run.state.lastNow,
     });
+  }
+
+  /**
+   * Starts what was offered and is still open. Called only when the case has caught up with its log: while it follows,
+   * an offered job may be completed a few steps later and must not be done again.
+   */
+  start(): void {
+    this.#queue = this.#queue.filter(({ job }) => this.#run.state.jobs[job] !== undefined);
     this.#next();
   }
 

@@ -37,6 +37,7 @@ export async function settle(run: CaseRun, inbox: Inbox, jobs: JobRunner): Promi
         const calendar = await calendarOf(run, stored);
         applied(run, inbox, jobs, stored, follow(run, stored, calendar));
       }
+      run.behind = true;
       return;
     case 'duplicate':
     case 'committed':
@@ -47,6 +48,8 @@ export async function settle(run: CaseRun, inbox: Inbox, jobs: JobRunner): Promi
         applied(run, inbox, jobs, record, effects);
       }
   }
+  run.behind = false;
+  jobs.start();
   if (answer.kind === 'duplicate') {
     inbox.logged(answer.commandId, answer.seq);
     return;
