@@ -27,6 +27,8 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'effects.reconcile',
     'clock.read',
     'mails.read',
+    'ledger.read',
+    'ledger.hold',
   ],
   collector: [
     'procedures.read',
@@ -38,8 +40,10 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'messages.send',
     'clock.read',
     'mails.read',
+    'ledger.read',
+    'ledger.hold',
   ],
-  approver: ['procedures.read', 'cases.read', 'log.read', 'work.read', 'clock.read', 'mails.read'],
+  approver: ['procedures.read', 'cases.read', 'log.read', 'work.read', 'clock.read', 'mails.read', 'ledger.read'],
   auditor: [
     'procedures.read',
     'cases.read',
@@ -51,10 +55,19 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'effects.read',
     'clock.read',
     'mails.read',
+    'ledger.read',
   ],
-  accountant: ['cases.read', 'messages.send', 'clock.read'],
-  salesperson: ['cases.read', 'clock.read'],
-  lawyer: ['procedures.read', 'cases.read', 'log.read', 'clock.read', 'mails.read'],
+  accountant: [
+    'cases.read',
+    'messages.send',
+    'clock.read',
+    'ledger.read',
+    'ledger.import',
+    'ledger.post',
+    'ledger.hold',
+  ],
+  salesperson: ['cases.read', 'clock.read', 'ledger.read'],
+  lawyer: ['procedures.read', 'cases.read', 'log.read', 'clock.read', 'mails.read', 'ledger.read', 'ledger.hold'],
 };
 
 /** The rights of somebody with these roles, in the order of the catalogue. */

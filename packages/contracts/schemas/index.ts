@@ -1,5 +1,6 @@
 export * from './case.ts';
 export * from './deployment.ts';
+export * from './ledger.ts';
 export * from './message.ts';
 export * from './oversight.ts';
 export * from './page.ts';

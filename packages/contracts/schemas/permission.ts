@@ -35,5 +35,9 @@ export const permission = z.enum([
   'clock.read',
   'clock.advance',
   'mails.read',
+  'ledger.read',
+  'ledger.import',
+  'ledger.post',
+  'ledger.hold',
 ]);
 export type Permission = z.infer<typeof permission>;
