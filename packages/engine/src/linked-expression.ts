@@ -1,5 +1,5 @@
 import type { Expression } from '@krok/bpmn/executable';
-import { type Linked, linkExpression } from '@krok/feel';
+import { type Linked, linkExpression } from '@krok/feel/executable';
 
 /** An expression ready to run, with what the engine must know of it without running it. */
 export class LinkedExpression {

@@ -1,5 +1,5 @@
 import type { Expression } from '@krok/bpmn/executable';
-import type { FeelEnv, FeelValue } from '@krok/feel';
+import type { FeelEnv, FeelValue } from '@krok/feel/executable';
 import { apply } from './draft/apply.ts';
 import type { Draft } from './draft/draft.ts';
 import type { LiveInstance } from './draft/live-instance.ts';

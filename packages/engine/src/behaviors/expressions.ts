@@ -1,5 +1,5 @@
 import type { Expression } from '@krok/bpmn/executable';
-import { type FeelValue, toJson, typeOf } from '@krok/feel';
+import { type FeelValue, toJson, typeOf } from '@krok/feel/executable';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';

@@ -6,7 +6,7 @@ import {
   type FeelValue,
   linkExpression,
   YearsMonthsDuration,
-} from '@krok/feel';
+} from '@krok/feel/executable';
 import type { StepEnv } from '../types/index.ts';
 
 type Clock = Pick<StepEnv, 'zone' | 'calendar'>;

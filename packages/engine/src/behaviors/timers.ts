@@ -1,5 +1,5 @@
 import type { TimerDefinition } from '@krok/bpmn/executable';
-import { FeelDate, FeelDateTime } from '@krok/feel';
+import { FeelDate, FeelDateTime } from '@krok/feel/executable';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
