@@ -3,7 +3,9 @@ export type ChannelErrorCode =
   | 'CHANNEL_EFFECT_KEY'
   | 'CHANNEL_SANDBOX_FOLDER'
   | 'CHANNEL_NO_BROWSER'
-  | 'CHANNEL_MASS_PRINT';
+  | 'CHANNEL_MASS_PRINT'
+  | 'CHANNEL_RECEIVER_URL'
+  | 'CHANNEL_EPU_SCHEMAS';
 
 /** Wrong configuration or a caller's mistake; what a receiver answers is a `DeliveryResult`, never an error. */
 export class ChannelError extends Error {

@@ -20,3 +20,32 @@ export { mergeLetters } from './letter/merge-letters.ts';
 export { groupedAccount, polishAmount, polishDate } from './letter/polish-format.ts';
 export { type FilledTemplate, type TemplateRunner, templateRunner } from './letter/template-runner.ts';
 export type { LetterTemplate } from './letter/templates/letter-template.ts';
+export { clockHeaders, receiverAddress, type ReceiverAddress } from './http/receiver-address.ts';
+export {
+  startSandboxReceivers,
+  type SandboxReceivers,
+  type SandboxReceiversOptions,
+} from './sandbox/sandbox-receivers.ts';
+export { type Sms, type SmsApiOptions, smsApiChannel, type SmsChannel } from './sms/sms-channel.ts';
+export { smsLength, type SmsLength, withoutPolishLetters } from './sms/sms-length.ts';
+export { listSandboxSms, SMS_SANDBOX_PATH, type SandboxSms } from './sms/sms-sandbox.ts';
+export { krdChannel, type KrdChannel, type KrdOptions } from './krd/krd-channel.ts';
+export type { KrdAddress, KrdDebtor, KrdObligation, KrdOrder, KrdOrderStatus } from './krd/krd-order.ts';
+export { listSandboxKrdOrders, type SandboxKrdOrder } from './krd/krd-sandbox.ts';
+export { nicciInput } from './krd/nicci-input.ts';
+export { SIDDIN_PATH } from './krd/siddin.ts';
+export { courtTimeline, type CourtTimeline } from './epu/court-timeline.ts';
+export { epuChannel, type EpuChannel, type EpuOptions } from './epu/epu-channel.ts';
+export type {
+  EpuAddress,
+  EpuClaim,
+  EpuFiling,
+  EpuParty,
+  EpuReceivable,
+  EpuStatus,
+  EpuSubmitter,
+} from './epu/epu-filing.ts';
+export { listSandboxFilings, type SandboxFiling } from './epu/epu-sandbox.ts';
+export { packageCheck, type PackageCheck } from './epu/epu-schemas.ts';
+export { EPU_PATH, type EpuAccount } from './epu/epu-service.ts';
+export { pozwyXml } from './epu/pozwy-xml.ts';
