@@ -72,12 +72,13 @@ async function install() {
   const lock = await takeInstallLock();
   try {
     if (isInstalled()) return;
-    const unfinished = existsSync(modules) && !existsSync(join(modules, '.package-lock.json'));
-    say(`${unfinished ? 'An earlier install did not finish. ' : ''}Installing packages (npm ci, about a minute) ...`);
+    // A whole but outdated install is brought up to date in seconds; npm ci deletes it and takes a minute.
+    const whole = existsSync(join(modules, '.package-lock.json')) && existsSync(pinnedNode);
+    say(whole ? 'Updating packages ...' : 'Installing packages (about a minute) ...');
     const started = Date.now();
     const seconds = () => Math.round((Date.now() - started) / 1000);
     const progress = setInterval(() => say(`Installing packages: ${seconds()} s ...`), 15_000);
-    let { code, output } = await npm(lock, 'ci');
+    let { code, output } = whole ? await npm(lock, 'install', '--no-save') : await npm(lock, 'ci');
     // npm ci refuses a lock file without the optional packages of other platforms; npm install does not.
     if (code !== 0 && output.includes('EUSAGE')) ({ code, output } = await npm(lock, 'install', '--no-save'));
     clearInterval(progress);
