@@ -12,6 +12,7 @@ export { type NextContact, nextContact } from './next-contact.ts';
 export { type Permission, permitAct, type Waiting, type WaitReason } from './permission.ts';
 export { type ActDecision, type Plan, planActs, type PlanInput, type PlannedBundle } from './plan-acts.ts';
 export { type FailedAttempt, type NextAttempt, nextAttempt } from './next-attempt.ts';
+export { dueDatesToStart, type StartRule, startRuleOf } from './start-rule.ts';
 export { statusVariables } from './status-variables.ts';
 export { CLAIM_KINDS, type ClaimKind, debtorKindOf, LEGAL_FORMS, type LegalForm } from './parties.ts';
 export { krsOf, nipOf, nrbOf, peselOf, regonOf } from './identifiers.ts';
@@ -74,3 +75,20 @@ export {
   NEW_LISTING,
 } from './listing/listing.ts';
 export { type DutyFacts, listingDue, reviewListing, UPDATE_DAYS } from './listing/review-listing.ts';
+export { type Bureau, KRD } from './krd/bureaus.ts';
+export { type ListingRules, listingRulesOn } from './krd/listing-rules.ts';
+export {
+  type ListingFacts,
+  type ListingInvoice,
+  type ListingPermission,
+  type ListingRefusal,
+  permitListing,
+} from './krd/permit-listing.ts';
+export { courtFee } from './epu/court-fee.ts';
+export {
+  type ClaimFacts,
+  type ClaimInvoice,
+  type ClaimPermission,
+  type ClaimRefusal,
+  permitClaim,
+} from './epu/permit-claim.ts';

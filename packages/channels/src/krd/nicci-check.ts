@@ -39,27 +39,25 @@ function refusalOf(order: XmlNode, known: ReadonlySet<string>): string | null {
       ? /^\d{11}$/.test(consumer.child('Pesel')?.text ?? '')
       : /^\d{10}$/.test(debtor?.find('Nip')?.text ?? '');
     if (!debtor || !identifier) return 'DEBTOR_IDENTIFIER_MISSING';
-    return obligations(add.find('Obligations'), consumer ? 200 : 500);
+    return obligations(add.find('Obligations'));
   }
   const [update, remove] = [order.child('UpdateInformation'), order.child('RemoveInformation')];
   const listing = (update ?? remove)?.child('UserId')?.text ?? '';
   if (!known.has(listing)) return 'LISTING_UNKNOWN';
   if (remove) return ['Paid', 'Cession', 'Other'].includes(remove.attributes['removeReason'] ?? '') ? null : 'REASON';
-  return update ? obligations(update.child('Obligations'), 0) : 'ORDER_UNKNOWN';
+  return update ? obligations(update.child('Obligations')) : 'ORDER_UNKNOWN';
 }
 
-function obligations(list: XmlNode | null, least: number): string | null {
+function obligations(list: XmlNode | null): string | null {
   const all = list?.all('Obligation') ?? [];
   if (all.length === 0) return 'OBLIGATIONS_MISSING';
-  let sum = 0;
   for (const one of all) {
     const arrears = Number(one.child('Arrears')?.child('Value')?.text);
     if (!(arrears > 0)) return 'ARREARS';
-    sum += arrears;
     for (const day of ['CallSent', 'PaymentDate']) {
       if (!/^\d{4}-\d\d-\d\d$/.test(one.child(day)?.text ?? '')) return 'DATE_MISSING';
     }
     if (!one.child('NoObjections') && !one.child('Objections')) return 'OBJECTIONS_NOT_STATED';
   }
-  return sum < least ? 'BELOW_THRESHOLD' : null;
+  return null;
 }

@@ -5,8 +5,6 @@ import type { EpuClaim, EpuParty } from '../../src/index.ts';
 /** The court's schemas lie beside the clone; they are not part of the project. */
 const FOLDER = fileURLToPath(new URL('../../../../../shared/reference/epu', import.meta.url));
 export const SCHEMAS = existsSync(FOLDER) ? FOLDER : undefined;
-if (SCHEMAS === undefined)
-  console.log("No ../shared/reference/epu: claims are not validated against the court's schema.");
 
 const ADDRESS = { street: 'ul. Ćwiartki', house: '5', flat: '2', postalCode: '30-001', town: 'Kraków' };
 

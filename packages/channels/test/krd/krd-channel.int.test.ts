@@ -56,7 +56,6 @@ describe('KRD through the sandbox', () => {
   });
 
   const refused: [what: string, order: KrdOrder, reason: string][] = [
-    ['a sum below 500 of a firm', add('l', { obligations: [{ ...OBLIGATION, arrears: 49_999 }] }), 'BELOW_THRESHOLD'],
     ['no obligation', add('l', { obligations: [] }), 'OBLIGATIONS_MISSING'],
     ['nothing owed', add('l', { obligations: [{ ...OBLIGATION, arrears: 0 }] }), 'ARREARS'],
     ['no demand', add('l', { obligations: [{ ...OBLIGATION, callSentOn: '' }] }), 'DATE_MISSING'],
@@ -78,7 +77,7 @@ describe('KRD through the sandbox', () => {
     });
   }
 
-  it('a consumer may be listed from 200 on', async () => {
+  it('a consumer is listed by PESEL', async () => {
     const rig = await receiversRig();
     try {
       const consumer = {

@@ -22,3 +22,12 @@ function monthOf(isoDate: string): number {
 function dayOf(isoDate: string): number {
   return Number(isoDate.slice(8, 10));
 }
+
+/** Whole days from one ISO date to another; below 0 where the other is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return (utcOf(to) - utcOf(from)) / 86_400_000;
+}
+
+function utcOf(isoDate: string): number {
+  return Date.UTC(yearOf(isoDate), monthOf(isoDate) - 1, dayOf(isoDate));
+}
