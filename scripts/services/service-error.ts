@@ -9,7 +9,8 @@ export type ServiceErrorCode =
   | 'port-taken'
   | 'already-running'
   | 'foreign-folder'
-  | 'process-failed';
+  | 'process-failed'
+  | 'no-installation';
 
 /** A problem with the local services that a person can act on; printed without a stack. */
 export class ServiceError extends Error {

@@ -25,6 +25,11 @@ export function postJson<T extends z.ZodType>(path: string, schema: T, body?: un
   });
 }
 
+/** Sends a file as it is. */
+export function postFile<T extends z.ZodType>(path: string, schema: T, file: Blob, type: string): Promise<z.infer<T>> {
+  return call(path, schema, { method: 'POST', body: file, headers: { 'content-type': type } });
+}
+
 /** Path of the API: each part is encoded, absent query values are left out. */
 export function path(
   parts: readonly string[],

@@ -1,9 +1,12 @@
 import {
   caseSummary,
   clock,
+  debtorBalance,
+  debtorCard,
   deployedProcess,
   deployment,
   diagramState,
+  importRun,
   casePosition,
   incidentItem,
   loggedStep,
@@ -31,6 +34,13 @@ export interface CaseFilters {
   readonly processId?: string | undefined;
   readonly text?: string | undefined;
   readonly incidents?: 'true' | undefined;
+}
+
+export interface BalanceFilters {
+  readonly page: number;
+  readonly creditorId?: string | undefined;
+  readonly text?: string | undefined;
+  readonly overdue?: 'true' | undefined;
 }
 
 export const queries = {
@@ -114,6 +124,24 @@ export const queries = {
       queryKey: ['debtors'],
       queryFn: ({ signal }) => getJson(path(['debtors']), itemsOf(party), signal),
       staleTime: 30_000,
+    }),
+  balances: (filters: BalanceFilters) =>
+    queryOptions({
+      queryKey: ['balances', filters],
+      queryFn: ({ signal }) => getJson(path(['balances'], { ...filters, size: 50 }), pageOf(debtorBalance), signal),
+      refetchInterval: 10_000,
+      placeholderData: keepPreviousData,
+    }),
+  debtor: (id: string) =>
+    queryOptions({
+      queryKey: ['debtor', id],
+      queryFn: ({ signal }) => getJson(path(['debtors', id]), debtorCard, signal),
+      refetchInterval: 10_000,
+    }),
+  imports: () =>
+    queryOptions({
+      queryKey: ['imports'],
+      queryFn: ({ signal }) => getJson(path(['imports']), itemsOf(importRun), signal),
     }),
   incidents: () =>
     queryOptions({

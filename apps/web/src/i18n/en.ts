@@ -1,10 +1,15 @@
+import { ledgerEn } from './ledger-en.ts';
+
 /** English texts. Plurals: _one, _other. */
 export const en = {
+  ...ledgerEn,
   app: { name: 'Krok', tagline: 'Receivables collection, step by step' },
   nav: {
     label: 'Main navigation',
     cases: 'Cases',
     work: 'Work',
+    debtors: 'Debtors',
+    imports: 'Import',
     oversight: 'Oversight',
     procedures: 'Procedures',
     mails: 'Sandbox mail',
@@ -332,6 +337,10 @@ export const en = {
     'unsupported-media-type': 'This kind of file is not accepted.',
     'diagram-refused': 'This diagram cannot be run.',
     'too-many-requests': 'Too many attempts. Wait a moment.',
+    'payment-known': 'Another payment has this bank reference.',
+    'payment-reversed': 'This payment was taken back already.',
+    'nip-taken': 'Another creditor has this NIP.',
+    'wrong-amount': 'The amount does not fit what is open.',
     internal: 'Something went wrong on our side.',
     unavailable: 'The database does not answer.',
     offline: 'The server cannot be reached.',

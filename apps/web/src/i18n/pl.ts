@@ -1,10 +1,15 @@
+import { ledgerPl } from './ledger-pl.ts';
+
 /** Polish texts; English ones have the same keys. Plurals: _one, _few, _many, _other. */
 export const pl = {
+  ...ledgerPl,
   app: { name: 'Krok', tagline: 'Windykacja należności krok po kroku' },
   nav: {
     label: 'Nawigacja główna',
     cases: 'Sprawy',
     work: 'Zadania',
+    debtors: 'Dłużnicy',
+    imports: 'Import danych',
     oversight: 'Nadzór',
     procedures: 'Procedury',
     mails: 'Poczta testowa',
@@ -349,6 +354,10 @@ export const pl = {
     'unsupported-media-type': 'Ten rodzaj pliku nie jest obsługiwany.',
     'diagram-refused': 'Tego diagramu nie można uruchomić.',
     'too-many-requests': 'Za dużo prób. Odczekaj chwilę.',
+    'payment-known': 'Tę referencję bankową ma już inna wpłata.',
+    'payment-reversed': 'Ta wpłata została już cofnięta.',
+    'nip-taken': 'Inny wierzyciel ma już ten NIP.',
+    'wrong-amount': 'Kwota nie zgadza się z tym, co pozostało do zapłaty.',
     internal: 'Coś poszło nie tak po naszej stronie.',
     unavailable: 'Baza danych nie odpowiada.',
     offline: 'Brak połączenia z serwerem.',

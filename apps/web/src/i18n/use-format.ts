@@ -5,8 +5,10 @@ export interface Format {
   /** Day and time, such as 22 lis, 14:05; with the year when it is not this one. */
   readonly instant: (iso: string) => string;
   readonly number: (value: number) => string;
-  /** Grosze as złote. */
-  readonly money: (grosze: number) => string;
+  /** Minor units of a currency (default PLN) as an amount. */
+  readonly money: (grosze: number, currency?: string) => string;
+  /** A day without time, such as 22.11.2026. */
+  readonly day: (isoDate: string) => string;
 }
 
 /** Dates, numbers and amounts as the chosen language writes them, in the zone of Polish business. */
@@ -25,7 +27,15 @@ export function useFormat(): Format {
     const near = new Intl.DateTimeFormat(locale, time);
     const far = new Intl.DateTimeFormat(locale, { ...time, year: 'numeric' });
     const plain = new Intl.NumberFormat(locale);
-    const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'PLN' });
+    const amounts = (currency: string) => new Intl.NumberFormat(locale, { style: 'currency', currency });
+    const zloty = amounts('PLN');
+    // A day is the same in every zone.
+    const days = new Intl.DateTimeFormat(locale, {
+      timeZone: 'UTC',
+      day: '2-digit',
+      month: '2-digit',
+      year: 'numeric',
+    });
     const thisYear = new Date().getFullYear();
     return {
       instant: (iso) => {
@@ -33,7 +43,8 @@ export function useFormat(): Format {
         return (date.getFullYear() === thisYear ? near : far).format(date);
       },
       number: (value) => plain.format(value),
-      money: (grosze) => money.format(grosze / 100),
+      money: (grosze, currency = 'PLN') => (currency === 'PLN' ? zloty : amounts(currency)).format(grosze / 100),
+      day: (isoDate) => days.format(new Date(isoDate)),
     };
   }, [language]);
 }

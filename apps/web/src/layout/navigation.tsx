@@ -14,15 +14,17 @@ import { Icon, type IconName } from './icon.tsx';
 import classes from './navigation.module.css';
 
 interface Entry {
-  readonly to: '/cases' | '/work' | '/oversight' | '/procedures' | '/mails';
+  readonly to: '/cases' | '/work' | '/debtors' | '/imports' | '/oversight' | '/procedures' | '/mails';
   readonly icon: IconName;
-  readonly label: 'cases' | 'work' | 'oversight' | 'procedures' | 'mails';
+  readonly label: 'cases' | 'work' | 'debtors' | 'imports' | 'oversight' | 'procedures' | 'mails';
   readonly permission: Permission;
 }
 
 const entries: readonly Entry[] = [
   { to: '/cases', icon: 'cases', label: 'cases', permission: 'cases.read' },
   { to: '/work', icon: 'work', label: 'work', permission: 'work.read' },
+  { to: '/debtors', icon: 'debtors', label: 'debtors', permission: 'ledger.read' },
+  { to: '/imports', icon: 'upload', label: 'imports', permission: 'ledger.import' },
   { to: '/oversight', icon: 'oversight', label: 'oversight', permission: 'incidents.read' },
   { to: '/procedures', icon: 'procedures', label: 'procedures', permission: 'procedures.read' },
   { to: '/mails', icon: 'mails', label: 'mails', permission: 'mails.read' },

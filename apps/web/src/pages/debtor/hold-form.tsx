@@ -1,0 +1,42 @@
+import { Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import type { LedgerFormProps } from './ledger-dialog.tsx';
+
+export function HoldForm({ debtorId, creditorId, open, post, foot }: LedgerFormProps) {
+  const { t } = useTranslation();
+  const form = useForm<{ invoiceId: string | null; until: string; reason: string }>({
+    initialValues: { invoiceId: null, until: '', reason: '' },
+    validate: { reason: (value) => (value.trim() === '' ? t('common.required') : null) },
+  });
+  const submit = form.onSubmit(({ invoiceId, until, reason }) =>
+    post(['debtors', debtorId, 'holds'], {
+      creditorId,
+      reason: reason.trim(),
+      ...(until !== '' && { until }),
+      ...(invoiceId !== null && { invoiceId }),
+    }),
+  );
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <Select
+          label={t('debtor.dialog.invoice')}
+          placeholder={t('debtor.allInvoices')}
+          data={open.map(({ id, number }) => ({ value: id, label: number }))}
+          clearable
+          {...form.getInputProps('invoiceId')}
+        />
+        <TextInput type="date" label={t('debtor.dialog.until')} {...form.getInputProps('until')} />
+        <Textarea
+          label={t('debtor.dialog.reason')}
+          autosize
+          minRows={2}
+          withAsterisk
+          {...form.getInputProps('reason')}
+        />
+        {foot}
+      </Stack>
+    </form>
+  );
+}
