@@ -1,2 +1,3 @@
+export { daily, type DailyInput } from './daily.ts';
 export { desk, type DeskInput } from './desk.ts';
 export { processCase } from './process-case.ts';

@@ -16,4 +16,5 @@ export const wake = defineSignal<[DeskWake]>('wake');
 export const caseState = defineQuery<{ readonly head: number; readonly state: InstanceState } | null>('caseState');
 
 export const caseWorkflowId = (caseId: string): string => `case:${caseId}`;
+export const dailyWorkflowId = (organisationId: string): string => `daily:${organisationId}`;
 export const deskWorkflowId = (deskKey: string): string => `desk:${deskKey}`;

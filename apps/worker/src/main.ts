@@ -30,6 +30,7 @@ const worker = await startWorker(
   { address, namespace, taskQueue, bundle: await workflowBundle() },
 );
 const client = await connectClient(store, address, namespace);
+await store.daily.wakeAll();
 const relay = await startRelay(store, client, { taskQueue, log });
 log.info('worker ready');
 

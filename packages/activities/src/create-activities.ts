@@ -4,11 +4,13 @@ import { createPerformBundle } from './acts/perform-bundle.ts';
 import { createPlanActs } from './acts/plan-acts.ts';
 import type { CaseActivities } from './case-activities.ts';
 import { createCommitSteps } from './commit-steps.ts';
+import type { DailyActivities } from './daily-activities.ts';
 import type { DeskActivities } from './desk-activities.ts';
 import type { JobActivities } from './job-activities.ts';
 import { createLoadCalendar } from './load-calendar.ts';
 import { createOpenCase } from './open-case.ts';
 import { createPublishMessage } from './publish-message.ts';
+import { createRunDaily } from './run-daily.ts';
 
 /** What activities need from outside; nothing is looked up elsewhere. */
 export interface ActivityDependencies {
@@ -16,7 +18,7 @@ export interface ActivityDependencies {
   readonly channels: Channels;
 }
 
-export type Activities = CaseActivities & JobActivities & DeskActivities;
+export type Activities = CaseActivities & JobActivities & DeskActivities & DailyActivities;
 
 /** All activity implementations, one file per job type, wired by hand. */
 export function createActivities({ store, channels }: ActivityDependencies): Activities {
@@ -26,6 +28,7 @@ export function createActivities({ store, channels }: ActivityDependencies): Act
     loadCalendar: createLoadCalendar(store),
     publishMessage: createPublishMessage(store),
     planActs: createPlanActs(store),
+    runDaily: createRunDaily(store),
     performBundle: createPerformBundle(store, channels),
   };
 }

@@ -9,6 +9,6 @@ export {
 export { type ContactWindow, DEFAULT_CONTACT_WINDOW, nextContactWindow, type OpenPeriod } from './contact-window.ts';
 export { easterSunday } from './easter.ts';
 export { CalendarError, type CalendarErrorCode } from './errors.ts';
-export { endOfLocalDay, localDate, localDay } from './local-day.ts';
+export { endOfLocalDay, localDate, localDay, localInstant } from './local-day.ts';
 export { clockNow, type OrganisationClock, realDelay } from './organisation-clock.ts';
 export { type Holiday, POLISH_HOLIDAY_RULES, polishCalendar, polishHolidays } from './polish-holidays.ts';

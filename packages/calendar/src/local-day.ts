@@ -11,6 +11,11 @@ export function localDate(instant: number, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** The instant (epoch milliseconds) of a wall-clock time (`06:00`) on an ISO date in an IANA zone; in a gap of the clock, after it. */
+export function localInstant(isoDate: string, time: string, zone: string): number {
+  return Temporal.PlainDate.from(isoDate).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
+}
+
 /** The instant (epoch milliseconds) at which an ISO date ends in an IANA zone: midnight, or where the clock jumps over it, after it. */
 export function endOfLocalDay(isoDate: string, zone: string): number {
   return Temporal.PlainDate.from(isoDate).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;

@@ -5,6 +5,7 @@ export { openStore } from './open-store.ts';
 export type * from './surface/acts.ts';
 export type * from './surface/cases.ts';
 export type * from './surface/clock.ts';
+export type * from './surface/daily.ts';
 export type * from './surface/deployments.ts';
 export type * from './surface/exchange.ts';
 export type * from './surface/jobs.ts';

@@ -1,5 +1,6 @@
 import { actStore } from './acts/act-store.ts';
 import { caseStore } from './cases/case-store.ts';
+import { dailyStore } from './daily/daily-store.ts';
 import { openDatabase } from './database.ts';
 import { deploymentStore } from './deployments/deployment-store.ts';
 import { exchangeStore } from './exchange/exchange-store.ts';
@@ -37,6 +38,7 @@ export function openStore({ url, keysFolder, maxConnections = 10 }: StoreOptions
     jobs: jobStore(context),
     acts: actStore(context),
     ledger: ledgerStore(context),
+    daily: dailyStore(context),
     overview: createOverviewStore(context),
     keys: {
       caseKey: (caseId) => keys.ofCase(db, caseId),

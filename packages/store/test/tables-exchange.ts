@@ -105,7 +105,8 @@ export class TablesExchange implements ExchangeHost {
 
   async settle(delivery: number, settlement: Settlement, now: number): Promise<void> {
     const row = this.#rows.get(delivery);
-    if (row === undefined || row.kind === 'wakeDesk') throw new Error(`Expected a delivery ${delivery} but got none.`);
+    if (row === undefined || (row.kind !== 'startCase' && row.kind !== 'command'))
+      throw new Error(`Expected a delivery ${delivery} but got none.`);
     await this.#pass(now);
     this.#rows.delete(delivery);
     if (settlement.kind === 'refused') {
@@ -126,7 +127,7 @@ export class TablesExchange implements ExchangeHost {
       const { kind: _, ...command } = start.command as Extract<typeof start.command, { kind: 'start' }>;
       return { id, kind: 'start', processId, deployment, ...command };
     }
-    if (row.kind === 'wakeDesk') throw new Error('Expected something for a case but got a desk.');
+    if (row.kind !== 'command') throw new Error(`Expected something for a case but got ${row.kind}.`);
     const caseId = this.#nameOf(row.caseId);
     const { command } = row;
     switch (command.kind) {

@@ -7,6 +7,7 @@ import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
  */
 export class DueTimer {
   #due: number | null = null;
+  #clock: OrganisationClock | null = null;
   #scope: CancellationScope | null = null;
   readonly #fire: (due: number) => void;
 
@@ -15,11 +16,12 @@ export class DueTimer {
   }
 
   arm(due: number | null, clock: OrganisationClock): void {
-    if (due === this.#due) return;
+    if (due === this.#due && (due === null || sameClock(clock, this.#clock))) return;
     this.disarm();
     const delay = due === null ? null : realDelay(clock, due, Date.now());
     if (due === null || delay === null) return;
     this.#due = due;
+    this.#clock = clock;
     const scope = new CancellationScope({ cancellable: true });
     this.#scope = scope;
     void scope
@@ -41,4 +43,11 @@ export class DueTimer {
     this.#scope = null;
     this.#due = null;
   }
+}
+
+/** Whether due times fall on the same real instants. */
+function sameClock(clock: OrganisationClock, other: OrganisationClock | null): boolean {
+  if (clock.mode !== 'factor' || other?.mode !== 'factor') return clock.mode === other?.mode;
+  const { factor, realAnchor, orgAnchor } = other;
+  return clock.factor === factor && clock.realAnchor === realAnchor && clock.orgAnchor === orgAnchor;
 }

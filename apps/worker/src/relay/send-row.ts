@@ -1,6 +1,6 @@
 import type { OutboxRow, Store } from '@krok/store';
-import type { desk, processCase } from '@krok/workflows';
-import { caseWorkflowId, deliver, deskWorkflowId, wake } from '@krok/workflows/messages';
+import type { daily, desk, processCase } from '@krok/workflows';
+import { caseWorkflowId, clockChanged, dailyWorkflowId, deliver, deskWorkflowId, wake } from '@krok/workflows/messages';
 import {
   type Client,
   type WorkflowIdReusePolicy,
@@ -29,6 +29,17 @@ export async function sendRow(context: SendContext, row: OutboxRow): Promise<Row
       return { kind: 'delivered' };
     case 'command':
       return sendCommand(context, row);
+    case 'wakeDaily':
+      await context.client.workflow.signalWithStart<typeof daily, [{ at: number }]>('daily', {
+        workflowId: dailyWorkflowId(row.organisationId),
+        taskQueue: context.taskQueue,
+        args: [{ organisationId: row.organisationId }],
+        signal: wake,
+        signalArgs: [{ at: row.at }],
+      });
+      return { kind: 'delivered' };
+    case 'wakeCase':
+      return tellClock(context, row.organisationId, row.caseId);
     case 'wakeDesk':
       await context.client.workflow.signalWithStart<typeof desk, [{ at: number }]>('desk', {
         workflowId: deskWorkflowId(row.deskKey),
@@ -66,6 +77,18 @@ async function sendCommand(context: SendContext, row: Extract<OutboxRow, { kind:
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
     return withoutWorkflow(context, row.caseId);
+  }
+}
+
+async function tellClock(context: SendContext, organisationId: string, caseId: string): Promise<RowOutcome> {
+  try {
+    // The clock in force, not the one of when the row was written: rows that wait must not set an older one.
+    const { clock } = await context.store.clock.read(organisationId);
+    await context.client.workflow.getHandle(caseWorkflowId(caseId)).signal(clockChanged, clock);
+    return { kind: 'delivered' };
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    return withoutWorkflow(context, caseId);
   }
 }
 

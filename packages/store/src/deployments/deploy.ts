@@ -3,6 +3,8 @@ import type { Tx } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { lockDeployments } from '../locks.ts';
 import type { DeployableProcess, DeployedVersion, DeploymentStore, DeployRequest } from '../surface/deployments.ts';
+import { presentOf } from '../organisations/present.ts';
+import { wakeDaily } from '../outbox/enqueue-wakes.ts';
 import { newId } from '../uuid.ts';
 import { type StoreContext, transact } from '../work.ts';
 import { latestVersions } from './deployment-rows.ts';
@@ -13,7 +15,8 @@ type Deployed = Awaited<ReturnType<DeploymentStore['deploy']>>;
 export async function deploy(context: StoreContext, request: DeployRequest): Promise<Deployed> {
   for (const process of request.processes) checkHash(process);
   const xmlHash = createHash('sha256').update(request.xml).digest('hex');
-  return transact(context, async ({ tx }) => {
+  return transact(context, async (work) => {
+    const { tx } = work;
     const { organisationId, processes } = request;
     await lockDeployments(tx, organisationId);
     const ids = processes.map((each) => each.processId);
@@ -50,6 +53,8 @@ export async function deploy(context: StoreContext, request: DeployRequest): Pro
         name: process.name ?? null,
       });
     }
+    // Its start rule may be the first work of the day.
+    await wakeDaily(work, organisationId, await presentOf(tx, organisationId));
     return { deploymentId, created: true, processes: deployed };
   });
 }

@@ -4,6 +4,7 @@ import { StoreError } from '../errors.ts';
 import { termsOf } from '../organisations/present.ts';
 import type { NewMessage } from '../surface/exchange.ts';
 import type { NewPromise } from '../surface/ledger.ts';
+import { wakeDaily } from '../outbox/enqueue-wakes.ts';
 import { newId } from '../uuid.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 import { finishChange } from './finish-change.ts';
@@ -42,6 +43,7 @@ export function recordPromise(context: StoreContext, { creditorId, by, ...promis
     }
     change.touched.add(debtorId);
     await finishChange(change, told);
+    await wakeDaily(work, change.organisationId, change.at);
     return id;
   });
 }

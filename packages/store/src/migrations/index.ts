@@ -4,6 +4,7 @@ import { outboxAndExchange } from './0003-outbox-and-exchange.ts';
 import { acts } from './0004-acts.ts';
 import { whoDidIt } from './0005-who-did-it.ts';
 import { ledger } from './0006-ledger.ts';
+import { daily } from './0007-daily.ts';
 
 export interface Migration {
   readonly number: number;
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   acts,
   whoDidIt,
   ledger,
+  daily,
 ];

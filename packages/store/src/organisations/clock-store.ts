@@ -1,9 +1,11 @@
 import { clockNow, type OrganisationClock } from '@krok/calendar';
 import { sql } from 'kysely';
+import { dailyDue } from '../daily/daily-due.ts';
 import type { Db } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { lockClock } from '../locks.ts';
 import { enqueueBare, wakeDesks } from '../outbox/enqueue.ts';
+import { wakeCases, wakeDaily } from '../outbox/enqueue-wakes.ts';
 import type { AtRest, ClockStore } from '../surface/clock.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 import { clockOf, termsOf } from './present.ts';
@@ -18,7 +20,11 @@ export function clockStore(context: StoreContext): ClockStore {
     },
     set: (organisationId, clock) =>
       transact(context, async (work) => {
+        const real = Date.now();
+        // Before what is due: a case must not set a timer by the old clock after it.
+        await wakeCases(work, organisationId, clockNow(clock, real));
         await move(work, organisationId, () => clock);
+        if (clock.mode !== 'manual') await wakeWaiting(work, organisationId, clockNow(clock, real));
       }),
     advance: (organisationId, to) =>
       transact(context, (work) => move(work, organisationId, (from) => advanced(from, to))),
@@ -79,7 +85,21 @@ async function wakeDue(work: Work, organisationId: string, now: number): Promise
       AND status = 'planned' AND perform_at <= ${now}`.execute(tx);
   const desks = rows.map((row) => row.desk_key);
   await wakeDesks(work, organisationId, desks, now);
+  const daily = await dailyDue(tx, organisationId);
+  if (daily !== null && daily.at <= now) await wakeDaily(work, organisationId, now);
   return { cases: cases.length, desks: desks.length };
+}
+
+/** Desks that ended under a manual clock, or sleep by another one, set their timers anew; so does the daily work. */
+async function wakeWaiting(work: Work, organisationId: string, now: number): Promise<void> {
+  const { rows } = await sql<{ desk_key: string }>`
+    SELECT desk_key FROM act WHERE organisation_id = ${organisationId} AND state = 'due' AND plan_at IS NOT NULL
+    UNION
+    SELECT desk_key FROM bundle WHERE organisation_id = ${organisationId} AND performer = 'machine'
+      AND status = 'planned'`.execute(work.tx);
+  const desks = rows.map((row) => row.desk_key);
+  await wakeDesks(work, organisationId, desks, now);
+  await wakeDaily(work, organisationId, now);
 }
 
 async function nextDue(db: Db, organisationId: string): Promise<number | null> {
@@ -92,13 +112,16 @@ async function nextDue(db: Db, organisationId: string): Promise<number | null> {
       (SELECT min(perform_at) FROM bundle
         WHERE organisation_id = ${organisationId} AND performer = 'machine' AND status = 'planned' AND ${sendingEnabled})
     ) AS due`.execute(db);
-  return rows[0]?.due ?? null;
+  const due = rows[0]?.due ?? null;
+  const daily = (await dailyDue(db, organisationId))?.at ?? null;
+  if (due === null || daily === null) return due ?? daily;
+  return Math.min(due, daily);
 }
 
 async function atRest(db: Db, organisationId: string): Promise<AtRest> {
   const { clock, sendingEnabled } = await termsOf(db, organisationId);
   const now = clockNow(clock, Date.now());
-  const { rows } = await sql<Omit<AtRest, 'atRest'>>`
+  const { rows } = await sql<Omit<AtRest, 'atRest' | 'dueDaily'>>`
     SELECT
       (SELECT count(*) FROM outbox WHERE organisation_id = ${organisationId} AND status = 'pending') AS "pendingOutbox",
       (SELECT count(*) FROM process_case
@@ -111,6 +134,9 @@ async function atRest(db: Db, organisationId: string): Promise<AtRest> {
         AND status IN ('planned', 'performing') AND perform_at <= ${now} AND ${sendingEnabled}) AS "dueBundles"
   `.execute(db);
   const counts = rows[0] ?? { pendingOutbox: 0, startingCases: 0, openActivityJobs: 0, dueActs: 0, dueBundles: 0 };
+  const daily = await dailyDue(db, organisationId);
+  const dueDaily = daily !== null && daily.at <= now ? 1 : 0;
   const { pendingOutbox, startingCases, openActivityJobs, dueActs, dueBundles } = counts;
-  return { atRest: pendingOutbox + startingCases + openActivityJobs + dueActs + dueBundles === 0, ...counts };
+  const waiting = pendingOutbox + startingCases + openActivityJobs + dueActs + dueBundles + dueDaily;
+  return { atRest: waiting === 0, ...counts, dueDaily };
 }

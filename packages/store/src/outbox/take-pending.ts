@@ -11,7 +11,7 @@ import { settleUnreadable } from './settle.ts';
 interface TakenRow {
   readonly id: string;
   readonly organisation_id: string;
-  readonly kind: 'startCase' | 'command' | 'wakeDesk';
+  readonly kind: OutboxRow['kind'];
   readonly case_id: string | null;
   readonly desk_key: string | null;
   readonly command_kind: string | null;
@@ -66,6 +66,8 @@ async function toOutboxRow(context: StoreContext, row: TakenRow): Promise<Outbox
   const common = { id: row.id, organisationId: row.organisation_id, at: row.at, attempt: row.attempts };
   const { kind, case_id: caseId, deployment_id: deploymentId, process_id: processId, desk_key: deskKey } = row;
   if (kind === 'wakeDesk' && deskKey !== null) return { ...common, kind, deskKey };
+  if (kind === 'wakeDaily') return { ...common, kind };
+  if (kind === 'wakeCase' && caseId !== null) return { ...common, kind, caseId };
   if (kind === 'startCase' && caseId !== null && deploymentId !== null && processId !== null) {
     return { ...common, kind, caseId, deploymentId, processId };
   }

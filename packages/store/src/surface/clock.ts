@@ -5,14 +5,17 @@ export interface ClockStore {
   read(
     organisationId: string,
   ): Promise<{ readonly clock: OrganisationClock; readonly now: number; readonly real: number }>;
-  /** Changes the mode; the present may not run backwards (`CLOCK_BACKWARDS`). Under manual mode also wakes what is due. */
+  /**
+   * Changes the mode; the present may not run backwards (`CLOCK_BACKWARDS`). In the same transaction wakes all that
+   * waits for time, for its real instants changed: open cases, desks and the daily work; under manual mode also what is due.
+   */
   set(organisationId: string, clock: OrganisationClock): Promise<void>;
   /**
    * Manual mode only (`CLOCK_NOT_MANUAL`): sets the present to `to` and, in the same transaction, writes `timeDue` for each
    * case with something due by then and wakes desks with acts or bundles due. Gives how many were woken.
    */
   advance(organisationId: string, to: number): Promise<{ readonly cases: number; readonly desks: number }>;
-  /** Earliest instant at which something is to happen by itself: timers of cases, acts and bundles of desks. Null: nothing. */
+  /** Earliest instant at which something is to happen by itself: timers of cases, acts and bundles of desks, the daily work. Null: nothing. */
   nextDue(organisationId: string): Promise<number | null>;
   /** Nothing pending that a machine must still do at the present instant; with what it waits for, for people and tests. */
   atRest(organisationId: string): Promise<AtRest>;
@@ -27,4 +30,6 @@ export interface AtRest {
   readonly dueActs: number;
   /** Machine bundles due by now and not yet performed (those held, or waiting for sending to be switched on, don't count). */
   readonly dueBundles: number;
+  /** 1 when today's daily work is due and not done. */
+  readonly dueDaily: number;
 }

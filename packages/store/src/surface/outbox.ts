@@ -20,6 +20,9 @@ export type OutboxRow = {
   | { readonly kind: 'startCase'; readonly caseId: string; readonly deploymentId: string; readonly processId: string }
   | { readonly kind: 'command'; readonly caseId: string; readonly command: Command }
   | { readonly kind: 'wakeDesk'; readonly deskKey: string }
+  | { readonly kind: 'wakeDaily' }
+  /** The organisation's clock was set anew. */
+  | { readonly kind: 'wakeCase'; readonly caseId: string }
 );
 
 export interface RefusedCommand {

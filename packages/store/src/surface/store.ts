@@ -1,6 +1,7 @@
 import type { ActStore } from './acts.ts';
 import type { CaseStore } from './cases.ts';
 import type { ClockStore } from './clock.ts';
+import type { DailyStore } from './daily.ts';
 import type { DeploymentStore } from './deployments.ts';
 import type { ExchangeStore } from './exchange.ts';
 import type { JobStore } from './jobs.ts';
@@ -35,6 +36,7 @@ export interface Store {
   readonly jobs: JobStore;
   readonly acts: ActStore;
   readonly ledger: LedgerStore;
+  readonly daily: DailyStore;
   readonly keys: KeyStore;
   readonly overview: OverviewStore;
   close(): Promise<void>;

@@ -11,6 +11,7 @@ import type {
   StartSubscriptionTable,
   StepLogTable,
 } from './cases.ts';
+import type { DailyRunTable } from './daily.ts';
 import type {
   DebtorNumberTable,
   DemandPostedTable,
@@ -69,4 +70,5 @@ export interface Database {
   promise: PromiseTable;
   promise_item: PromiseItemTable;
   demand_posted: DemandPostedTable;
+  daily_run: DailyRunTable;
 }

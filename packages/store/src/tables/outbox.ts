@@ -19,7 +19,7 @@ export interface OutboxTable {
   id: string;
   position: GeneratedAlways<number>;
   organisation_id: string;
-  kind: 'startCase' | 'command' | 'wakeDesk';
+  kind: 'startCase' | 'command' | 'wakeDesk' | 'wakeDaily' | 'wakeCase';
   lane: string;
   case_id: string | null;
   desk_key: string | null;

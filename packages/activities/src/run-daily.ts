@@ -1,0 +1,21 @@
+import type { Store } from '@krok/store';
+import type { DailyActivities, DailyWork } from './daily-activities.ts';
+
+/** Cases started in one attempt. */
+const AT_ONCE = 100;
+
+export function createRunDaily({ daily, ledger, exchange, clock: clocks }: Store): DailyActivities['runDaily'] {
+  return async ({ organisationId }): Promise<DailyWork> => {
+    const turn = await daily.turn(organisationId);
+    if (turn.kind === 'wait') return { more: false, next: turn.until, clock: turn.clock };
+    const { day } = turn;
+    // Before cases start: a broken promise is news for those that are open.
+    const { broken } = await ledger.breakPromises(organisationId);
+    const forgotten = await exchange.forgetExpired(organisationId);
+    const { started, more } = await daily.startCases(organisationId, day, AT_ONCE);
+    await daily.count(organisationId, day, { broken, forgotten, started });
+    if (!more) await daily.finish(organisationId, day);
+    const { clock } = await clocks.read(organisationId);
+    return { more: true, next: null, clock };
+  };
+}

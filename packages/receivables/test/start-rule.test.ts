@@ -1,0 +1,37 @@
+import { deepEqual } from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { dueDatesToStart, startRuleOf } from '@krok/receivables';
+
+const overdue = { subject: 'invoice', startWhen: 'overdue', startAfterDays: '3' };
+const beforeDue = { subject: 'invoice', startWhen: 'beforeDue', startDaysBefore: '7', debtorKind: 'consumer' };
+
+describe('the start rule of a procedure', () => {
+  it('is read from the properties of its process', () => {
+    deepEqual(startRuleOf(overdue), { startWhen: 'overdue', startAfterDays: 3, debtorKind: 'any' });
+    deepEqual(startRuleOf(beforeDue), { startWhen: 'beforeDue', startDaysBefore: 7, debtorKind: 'consumer' });
+  });
+
+  for (const [why, properties] of [
+    ['no subject', { ...overdue, subject: '' }],
+    ['another subject', { ...overdue, subject: 'debtor' }],
+    ['no occasion', { subject: 'invoice' }],
+    ['days that are no number', { ...overdue, startAfterDays: 'three' }],
+    ['an invoice is not overdue on its due date', { ...overdue, startAfterDays: '0' }],
+    ['days of the other occasion', { ...beforeDue, startDaysBefore: undefined, startAfterDays: '3' }],
+    ['an unknown kind of debtor', { ...overdue, debtorKind: 'friend' }],
+  ] as const) {
+    it(`starts nothing: ${why}`, () => {
+      const given = Object.entries(properties).filter((entry): entry is [string, string] => entry[1] !== undefined);
+      deepEqual(startRuleOf(Object.fromEntries(given)), null);
+    });
+  }
+
+  it('names the due dates for today, over the ends of months and years', () => {
+    const rule = (properties: Record<string, string>, today: string) => {
+      const read = startRuleOf(properties);
+      return read && dueDatesToStart(read, today);
+    };
+    deepEqual(rule(overdue, '2026-03-02'), { dueFrom: null, dueBy: '2026-02-27' });
+    deepEqual(rule(beforeDue, '2026-12-28'), { dueFrom: '2026-12-28', dueBy: '2027-01-04' });
+  });
+});
