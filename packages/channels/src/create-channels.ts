@@ -2,10 +2,21 @@ import type { WhenUnknown } from './delivery-result.ts';
 import type { EmailChannel } from './email/email-channel.ts';
 import { smtpChannel } from './email/smtp-channel.ts';
 import { LOOPBACK, smtpSettings } from './email/smtp-settings.ts';
+import { epuChannel, type EpuChannel } from './epu/epu-channel.ts';
+import { packageCheck } from './epu/epu-schemas.ts';
+import type { EpuAccount } from './epu/epu-service.ts';
+import { receiverAddress } from './http/receiver-address.ts';
+import { krdChannel, type KrdChannel } from './krd/krd-channel.ts';
+import { letterChannel, type LetterChannel, type LetterChannelOptions } from './letter/letter-channel.ts';
+import { smsApiChannel, type SmsChannel } from './sms/sms-channel.ts';
 
-/** The ways out of the firm. */
+/** The ways out of the firm; what is not set up is absent. */
 export interface Channels {
   readonly email: EmailChannel;
+  readonly sms?: SmsChannel;
+  readonly letters?: LetterChannel;
+  readonly krd?: KrdChannel;
+  readonly epu?: EpuChannel;
 }
 
 export interface ChannelSettings {
@@ -17,17 +28,42 @@ export interface ChannelSettings {
   readonly whenUnknown?: WhenUnknown;
   /** Longest duration of one attempt, milliseconds. */
   readonly attemptLimit?: number;
+  readonly letters?: LetterChannelOptions;
+  readonly receivers?: ReceiverSettings;
 }
 
-export function createChannels({ smtpUrl, sandboxPort, whenUnknown, attemptLimit }: ChannelSettings): Channels {
-  const settings = smtpSettings(smtpUrl);
-  const sandbox = sandboxPort !== undefined && LOOPBACK.has(settings.host) && settings.port === Number(sandboxPort);
+/** Services that are reached over the web. */
+export interface ReceiverSettings {
+  /** Port of this machine at which `startSandboxReceivers` listens. */
+  readonly sandboxPort?: number | string | undefined;
+  readonly sms?: { readonly url: string; readonly token: string };
+  readonly krd?: { readonly url: string; readonly user: string; readonly password: string };
+  /** `schemas`: folder of the court's schemas. */
+  readonly epu?: { readonly url: string; readonly account: EpuAccount; readonly schemas?: string | undefined };
+}
+
+export function createChannels(settings: ChannelSettings): Channels {
+  const { smtpUrl, sandboxPort, whenUnknown, attemptLimit, letters, receivers = {} } = settings;
+  const smtp = smtpSettings(smtpUrl);
+  const sandbox = sandboxPort !== undefined && LOOPBACK.has(smtp.host) && smtp.port === Number(sandboxPort);
+  const { sms, krd, epu } = receivers;
+  const at = (url: string) => receiverAddress(url, receivers.sandboxPort);
   return {
     email: smtpChannel({
-      settings,
+      settings: smtp,
       sandbox,
       ...(whenUnknown !== undefined && { whenUnknown }),
       ...(attemptLimit !== undefined && { attemptLimit }),
+    }),
+    ...(letters && { letters: letterChannel(letters) }),
+    ...(sms && { sms: smsApiChannel({ address: at(sms.url), token: sms.token }) }),
+    ...(krd && { krd: krdChannel({ address: at(krd.url), user: krd.user, password: krd.password }) }),
+    ...(epu && {
+      epu: epuChannel({
+        address: at(epu.url),
+        account: epu.account,
+        ...(epu.schemas !== undefined && { check: packageCheck(epu.schemas) }),
+      }),
     }),
   };
 }

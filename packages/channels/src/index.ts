@@ -1,4 +1,4 @@
-export { type Channels, type ChannelSettings, createChannels } from './create-channels.ts';
+export { type Channels, type ChannelSettings, createChannels, type ReceiverSettings } from './create-channels.ts';
 export type { DeliveryResult, Found, WhenUnknown } from './delivery-result.ts';
 export { classifyFailure, type SmtpFailure, type SmtpPhase } from './email/classify-failure.ts';
 export type { EmailChannel, Mail, Mailbox } from './email/email-channel.ts';

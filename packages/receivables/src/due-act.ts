@@ -12,4 +12,8 @@ export interface DueAct {
   readonly invoices: readonly string[];
   /** `debtor`: may share one letter, mail or call with others of the pair. `alone`: one of its own, as the procedure says. */
   readonly joins: 'debtor' | 'alone';
+  /** What exactly it is, where the channel alone does not say (a reminder, a warning): acts of another form never join. */
+  readonly form?: string | null;
+  /** The law asks for it: it neither waits for windows and caps nor counts against them. */
+  readonly statutory?: boolean;
 }

@@ -56,7 +56,7 @@ export {
 } from './claim/claim.ts';
 export { evolveClaim } from './claim/evolve-claim.ts';
 export { claimDue, COSTS_DAYS, REFILE_WARNING_DAYS, reviewClaim } from './claim/review-claim.ts';
-export { daysAfter, monthsAfter } from './duties/day-after.ts';
+export { daysAfter, daysBetween, monthsAfter } from './duties/day-after.ts';
 export {
   changeOf,
   type Owed,

@@ -55,7 +55,7 @@ export function planActs(input: PlanInput): Plan {
     if (!wait) {
       const { creditor, debtor, channel, kind } = group.lead;
       bundles.push({ creditor, debtor, channel, kind, acts: group.acts.map(({ id }) => id) });
-      contacts.push({ at: input.now, channel, kind });
+      if (!group.lead.statutory) contacts.push({ at: input.now, channel, kind });
     }
     const decision: ActDecision = wait ?? { kind: 'bundle', bundle: bundles.length - 1 };
     for (const act of group.acts) decisions.set(act.id, decision);
@@ -90,6 +90,7 @@ function groupsOf(acts: readonly DueAct[]): Group[] {
       act.channel,
       act.kind,
       act.joins === 'alone' ? act.id : null,
+      act.form ?? null,
     ]);
     const group = groups.get(key);
     if (group) group.acts.push(act);
@@ -102,7 +103,7 @@ function waitOf({ lead }: Group, input: PlanInput): Waiting | null {
   if (lead.kind !== 'demand') return null;
   const joined = lead.dueAt + (lead.joins === 'debtor' ? input.policy.joiningDelay : 0);
   if (joined > input.now) return { kind: 'wait', until: joined, reason: 'joining' };
-  if (!bindsContact(lead)) return null;
+  if (lead.statutory || !bindsContact(lead)) return null;
   const next = nextContact(input.now, input);
   return next.kind === 'now' ? null : { kind: 'wait', until: next.until, reason: next.reason };
 }

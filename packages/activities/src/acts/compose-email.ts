@@ -1,5 +1,6 @@
-import { type Mail, type MergedText, mergeText, type MergeValue } from '@krok/channels';
+import type { Mail, MergedText } from '@krok/channels';
 import type { Act, Creditor, Debtor } from '@krok/store';
+import { actTexts, leadOf } from './act-text.ts';
 
 export interface EmailParts {
   /** Acts that the mail is about, the one that was due first in front. */
@@ -27,29 +28,15 @@ export type ComposedEmail =
  * several, the one that was due first), its `line` is repeated for each act in the place of `{{lines}}`. Names are the job's variables, `debtor`, `creditor`, `count` and `lines`.
  */
 export function composeEmail({ acts, creditor, debtor, date, fallbackSender }: EmailParts): ComposedEmail {
-  const [lead] = acts.toSorted((a, b) => stageOf(b) - stageOf(a));
+  const lead = leadOf(acts);
   if (!debtor?.email)
     return impossible('EMAIL_NO_RECIPIENT', 'Expected an e-mail address of the debtor but there is none.');
   const sender = creditor?.senderEmail ?? fallbackSender;
   if (!sender) return impossible('EMAIL_NO_SENDER', 'Expected a sender address of the creditor but there is none.');
-  const subject = lead?.headers['subject'];
-  const body = lead?.headers['body'];
-  if (!lead || !subject || !body) {
+  if (!lead?.headers['subject'] || !lead.headers['body']) {
     return impossible('EMAIL_TEXT', 'Expected the task headers "subject" and "body" but at least one is missing.');
   }
-  const parties: [string, MergeValue][] = [
-    ['debtor', debtor.name],
-    ['creditor', creditor?.name ?? ''],
-    ['count', acts.length],
-  ];
-  const lines: string[] = [];
-  for (const act of acts) {
-    const line = mergeText(lead.headers['line'] ?? '', new Map([...valuesOf(act), ...parties]));
-    if (line.kind === 'wrong') return wrongText(line);
-    lines.push(line.text);
-  }
-  const values = new Map<string, MergeValue>([...valuesOf(lead), ...parties, ['lines', lines.join('\n')]]);
-  const texts = [mergeText(subject, values), mergeText(body, values)] as const;
+  const texts = actTexts(['subject', 'body'], { acts, creditor, debtor, separator: '\n' });
   for (const text of texts) if (text.kind === 'wrong') return wrongText(text);
   const [title, content] = texts.map((text) => (text.kind === 'merged' ? text.text : ''));
   return {
@@ -62,28 +49,6 @@ export function composeEmail({ acts, creditor, debtor, date, fallbackSender }: E
       date,
     },
   };
-}
-
-/** Header `stage`, a number: a second reminder speaks for the first ones that joined it. */
-function stageOf(act: Act): number {
-  const stage = Number(act.headers['stage'] ?? 0);
-  return Number.isFinite(stage) ? stage : 0;
-}
-
-/** Plain values by name, and those inside an object by `object.name`. */
-function valuesOf(act: Act): [string, MergeValue][] {
-  const values: [string, MergeValue][] = [];
-  for (const [name, value] of Object.entries(act.variables)) {
-    if (isPlain(value)) values.push([name, value]);
-    else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      for (const [inner, part] of Object.entries(value)) if (isPlain(part)) values.push([`${name}.${inner}`, part]);
-    }
-  }
-  return values;
-}
-
-function isPlain(value: unknown): value is MergeValue {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 function wrongText(text: Extract<MergedText, { kind: 'wrong' }>): ComposedEmail {

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Channels } from '@krok/channels';
 import { nextAttempt, statusVariables } from '@krok/receivables';
-import type { Act, Bundle, BundleWithActs, Effect, EffectOutcome, Store } from '@krok/store';
+import type { Bundle, Effect, EffectOutcome, Store } from '@krok/store';
 import { ApplicationFailure } from '@temporalio/common';
 import type { DeskActivities, Performed } from '../desk-activities.ts';
-import { composeEmail, type ComposedEmail } from './compose-email.ts';
+import type { BundleChannel, BundleOrder, Prepared } from './bundle-channel.ts';
+import { bundleChannels } from './bundle-channels.ts';
 
 /**
  * Performs one machine bundle: intent, one attempt, outcome, each in its own transaction. An attempt that was opened and
@@ -12,34 +13,31 @@ import { composeEmail, type ComposedEmail } from './compose-email.ts';
  * (or sent again, if the channel is set so). Two attempts under one effect key happen in no other way.
  */
 export function createPerformBundle(store: Store, channels: Channels): DeskActivities['performBundle'] {
-  const { email } = channels;
+  const registry = bundleChannels(store, channels);
 
   async function perform(bundleId: string): Promise<Performed> {
     const start = await store.acts.recordIntent(bundleId);
     if (start.kind === 'notNow') return 'notNow';
     if (start.kind === 'settled') return 'settledBefore';
     const bundle = await store.acts.bundle(bundleId);
-    if (start.repeat) {
-      const known = await lookUp(start.effect, bundle);
-      if (known) return record(start.effect, known);
-    }
     const acts = bundle.acts.filter(({ withdrawn }) => !withdrawn);
-    if (acts.length === 0) return record(start.effect, { kind: 'failed', error: 'every act was withdrawn meanwhile' });
-    if (bundle.channel !== 'email') {
+    const order = { bundle, acts, effect: start.effect };
+    const channel = registry[bundle.channel];
+    if (!channel) {
       return record(start.effect, {
         kind: 'failed',
-        error: `Expected a channel for ${bundle.channel} but there is none yet.`,
+        error: `Expected a channel for ${bundle.channel} but none is set up.`,
       });
     }
-    const composed = await compose(bundle, acts, start.effect);
-    if (composed.kind === 'impossible') {
-      const { code, problem } = composed;
-      return record(start.effect, {
-        kind: 'error',
-        code,
-        error: problem,
-        variables: statusVariables('email', 'refused', code),
-      });
+    if (start.repeat) {
+      const known = await lookUp(order, channel);
+      if (known) return record(start.effect, known);
+    }
+    if (acts.length === 0) return record(start.effect, { kind: 'failed', error: 'every act was withdrawn meanwhile' });
+    const prepared = await channel.prepare(order);
+    if (prepared.kind === 'impossible') {
+      const { code, problem } = prepared;
+      return record(start.effect, refusal(bundle, code, problem, code));
     }
     const attempt = await store.acts.recordAttempt(start.effect.id);
     if (attempt.kind === 'notNow') return 'notNow';
@@ -50,59 +48,41 @@ export function createPerformBundle(store: Store, channels: Channels): DeskActiv
         'AttemptUnderWay',
       );
     }
-    return record(attempt.effect, await attemptOf(attempt.effect, bundle, composed));
+    return record(attempt.effect, await attemptOf({ ...order, effect: attempt.effect }, channel, prepared));
   }
 
   /** What is known of an open attempt; null when it surely failed, or may be repeated. */
-  async function lookUp(effect: Effect, bundle: BundleWithActs): Promise<EffectOutcome | null> {
-    const found = (await email.find?.(effect.key)) ?? { kind: 'unknown' };
-    if (found.kind === 'delivered') return delivered(bundle, found.reference);
-    if (found.kind === 'notDelivered' || email.whenUnknown === 'resend') return null;
+  async function lookUp(order: BundleOrder, channel: BundleChannel): Promise<EffectOutcome | null> {
+    const found = (await channel.find?.(order.effect)) ?? { kind: 'unknown' };
+    if (found.kind === 'delivered') return delivered(order, channel, found.reference);
+    if (found.kind === 'notDelivered' || channel.whenUnknown === 'resend') return null;
     return { kind: 'unknown', error: 'the attempt was cut off before its outcome was recorded' };
   }
 
-  async function compose(bundle: Bundle, acts: readonly Act[], effect: Effect): Promise<ComposedEmail> {
-    const [debtor, creditor] = await Promise.all([
-      bundle.debtorId === null ? null : store.parties.debtor(bundle.debtorId),
-      bundle.creditorId === null ? null : store.parties.creditor(bundle.creditorId),
-    ]);
-    return composeEmail({
-      acts,
-      debtor,
-      creditor,
-      date: effect.asOf,
-      fallbackSender: email.sandbox ? SANDBOX_SENDER : null,
-    });
-  }
-
   async function attemptOf(
-    effect: Effect,
-    bundle: BundleWithActs,
-    { mail }: Extract<ComposedEmail, { kind: 'mail' }>,
+    order: BundleOrder,
+    channel: BundleChannel,
+    prepared: Extract<Prepared, { kind: 'ready' }>,
   ): Promise<EffectOutcome> {
+    const { bundle, effect } = order;
     const { clock } = await store.clock.read(bundle.organisationId);
-    if (clock.mode !== 'real' && !email.sandbox) {
+    if (clock.mode !== 'real' && !channel.sandbox) {
       return {
         kind: 'failed',
-        error: `Expected the sandbox under a clock of mode ${clock.mode} but got a real mail server.`,
+        error: `Expected the sandbox under a clock of mode ${clock.mode} but got a real receiver.`,
       };
     }
-    const result = await email.deliver(mail, effect.key);
+    const result = await prepared.deliver();
     switch (result.kind) {
       case 'accepted':
-        return delivered(bundle, result.reference);
+        return delivered(order, channel, result.reference);
       case 'unknown':
-        return email.whenUnknown === 'hold'
+        return channel.whenUnknown === 'hold'
           ? { kind: 'unknown', error: result.reason }
           : again(effect, clock, result.reason, 'unknown');
       case 'refused':
         return result.permanent
-          ? {
-              kind: 'error',
-              code: 'EMAIL_REFUSED',
-              error: result.reason,
-              variables: statusVariables('email', 'refused', result.reason),
-            }
+          ? refusal(bundle, `${bundle.channel.toUpperCase()}_REFUSED`, result.reason, result.reason)
           : again(effect, clock, result.reason, 'failed');
     }
   }
@@ -130,8 +110,6 @@ async function surely(write: () => Promise<unknown>): Promise<void> {
 
 const PAUSES = [50, 200, 800, 2_000];
 
-const SANDBOX_SENDER = 'krok@sandbox.invalid';
-
 const PERFORMED: Readonly<Record<EffectOutcome['kind'], Performed>> = {
   delivered: 'delivered',
   unknown: 'unknown',
@@ -140,9 +118,15 @@ const PERFORMED: Readonly<Record<EffectOutcome['kind'], Performed>> = {
   retry: 'retryLater',
 };
 
-function delivered(bundle: BundleWithActs, reference: string): EffectOutcome {
-  const variables = statusVariables('email', 'sent', reference);
+async function delivered(order: BundleOrder, channel: BundleChannel, reference: string): Promise<EffectOutcome> {
+  const { bundle } = order;
+  const more = (await channel.delivered?.(order, reference)) ?? {};
+  const variables = { ...statusVariables(bundle.channel, 'sent', reference), ...more };
   return { kind: 'delivered', reference, perAct: Object.fromEntries(bundle.acts.map(({ id }) => [id, variables])) };
+}
+
+function refusal({ channel }: Bundle, code: string, error: string, reason: string): EffectOutcome {
+  return { kind: 'error', code, error, variables: statusVariables(channel, 'refused', reason) };
 }
 
 /** The next attempt of the same effect; after the last one, what the effect comes to. */

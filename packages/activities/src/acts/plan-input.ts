@@ -1,3 +1,4 @@
+import { performerOf } from '@krok/contracts/types';
 import type { ContactPolicy, DueAct, PlanInput } from '@krok/receivables';
 import type { Act, DeskView } from '@krok/store';
 
@@ -28,5 +29,15 @@ function dueAct(act: Act): DueAct {
       act.source.kind === 'userTask' || act.debtorId === null || act.properties['joinRule'] === 'alone'
         ? 'alone'
         : 'debtor',
+    form: FORMS.has(act.channel) ? act.type : null,
+    statutory: isStatutory(act),
   };
+}
+
+/** Channels on which one job type says another thing than the next: a reminder can't speak for a warning. */
+const FORMS: ReadonlySet<Act['channel']> = new Set<Act['channel']>(['letter', 'krd', 'epu']);
+
+function isStatutory({ type }: Act): boolean {
+  const performer = type === null ? null : performerOf(type);
+  return performer?.kind === 'act' && performer.statutory === true;
 }
