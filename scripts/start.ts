@@ -65,6 +65,7 @@ async function start(options: StartOptions): Promise<void> {
     ...temporal,
     port: options.port,
     sandboxSmtpPort: await keptPort(join(folder.path, 'sandbox-port')),
+    sandboxHttpPort: await keptPort(join(folder.path, 'sandbox-http-port')),
   });
   await seed(folder.path, options.empty, environment);
   await web;

@@ -10,6 +10,8 @@ export interface Installation {
   port: number;
   /** Port of the SMTP sandbox. */
   sandboxSmtpPort: number;
+  /** Port of the sandboxes of SMS, KRD and the e-court. */
+  sandboxHttpPort: number;
 }
 
 /**
@@ -22,10 +24,12 @@ export interface Installation {
  * - `KROK_HOST`, `KROK_PORT`: where the API listens, and serves the web page.
  * - `KROK_SMTP_URL`: mail server that e-mails leave by, as `smtp://host:port`.
  * - `KROK_SANDBOX_SMTP_PORT`: port of 127.0.0.1 that the SMTP sandbox listens on.
+ * - `KROK_SANDBOX_HTTP_PORT`: port of 127.0.0.1 that the sandboxes of SMS, KRD and the e-court listen on. Real services
+ *   and the court's schemas: see `channel-settings.ts` of the worker; those variables are passed on as they are.
  * - `KROK_SIGN_INS`: file that the seed writes the first sign-ins to, mode 0600.
  */
 export function applicationEnvironment(installation: Installation): Record<string, string> {
-  const { dataFolder, port, sandboxSmtpPort } = installation;
+  const { dataFolder, port, sandboxSmtpPort, sandboxHttpPort } = installation;
   return {
     DATABASE_URL: installation.databaseUrl,
     TEMPORAL_ADDRESS: installation.temporalAddress,
@@ -35,6 +39,7 @@ export function applicationEnvironment(installation: Installation): Record<strin
     KROK_PORT: String(port),
     KROK_SMTP_URL: process.env['KROK_SMTP_URL'] || `smtp://127.0.0.1:${sandboxSmtpPort}`,
     KROK_SANDBOX_SMTP_PORT: String(sandboxSmtpPort),
+    KROK_SANDBOX_HTTP_PORT: String(sandboxHttpPort),
     KROK_SIGN_INS: signInsFile(dataFolder),
   };
 }

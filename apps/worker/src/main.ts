@@ -3,6 +3,7 @@ import { createChannels } from '@krok/channels';
 import { openStore } from '@krok/store';
 import { pino } from 'pino';
 import { workflowBundle } from './bundle.ts';
+import { channelSettings } from './channel-settings.ts';
 import { connectClient } from './connect-client.ts';
 import { startRelay } from './relay/relay.ts';
 import { startWorker } from './worker.ts';
@@ -21,10 +22,7 @@ const address = required('TEMPORAL_ADDRESS');
 const namespace = process.env['TEMPORAL_NAMESPACE'] ?? 'default';
 const taskQueue = process.env['KROK_TASK_QUEUE'] ?? 'krok';
 const store = openStore({ url: required('DATABASE_URL'), keysFolder: join(required('KROK_DATA'), 'keys') });
-const channels = createChannels({
-  smtpUrl: required('KROK_SMTP_URL'),
-  sandboxPort: process.env['KROK_SANDBOX_SMTP_PORT'],
-});
+const channels = createChannels(channelSettings(process.env, required('KROK_DATA'), required('KROK_SMTP_URL')));
 const worker = await startWorker(
   { store, channels },
   { address, namespace, taskQueue, bundle: await workflowBundle() },
@@ -41,6 +39,7 @@ async function stop(): Promise<void> {
   await relay.stop();
   await worker.stop();
   await client.connection.close();
+  await channels.letters?.close();
   await store.close();
   log.info('worker stopped');
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { startSandbox } from '@krok/channels';
+import { startSandbox, startSandboxReceivers } from '@krok/channels';
 import { pino } from 'pino';
 
 /**
- * The SMTP sandbox as a process of its own, so that it outlives a killed worker as a real mail server would. From the
- * environment: `KROK_DATA`, `KROK_SANDBOX_SMTP_PORT`; for crash tests `KROK_SANDBOX_ACCEPT_DELAY_MS`, the time between
- * a mail on the disk and the answer 250.
+ * The sandboxes as a process of their own, so that they outlive a killed worker as real receivers would. From the
+ * environment: `KROK_DATA`; `KROK_SANDBOX_SMTP_PORT` for mails; `KROK_SANDBOX_HTTP_PORT` for SMS, KRD and the e-court
+ * (none of them without it), `KROK_EPU_SCHEMAS` for the court's schemas; for crash tests `KROK_SANDBOX_ACCEPT_DELAY_MS`,
+ * the time between what came on the disk and the answer.
  */
 const log = pino({ name: 'sandbox' });
 
@@ -16,8 +17,10 @@ function required(name: string): string {
   process.exit(2);
 }
 
-const folder = join(required('KROK_DATA'), 'sandbox-mail');
+const dataFolder = required('KROK_DATA');
+const folder = join(dataFolder, 'sandbox-mail');
 const port = Number(required('KROK_SANDBOX_SMTP_PORT'));
+const httpPort = process.env['KROK_SANDBOX_HTTP_PORT'] || undefined;
 const acceptDelayMs = Number(process.env['KROK_SANDBOX_ACCEPT_DELAY_MS'] ?? 0);
 
 try {
@@ -27,11 +30,21 @@ try {
     acceptDelayMs,
     onAccepted: (mail) => log.info({ mail }, 'accepted'),
   });
-  log.info({ port: sandbox.port }, 'sandbox ready');
-  const stop = () => void sandbox.close().then(() => process.exit(0));
+  const receivers =
+    httpPort === undefined
+      ? null
+      : await startSandboxReceivers({
+          dataFolder,
+          port: Number(httpPort),
+          epuSchemas: process.env['KROK_EPU_SCHEMAS'] || undefined,
+          answerDelayMs: acceptDelayMs,
+          onKept: (receiver) => log.info({ receiver }, 'answered'),
+        });
+  log.info({ port: sandbox.port, httpPort: receivers?.port }, 'sandbox ready');
+  const stop = () => void Promise.all([sandbox.close(), receivers?.close()]).then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 } catch (error) {
-  log.fatal({ error }, `Expected to listen on 127.0.0.1:${port} but could not.`);
+  log.fatal({ error }, `Expected to listen on 127.0.0.1:${port} and ${httpPort ?? 'no other'} but could not.`);
   process.exit(1);
 }

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { type ChannelSettings, EPU_PATH, type ReceiverSettings, SIDDIN_PATH, SMS_SANDBOX_PATH } from '@krok/channels';
+import { findBrowser } from './find-browser.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The ways out of the firm, from the environment. Where no real service is named, and `KROK_SANDBOX_HTTP_PORT` is set,
+ * its sandbox takes its place; where neither is, the channel is not set up.
+ *
+ * - `KROK_SMTP_URL`, `KROK_SANDBOX_SMTP_PORT`
+ * - `KROK_SMS_URL` (SMSAPI's `sms.do`), `KROK_SMS_TOKEN`
+ * - `KROK_KRD_URL` (Siddin's `Import.asmx`), `KROK_KRD_USER`, `KROK_KRD_PASSWORD`
+ * - `KROK_EPU_URL`, `KROK_EPU_USER`, `KROK_EPU_PASSWORD`, `KROK_EPU_API_KEY`
+ * - `KROK_EPU_SCHEMAS`: folder of the court's schemas; claims are validated by them
+ * - `PUPPETEER_EXECUTABLE_PATH`: browser that prints letters
+ */
+export function channelSettings(environment: Environment, dataFolder: string, smtpUrl: string): ChannelSettings {
+  return {
+    smtpUrl,
+    sandboxPort: environment['KROK_SANDBOX_SMTP_PORT'],
+    letters: { folder: join(dataFolder, 'letters'), executablePath: () => findBrowser() },
+    receivers: receiverSettings(environment),
+  };
+}
+
+function receiverSettings(environment: Environment): ReceiverSettings {
+  const sandboxPort = environment['KROK_SANDBOX_HTTP_PORT'] || undefined;
+  const urlOf = (name: string, path: string): string | undefined =>
+    environment[name] || (sandboxPort === undefined ? undefined : `http://127.0.0.1:${sandboxPort}${path}`);
+  // The sandboxes want credentials as the real services do, and take any.
+  const secret = (name: string): string => environment[name] || (sandboxPort === undefined ? '' : 'sandbox');
+  const sms = urlOf('KROK_SMS_URL', SMS_SANDBOX_PATH);
+  const krd = urlOf('KROK_KRD_URL', SIDDIN_PATH);
+  const epu = urlOf('KROK_EPU_URL', EPU_PATH);
+  return {
+    sandboxPort,
+    ...(sms && { sms: { url: sms, token: secret('KROK_SMS_TOKEN') } }),
+    ...(krd && { krd: { url: krd, user: secret('KROK_KRD_USER'), password: secret('KROK_KRD_PASSWORD') } }),
+    ...(epu && {
+      epu: {
+        url: epu,
+        account: {
+          user: secret('KROK_EPU_USER'),
+          password: secret('KROK_EPU_PASSWORD'),
+          apiKey: secret('KROK_EPU_API_KEY'),
+        },
+        schemas: environment['KROK_EPU_SCHEMAS'] || undefined,
+      },
+    }),
+  };
+}
