@@ -46,7 +46,7 @@ test('import: into the books of the company with the NIP; again: known; the exit
     ],
   );
   await store.clock.advance(organisationId, Date.UTC(2026, 6, 1));
-  assert.match((await run(example, '--creditor', '0009998885')).text, /correctionsAdded +1\n/);
+  assert.match((await run(example, '--creditor', '0009998885')).text, /new corrections +1\n/);
   const again = await run(example, '--creditor', '0009998885');
   assert.equal(again.code, 0);
   assert.match(again.text, /imported before/);

@@ -72,8 +72,18 @@ async function reachable(store: Store): ReturnType<Store['organisations']['list'
 
 function print({ outcome, counts, errors }: ImportReport, output: Output): void {
   if (outcome === 'known') output.line('This file was imported before: nothing was done.');
-  for (const [name, count] of Object.entries(counts)) output.line(`${name.padEnd(18)} ${count}`);
+  for (const [name, words] of COUNTS) output.line(`${words.padEnd(19)} ${counts[name]}`);
   for (const { line, column, expected, got } of errors) {
     output.line(`line ${line}${column === null ? '' : `, ${column}`}: expected ${expected}, got "${got}"`);
   }
 }
+
+const COUNTS: readonly (readonly [keyof ImportReport['counts'], string])[] = [
+  ['debtorsAdded', 'new debtors'],
+  ['debtorsChanged', 'changed debtors'],
+  ['invoicesAdded', 'new invoices'],
+  ['invoicesChanged', 'changed invoices'],
+  ['correctionsAdded', 'new corrections'],
+  ['paymentsAdded', 'new payments'],
+  ['unchanged', 'unchanged lines'],
+];

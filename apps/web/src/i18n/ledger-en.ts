@@ -106,8 +106,8 @@ export const ledgerEn = {
     chooseCreditor: 'Choose a creditor first',
     known: 'This file was imported before. Nothing has changed.',
     done: 'The file is imported.',
-    refused_one: 'Imported, but for {{count}} wrong place.',
-    refused_other: 'Imported, but for {{count}} wrong places.',
+    refused_one: 'Good lines are imported; {{count}} place needs correction.',
+    refused_other: 'Good lines are imported; {{count}} places need correction.',
     counts: {
       debtorsAdded: 'new debtors',
       debtorsChanged: 'changed debtors',

@@ -1,4 +1,5 @@
 import type { ClaimKind, LegalForm } from '../parties.ts';
+import type { Column } from './columns.ts';
 import type { LineError } from './line-error.ts';
 
 /** A record of the file, cells as text. */
@@ -16,6 +17,8 @@ export interface OpenItemsFile {
   readonly payments: readonly PaymentLine[];
   readonly paymentsThrough: string | null;
   readonly errors: readonly LineError[];
+  /** What the file's header calls a column. */
+  readonly headings: Readonly<Partial<Record<Column, string>>>;
 }
 
 export interface DebtorLine {

@@ -1,3 +1,4 @@
+import type { Column } from './columns.ts';
 import type { KnownDebtor, KnownDocument, KnownItems, KnownPayment } from './known-items.ts';
 import { type Expected, lineError, type LineError } from './line-error.ts';
 import type {
@@ -40,12 +41,13 @@ export interface PlannedInvoice {
  * @param today ISO date on the organisation's clock: what is booked or issued later is refused
  */
 export function planImport(file: OpenItemsFile, known: KnownItems, today: string): ImportPlan {
-  return new Planning(known, today).plan(file);
+  return new Planning(known, today, file.headings).plan(file);
 }
 
 class Planning {
   readonly #known: KnownItems;
   readonly #today: string;
+  readonly #headings: OpenItemsFile['headings'];
   readonly #errors: LineError[] = [];
   #unchanged = 0;
   /** Debtor of each number of the creditor: its id, or the number itself while it has none. */
@@ -53,8 +55,9 @@ class Planning {
   readonly #documents = new Map<string, Pick<KnownDocument, 'kind' | 'debtorId' | 'currency'>>();
   readonly #payments = new Map<string, Omit<KnownPayment, 'id'>>();
 
-  constructor(known: KnownItems, today: string) {
+  constructor(known: KnownItems, today: string, headings: OpenItemsFile['headings']) {
     this.#known = known;
+    this.#headings = headings;
     this.#today = today;
     for (const [number, { id, erased }] of known.debtors) if (!erased) this.#debtorOf.set(number, id);
     for (const [number, document] of known.documents) this.#documents.set(number, document);
@@ -196,13 +199,13 @@ class Planning {
     return day !== null && day > this.#today ? this.#today : day;
   }
 
-  #refuse(line: number, column: string, code: Expected, got: string): null {
-    this.#errors.push(lineError(line, column, code, got));
+  #refuse(line: number, column: Column, code: Expected, got: string): null {
+    this.#errors.push(lineError(line, this.#headings[column] ?? column, code, got));
     return null;
   }
 
-  #no(line: number, column: string, code: Expected, got: string): false {
-    this.#errors.push(lineError(line, column, code, got));
+  #no(line: number, column: Column, code: Expected, got: string): false {
+    this.#refuse(line, column, code, got);
     return false;
   }
 }

@@ -22,7 +22,7 @@ export function readOpenItems(rows: readonly TextRow[], unreadable: readonly Lin
   const { header, error } = readHeader(first ?? { line: 1, cells: [] });
   if (error !== null) reading.errors.push(error);
   else for (const row of records) reading.take(row, header, first?.cells.length ?? 0);
-  return reading.file();
+  return reading.file(header);
 }
 
 class Reading {
@@ -81,7 +81,7 @@ class Reading {
     }
   }
 
-  file(): OpenItemsFile {
+  file(header: Header): OpenItemsFile {
     return {
       debtors: this.#debtors,
       invoices: this.#invoices,
@@ -89,6 +89,7 @@ class Reading {
       payments: this.#payments,
       paymentsThrough: this.#paymentsThrough,
       errors: this.errors.sort((a, b) => a.line - b.line),
+      headings: Object.fromEntries([...header].map(([column, { heading }]) => [column, heading])),
     };
   }
 

@@ -46,7 +46,9 @@ export function DebtorTable({ balances, creditors }: DebtorTableProps) {
               </Table.Td>
               <Table.Td className={classes['number'] ?? ''}>{format.money(line.open, line.currency)}</Table.Td>
               <Table.Td className={classes['when'] ?? ''}>
-                {t('debtors.ofWhichOverdue', { overdue: line.overdueInvoices, open: line.openInvoices })}
+                {line.openInvoices > 0
+                  ? t('debtors.ofWhichOverdue', { overdue: line.overdueInvoices, open: line.openInvoices })
+                  : t('common.none')}
               </Table.Td>
               <Table.Td className={classes['when'] ?? ''}>
                 {line.oldestDue === null ? t('common.none') : format.day(line.oldestDue)}
