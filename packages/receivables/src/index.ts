@@ -92,3 +92,4 @@ export {
   type ClaimRefusal,
   permitClaim,
 } from './epu/permit-claim.ts';
+export { type PersonName, personNameOf } from './person-name.ts';
