@@ -15,7 +15,8 @@ export interface DailyInput {
 }
 
 const { runDaily } = proxyActivities<DailyActivities>({
-  startToCloseTimeout: '30 s',
+  // A part takes seconds; this is what a crash costs.
+  startToCloseTimeout: '15 s',
   retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '60 s' },
 });
 

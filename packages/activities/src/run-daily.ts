@@ -2,7 +2,7 @@ import type { Store } from '@krok/store';
 import type { DailyActivities, DailyWork } from './daily-activities.ts';
 
 /** Cases started in one attempt. */
-const AT_ONCE = 100;
+const AT_ONCE = 40;
 
 export function createRunDaily({ daily, ledger, exchange, clock: clocks }: Store): DailyActivities['runDaily'] {
   return async ({ organisationId }): Promise<DailyWork> => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { readOpenItems } from '@krok/receivables';
+import { emailJob } from './test-desk.ts';
 import { begin, commit, DAY, deployed, NOON, processOf, take, testStore } from './test-store.ts';
 
 const at = await testStore('daily');
@@ -178,9 +179,12 @@ test('a clock set anew tells every open case, the desks that wait and the daily 
   await deployed(own, processOf('dun', { properties: OVERDUE }));
   await runDay(own);
   const [{ id: caseId } = assert.fail()] = await store.cases.list({ organisationId });
-  for (const row of await take(own)) await store.outbox.delivered(row.id);
+  await begin(own, caseId, [emailJob('5')]);
+  for (let rows = await take(own); rows.length > 0; rows = await take(own)) {
+    for (const row of rows) await store.outbox.delivered(row.id);
+  }
   await store.clock.set(organisationId, { mode: 'factor', factor: 60, realAnchor: Date.now(), orgAnchor: NOON });
   const rows = (await take(own)).filter((row) => row.organisationId === organisationId);
-  assert.deepEqual(rows.map(({ kind }) => kind).sort(), ['wakeCase', 'wakeDaily']);
+  assert.deepEqual(rows.map(({ kind }) => kind).sort(), ['wakeCase', 'wakeDaily', 'wakeDesk']);
   assert.ok(rows.some((row) => row.kind === 'wakeCase' && row.caseId === caseId));
 });

@@ -24,7 +24,7 @@ export function clockStore(context: StoreContext): ClockStore {
         // Before what is due: a case must not set a timer by the old clock after it.
         await wakeCases(work, organisationId, clockNow(clock, real));
         await move(work, organisationId, () => clock);
-        if (clock.mode !== 'manual') await wakeWaiting(work, organisationId, clockNow(clock, real));
+        await wakeWaiting(work, organisationId, clockNow(clock, real));
       }),
     advance: (organisationId, to) =>
       transact(context, (work) => move(work, organisationId, (from) => advanced(from, to))),
@@ -90,7 +90,7 @@ async function wakeDue(work: Work, organisationId: string, now: number): Promise
   return { cases: cases.length, desks: desks.length };
 }
 
-/** Desks that ended under a manual clock, or sleep by another one, set their timers anew; so does the daily work. */
+/** Desks that ended under a manual clock, or sleep by another one, look anew; so does the daily work. */
 async function wakeWaiting(work: Work, organisationId: string, now: number): Promise<void> {
   const { rows } = await sql<{ desk_key: string }>`
     SELECT desk_key FROM act WHERE organisation_id = ${organisationId} AND state = 'due' AND plan_at IS NOT NULL
