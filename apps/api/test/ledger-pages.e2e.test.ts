@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { browserLaunch } from '../../../scripts/services/browser.ts';
+import { buildWeb } from '../../../scripts/services/web-build.ts';
+import { password, testApi, type TestApi } from './support/test-api.ts';
+
+const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
+const example = fileURLToPath(new URL('../../../docs/how-to/open-items-example.csv', import.meta.url));
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('the ledger in a browser', () => {
+  let api: TestApi;
+  let browser: Browser;
+  let page: Page;
+  let base = '';
+  const complaints: string[] = [];
+
+  before(async () => {
+    await buildWeb(() => {});
+    // The day before the example's correction: one line has not happened yet.
+    api = await testApi({ manualClockAt: Date.parse('2026-06-21T09:00:00Z'), webFolder });
+    await api.store.parties.addCreditor({ organisationId: api.organisationId, name: 'Hurtownia Zmyślona' });
+    base = await api.app.listen({ host: '127.0.0.1', port: 0 });
+    browser = await puppeteer.launch(await browserLaunch());
+    page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 800 });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+    });
+    await page.goto(`${base}/imports`);
+    await page.waitForSelector('input[type=email]');
+    await page.type('input[type=email]', 'accountant@test.example');
+    await page.type('input[type=password]', password);
+    await page.keyboard.press('Enter');
+  });
+  after(async () => {
+    await browser?.close();
+    await api?.close();
+  });
+
+  async function accessible(what: string): Promise<void> {
+    await page.evaluate(axeSource);
+    const violations = await page.evaluate(async () => {
+      const axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } = Reflect.get(
+        globalThis,
+        'axe',
+      );
+      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    });
+    assert.deepEqual(violations, [], what);
+  }
+
+  const text = async () => (await page.$eval('body', (body) => body.innerText)).replaceAll(/[\u00a0\u202f]/g, ' ');
+  const shows = (wanted: string) =>
+    page.waitForFunction(
+      `document.body.innerText.replaceAll(/[\\u00a0\\u202f]/g, ' ').includes(${JSON.stringify(wanted)})`,
+      { timeout: 15_000 },
+    );
+
+  /** As a date picker does, whatever order of day and month the browser's language has. */
+  const chooseDay = (day: string) =>
+    page.evaluate(`{
+      const input = document.querySelector('[role=dialog] input[type=date]');
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, '${day}');
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }`);
+
+  it('takes a file, counts what is new, and names the refused line in Polish', async () => {
+    await shows('Upuść tu plik CSV');
+    const input = await page.waitForSelector('input[type=file]');
+    await input?.uploadFile(example);
+    await shows('1 miejsce wymaga poprawy');
+    assert.match(await text(), /nowe faktury: 3/);
+    assert.match(await text(), /10\s+data księgowania\s+daty, która nie leży w przyszłości\s+2026-06-22/);
+    await accessible('import');
+  });
+
+  it('lists the debtors with what is overdue, and finds one by an invoice', async () => {
+    await page.goto(`${base}/debtors`);
+    await shows('Żaneta Nieistniejąca');
+    assert.match(await text(), /NIP 0001112221[\s\S]*934,56 zł\s+934,56 zł\s+2 z 2 po terminie/);
+    await accessible('debtors');
+    await page.type('input[placeholder*="numer faktury"]', 'FV/2026/05');
+    await page.waitForFunction(`!document.body.innerText.includes('Żaneta')`);
+    await page.click('table a');
+  });
+
+  it('shows open items and payments; a promise and a payment are kept', async () => {
+    await shows('Faktury do zapłaty');
+    assert.match(await text(), /ul\. |Wymyślona 12\/3, 00-000 Nibyłęg/);
+    await accessible('debtor');
+    await page.locator('header ::-p-text(Obietnica)').click();
+    await page.waitForSelector('[role=dialog] input[type=date]');
+    await chooseDay('2026-06-26');
+    await accessible('promise');
+    await page.click('[role=dialog] button[type=submit]');
+    await shows('obietnica na 26.06.2026');
+    await page.locator('header ::-p-text(Wpłata)').click();
+    await page.waitForSelector('[role=dialog] input[inputmode=decimal]');
+    await page.type('[role=dialog] input[inputmode=decimal]', '934,56');
+    await chooseDay('2026-06-21');
+    await page.type('[role=dialog] input:not([type=date]):not([inputmode=decimal])', 'R-1');
+    await page.click('[role=dialog] button[type=submit]');
+    await shows('dotrzymana');
+    await shows('Wszystko zapłacone.');
+  });
+
+  it('is as clear in English and in the dark, without a complaint', async () => {
+    const debtor = page.url();
+    await page.evaluate(() => localStorage.setItem('krok-language', 'en'));
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    for (const [url, wanted] of [
+      [`${base}/imports`, 'Earlier imports'],
+      [`${base}/debtors`, 'Overdue only'],
+      [debtor, 'Everything is paid.'],
+    ] as const) {
+      await page.goto(url);
+      await shows(wanted);
+      await accessible(url);
+    }
+    assert.deepEqual(complaints, []);
+  });
+});
