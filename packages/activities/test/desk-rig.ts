@@ -38,6 +38,10 @@ export interface Wish {
   readonly variables?: Variables;
   readonly headers?: Readonly<Record<string, string>>;
   readonly retries?: number;
+  /** Job type; an e-mail when absent. */
+  readonly type?: string;
+  /** Invoice id. */
+  readonly subject?: string;
 }
 
 export const HEADERS = {
@@ -134,6 +138,8 @@ export async function openDeskRig(clock: OrganisationClock = { mode: 'manual', n
       variables = { invoice: 'FV/0' },
       headers = HEADERS,
       retries = 3,
+      type = 'send-email',
+      subject,
     } = {}) {
       const debtor = other === undefined ? debtorId : other;
       const { caseId } = await store.cases.create({
@@ -141,11 +147,12 @@ export async function openDeskRig(clock: OrganisationClock = { mode: 'manual', n
         processId: 'reminder',
         creditorId: otherCreditor,
         ...(debtor !== null && { debtorId: debtor }),
+        ...(subject !== undefined && { subject }),
         variables,
       });
       await commit(caseId, 1, 'start', { kind: 'start', variables }, [
         { kind: 'instanceStarted', instance: '1', engineVersion: 1 },
-        { kind: 'jobCreated', job: '3', instance: '2', element: 1, type: 'send-email', retries, headers, variables },
+        { kind: 'jobCreated', job: '3', instance: '2', element: 1, type, retries, headers, variables },
       ]);
       const [act] = await store.acts.ofCase(caseId);
       if (!act) throw new Error('Expected an act but the case has none.');

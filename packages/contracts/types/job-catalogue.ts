@@ -42,3 +42,8 @@ const EXTERNAL: JobPerformer = { kind: 'external' };
 export function performerOf(jobType: string): JobPerformer {
   return Object.hasOwn(JOB_CATALOGUE, jobType) ? (JOB_CATALOGUE[jobType] ?? EXTERNAL) : EXTERNAL;
 }
+
+/** Job types of letters that the law asks for: no contact that a cap counts. */
+export const STATUTORY_JOBS: readonly string[] = Object.entries(JOB_CATALOGUE).flatMap(([type, performer]) =>
+  performer.kind === 'act' && performer.statutory === true ? [type] : [],
+);

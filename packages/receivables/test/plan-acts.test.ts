@@ -43,6 +43,27 @@ describe('joining', () => {
     );
   });
 
+  it('keeps letters of another form apart: a reminder says nothing of a warning', () => {
+    const letter = { channel: 'letter', kind: 'duty' } as const;
+    const acts = [
+      demand('a', { ...letter, form: 'reminder' }),
+      demand('b', { ...letter, form: 'warning' }),
+      demand('c', { ...letter, form: 'warning' }),
+    ];
+    assert.deepEqual(
+      planActs(situation(acts)).bundles.map((bundle) => bundle.acts),
+      [['a'], ['b', 'c']],
+    );
+  });
+
+  it('a statutory letter waits for no cap and counts against none', () => {
+    const letter = demand('a', { channel: 'letter', form: 'warning', statutory: true });
+    const mail = demand('b', { dueAt: WEDNESDAY - 4 * MINUTE });
+    const used = planActs(situation([letter], { contacts: [contact(WEDNESDAY - 60 * MINUTE)] }));
+    assert.equal(used.bundles.length, 1);
+    assert.equal(planActs(situation([letter, mail])).bundles.length, 2);
+  });
+
   it('lets a paid invoice leave and goes on with the rest', () => {
     const ledger = { ...CLEAN_LEDGER, invoices: { 'invoice-of-b': { kind: 'paid' as const } } };
     const { bundles, decisions } = planActs(situation([demand('a'), demand('b'), demand('c')], { ledger }));

@@ -1,3 +1,4 @@
+import { STATUTORY_JOBS } from '@krok/contracts/types';
 import { clockNow } from '@krok/calendar';
 import { sql, type Selectable } from 'kysely';
 import { ledgerView } from '../ledger/ledger-view.ts';
@@ -76,7 +77,7 @@ function openBundles({ tx }: Work, deskKey: string): Promise<Selectable<BundleTa
     .execute();
 }
 
-/** Contacts that were made, are planned or may have been made; one that surely failed was none. */
+/** Contacts that were made, are planned or may have been made; one that surely failed was none, nor is a statutory letter. */
 async function contactsOf(
   { tx }: Work,
   organisationId: string,
@@ -91,6 +92,16 @@ async function contactsOf(
     .where('b.debtor_id', '=', debtorId)
     .where('b.status', '!=', 'empty')
     .where((eb) => eb.or([eb('e.status', 'is', null), eb('e.status', '!=', 'failed')]))
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('act as a')
+            .select('a.id')
+            .whereRef('a.bundle_id', '=', 'b.id')
+            .where('a.type', 'in', STATUTORY_JOBS),
+        ),
+      ),
+    )
     .orderBy('at', 'desc')
     .limit(MOST_CONTACTS)
     .execute();
