@@ -2,4 +2,5 @@ export { type CompileOptions, type CompileResult, compileBpmn } from './compile-
 export { type FindingRule, findingRules } from './errors.ts';
 export type { Finding } from './finding.ts';
 export { uploadLimits } from './limits.ts';
-export { type Feature, type Unsupported, unsupported } from './supported.ts';
+export { type EventPlace, type Feature, featuresOf } from './features.ts';
+export { neverReached, type Unsupported, unsupported } from './supported.ts';

@@ -1,30 +1,40 @@
-import type { ElementType, EventTrigger, ExecutableElement, ExecutableProcess } from '@krok/bpmn/executable';
+import type { ExecutableProcess } from '@krok/bpmn/executable';
+import { type Feature, featuresOf } from './features.ts';
 import type { Report } from './finding.ts';
-
-/** A part of BPMN that an engine may or may not run: an element, an event in a place, or a trait of an element. */
-export type Feature =
-  | `element:${ElementType}`
-  | `${ExecutableEvent}:${EventTrigger['kind']}`
-  | 'event-sub-process:non-interrupting'
-  | 'boundary-event:non-interrupting'
-  | 'multi-instance'
-  | 'multi-instance-events'
-  | 'standard-loop'
-  | 'token-quantity'
-  | 'compensation-handler'
-  | 'conditional-flow'
-  | 'execution-listener'
-  | 'instantiating-receive-task'
-  | 'instantiating-event-gateway'
-  | 'complex-activation';
-
-type ExecutableEvent = 'start' | 'event-sub-process-start' | 'end' | 'throw' | 'catch' | 'boundary';
 
 /** Features to refuse, each with the reason that a finding gives. */
 export type Unsupported = Readonly<Partial<Record<Feature, string>>>;
 
 /** What the engine of this version does not run. Everything else that compiles runs. */
-export const unsupported: Unsupported = {};
+export const unsupported: Unsupported = {
+  'element:decisionTask': 'no decision table is at hand when the case runs; a business rule task with a job can decide',
+  'start:parallelMultiple': 'a case starts by one event, and nothing keeps the others until the last has come',
+  'timer-cron': 'timers repeat by ISO 8601 text such as R/P1D, not by cron text',
+  'timer-never-fires': 'the cycle has no repetition or no length, so that it never fires',
+  'several-none-starts': 'which of several none start events is meant when the scope starts cannot be said',
+  'instantiation-inside': 'only what no flow leads to, on the level of the process, can start a case',
+  'parallel-multiple-thrown': 'errors and escalations are caught when they are thrown and not kept until all have come',
+  'throw-with-job': 'the job would be done and the event never thrown; only messages are thrown by a job',
+  'complex-reset': 'the reset of a complex gateway gives no token, so that waitingForStart is not there to be read',
+  'variable-path': 'results and items are kept under a name; use an output mapping for a path',
+  'input-of-triggered-event':
+    'the element is entered when its event has come, and its input mappings would be passed over',
+  'start-listener-of-triggered-event':
+    'the element is entered when its event has come, and its start listeners would be passed over',
+  'output-of-event-gateway': 'the first event ends the gateway, and its output mappings would be passed over',
+  'end-listener-of-event-gateway': 'the first event ends the gateway, and its end listeners would be passed over',
+  'output-of-abrupt-end': 'the end event is terminated with its scope, and its output mappings would be passed over',
+  'end-listener-of-abrupt-end':
+    'the end event is terminated with its scope, and its end listeners would be passed over',
+};
+
+/**
+ * What no engine reaches, though BPMN allows it to be drawn: it does no harm beside what does run, so the deployment warns.
+ */
+export const neverReached: Unsupported = {
+  'start:conditional': 'nothing evaluates a condition before there is a case, so that this event starts none',
+  'process-compensation': 'a process that has completed is not compensated, so that this handler never runs',
+};
 
 export function checkSupported(processes: readonly ExecutableProcess[], refused: Unsupported, report: Report): void {
   for (const process of processes) {
@@ -33,53 +43,14 @@ export function checkSupported(processes: readonly ExecutableProcess[], refused:
         const reason = refused[feature];
         if (reason !== undefined)
           report.error('not-supported', element.id, `Expected what this engine runs but ${feature} is not: ${reason}`);
+        const idle = neverReached[feature];
+        if (idle !== undefined)
+          report.warning(
+            'not-supported',
+            element.id,
+            `Expected what this engine reaches but ${feature} is not: ${idle}`,
+          );
       }
     }
   }
-}
-
-/** Every feature that an element uses. */
-export function featuresOf(element: ExecutableElement, process: ExecutableProcess): readonly Feature[] {
-  const features: Feature[] = [`element:${element.type}`];
-  if (element.loop?.kind === 'multiInstance') features.push('multi-instance');
-  if (element.loop?.kind === 'multiInstance' && element.loop.events) features.push('multi-instance-events');
-  if (element.loop?.kind === 'standardLoop') features.push('standard-loop');
-  if (element.startQuantity !== undefined || element.completionQuantity !== undefined) features.push('token-quantity');
-  if (element.compensationHandler !== undefined || element.isForCompensation) features.push('compensation-handler');
-  if (element.executionListeners) features.push('execution-listener');
-  if (!element.type.endsWith('Gateway') && element.outgoing.some((flow) => process.flows[flow]?.condition))
-    features.push('conditional-flow');
-  switch (element.type) {
-    case 'startEvent': {
-      const inner = process.elements[element.scope]?.type === 'eventSubProcess';
-      features.push(`${inner ? 'event-sub-process-start' : 'start'}:${element.trigger.kind}`);
-      if (inner && !element.interrupting) features.push('event-sub-process:non-interrupting');
-      break;
-    }
-    case 'endEvent':
-      features.push(`end:${element.trigger.kind}`);
-      break;
-    case 'intermediateThrowEvent':
-      features.push(`throw:${element.trigger.kind}`);
-      break;
-    case 'intermediateCatchEvent':
-      features.push(`catch:${element.trigger.kind}`);
-      break;
-    case 'boundaryEvent':
-      features.push(`boundary:${element.trigger.kind}`);
-      if (!element.interrupting) features.push('boundary-event:non-interrupting');
-      break;
-    case 'receiveTask':
-      if (element.instantiate) features.push('instantiating-receive-task');
-      break;
-    case 'eventBasedGateway':
-      if (element.instantiate) features.push('instantiating-event-gateway');
-      break;
-    case 'complexGateway':
-      if (element.activationCondition) features.push('complex-activation');
-      break;
-    default:
-      break;
-  }
-  return features;
 }

@@ -149,7 +149,7 @@ function linkAlone(definition: ExecutableElement): Open<LinkedElement> {
   };
 }
 
-/** BPMN 2.0 §10.3: without a start event, all flow nodes without incoming flows start; those bound to another do not. */
+/** BPMN 2.0 §10.5.2: without a start event, all flow nodes without incoming flows start; those bound to another do not. */
 function startsAlone(element: LinkedElement): boolean {
   const { definition } = element;
   if (definition.incoming.length > 0 || definition.isForCompensation === true) return false;

@@ -3,7 +3,7 @@
 /** `2026-11-22T09:30:00+01:00`, offset or `Z` optional (then the case's zone), zone in brackets optional. */
 export function isIsoDateTime(text: string): boolean {
   const found =
-    /^([+-]?\d{4,6})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?:Z|[+-](\d\d):?(\d\d)?)?(?:\[[\w/+-]{1,60}\])?$/.exec(
+    /^(-?(?:\d{4}|[1-9]\d{4,5}))-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?:Z|[+-](\d\d):?(\d\d)?)?(?:\[[\w/+-]{1,60}\])?$/.exec(
       text.trim(),
     );
   if (!found) return false;
@@ -19,7 +19,7 @@ export function isIsoDateTime(text: string): boolean {
     (hour ?? 0) <= 23 &&
     (minute ?? 0) <= 59 &&
     (second ?? 0) <= 59 &&
-    (offsetHour ?? 0) <= 18 &&
+    (offsetHour ?? 0) * 60 + (offsetMinute ?? 0) <= 18 * 60 &&
     (offsetMinute ?? 0) <= 59
   );
 }
@@ -27,7 +27,7 @@ export function isIsoDateTime(text: string): boolean {
 /** `P1DT12H`, `P2W`, `PT0.5S`. At least one part; a part of time only after `T`. */
 export function isIsoDuration(text: string): boolean {
   const found =
-    /^[+-]?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d{1,9})?)S)?)?$/.exec(
+    /^[+-]?P(?=.)(?:(\d{1,5})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,7})D)?(T(?=.)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,12}(?:[.,]\d{1,9})?)S)?)?$/.exec(
       text.trim(),
     );
   return found !== null && found.slice(1).some((part) => part !== undefined && part !== 'T');

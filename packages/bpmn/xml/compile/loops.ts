@@ -23,7 +23,7 @@ export function loopOf(compilation: Compilation, node: Node): LoopCharacteristic
     : multiInstance(compilation, node, loop);
 }
 
-/** BPMN 2.0 §13.3.5. Without condition and maximum the loop never ends. */
+/** BPMN 2.0 §13.3.6. Without condition and maximum the loop never ends. */
 function standardLoop(compilation: Compilation, node: Node, loop: ModdleElement): LoopCharacteristics {
   const path = 'standardLoopCharacteristics';
   const condition = bodyOf(loop, 'loopCondition');

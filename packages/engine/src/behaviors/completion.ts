@@ -9,8 +9,18 @@ export function completing(run: Run, at: LiveInstance): void {
   run.queue.add(at);
 }
 
-/** A scope completes when nothing lives in it and no token waits (BPMN 2.0 §13.4.5). */
+/** A scope completes when nothing lives in it and no token waits (BPMN 2.0 §13.3.4). */
 export function completeIfEmpty(run: Run, scope: LiveInstance): void {
-  if (scope.gone || scope.status !== 'active' || scope.children > 0 || scope.hasTokens()) return;
-  completing(run, scope);
+  if (scope.gone || scope.status !== 'active' || scope.hasTokens()) return;
+  if (scope.children === 0) completing(run, scope);
+  else if (scope.element.eventSubProcesses.length > 0) waitForEventSubProcesses(run, scope);
+}
+
+/** BPMN 2.0 §13.5.4: a scope whose own work is done waits for its event sub-processes, and none starts any more. */
+function waitForEventSubProcesses(run: Run, scope: LiveInstance): void {
+  if (scope.owned === null || scope.owned.length === 0) return;
+  for (const live of run.draft.instances()) {
+    if (live.scope === scope && live.element.behavior.inline !== true) return;
+  }
+  closeOwned(run, scope, scope.element.boundaries);
 }

@@ -10,18 +10,25 @@ import { openWaits, planWaits, type Wait } from './waits.ts';
 /** A scope begins: its event sub-processes wait, its start event (or all that start alone) gets a token. */
 export function activateScope(run: Run, at: LiveInstance): Problem | null {
   const waits: Wait[] = [];
-  for (const eventSubProcess of at.element.eventSubProcesses) {
-    for (const start of startEventsOf(run, eventSubProcess)) {
-      const problem = planWaits(run, at, start, waits);
-      if (problem !== null) return problem;
-    }
-  }
+  const problem = planEventSubProcesses(run, at, waits);
+  if (problem !== null) return problem;
   run.started(at);
   openWaits(run, at, waits);
   const triggered = at.note?.['startEvent'];
   if (typeof triggered === 'number') completing(run, run.enter(run.linked.element(triggered), at));
   else for (const element of startsOf(run, at.element)) run.enter(element, at);
   completeIfEmpty(run, at);
+  return null;
+}
+
+/** What the event sub-processes of a scope wait for. */
+export function planEventSubProcesses(run: Run, at: LiveInstance, into: Wait[]): Problem | null {
+  for (const eventSubProcess of at.element.eventSubProcesses) {
+    for (const start of startEventsOf(run, eventSubProcess)) {
+      const problem = planWaits(run, at, start, into);
+      if (problem !== null) return problem;
+    }
+  }
   return null;
 }
 

@@ -20,7 +20,7 @@ export function startEventsOf(run: Run, scope: LinkedElement): LinkedElement[] {
   return (scope.content?.startEvents ?? []).map((index) => run.linked.element(index));
 }
 
-/** The none start event; in a scope without start events, all that has no incoming flow (BPMN 2.0 §10.4.2). */
+/** The none start event; in a scope without start events, all that has no incoming flow (BPMN 2.0 §10.5.2). */
 export function startsOf(run: Run, scope: LinkedElement): readonly LinkedElement[] {
   const starts = startEventsOf(run, scope);
   if (starts.length === 0) return scope.entries;

@@ -31,7 +31,7 @@ export function throwError(
   return null;
 }
 
-/** Throws an escalation: caught outside of `at` or not at all, which is no problem (BPMN 2.0 §10.5.7). */
+/** Throws an escalation: caught outside of `at` or not at all, which is no problem (BPMN 2.0 §10.5.1). */
 export function throwEscalation(run: Run, at: LiveInstance, code: string, variables: Variables): void {
   const catcher = catcherOf(run, at, 'escalation', code);
   const thrown = { kind: 'escalationThrown', instance: at.id, code } as const;

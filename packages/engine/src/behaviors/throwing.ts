@@ -10,7 +10,6 @@ import { complete } from './lifecycle.ts';
 import { deliverSignal } from './signals.ts';
 import { terminateInside } from './termination.ts';
 import { codeOf, throwError, throwEscalation } from './throwing-errors.ts';
-import { inputsOf } from './variables.ts';
 
 /** What an end event or an intermediate event throws when a token comes to it. */
 export function throwEvent(
@@ -59,7 +58,8 @@ function throwOne(run: Run, at: LiveInstance, trigger: EventTrigger, alone: bool
     case 'signal': {
       const name = evaluateText(run, at, trigger.name);
       if (name instanceof Problem) return name;
-      const variables = inputsOf(at);
+      // Camunda 8: the event's own variables are passed along. All that is visible would overwrite that of the others.
+      const variables = localVariables(at);
       run.emit({ kind: 'signalThrown', element: at.element.index, name, variables });
       deliverSignal(run, name, variables);
       break;
@@ -75,7 +75,7 @@ function throwOne(run: Run, at: LiveInstance, trigger: EventTrigger, alone: bool
   return null;
 }
 
-/** The transaction's cancel boundary event goes on, once all is compensated (BPMN 2.0 §13.5.4). */
+/** The transaction's cancel boundary event goes on, once all is compensated (BPMN 2.0 §13.5.6). */
 export function transactionCancelled(run: Run, at: LiveInstance): Problem | null {
   const catcher = findCatcher(run, at, (trigger) => (trigger.kind === 'cancel' ? 2 : 0));
   if (catcher === null) return new Problem('uncaughtError', 'Expected a cancel boundary event but there is none');

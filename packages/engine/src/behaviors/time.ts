@@ -24,9 +24,9 @@ export interface Cycle {
  */
 export function addInterval(from: number, text: string, clock: Clock): number | null {
   const match = INTERVAL.exec(text);
-  if (match === null || text.endsWith('T') || text.length > 100 || text === 'P' || text === '-P') return null;
+  if (match === null || text.endsWith('T') || text.length > 100 || /^[+-]?P$/.test(text)) return null;
   const sign = match[1] === '-' ? -1 : 1;
-  const part = (index: number) => Number(match[index] ?? 0) * sign;
+  const part = (index: number) => Number((match[index] ?? '0').replace(',', '.')) * sign;
   const months = part(2) * 12 + part(3);
   const days = part(4) * 7 + part(5);
   const exact = Math.round(part(6) * 3_600_000 + part(7) * 60_000 + part(8) * 1000);
@@ -41,19 +41,29 @@ export function parseCycle(text: string): Cycle | null {
   const repeat = /^R(-1|\d*)$/.exec(parts[0] ?? '');
   if (repeat === null || parts.length < 2 || parts.length > 3) return null;
   const count = repeat[1] === '' || repeat[1] === '-1' ? -1 : Number(repeat[1]);
-  return { repeat: count, interval: parts.at(-1) as string, start: parts.length === 3 ? (parts[1] as string) : null };
+  const start = parts.length === 3 && parts[1] !== '' ? (parts[1] as string) : null;
+  return { repeat: count, interval: parts.at(-1) as string, start };
 }
 
 /** Epoch ms of a date or date and time: a FEEL value or ISO text; without a zone, of the wall clock in `clock.zone`. */
 export function instantOf(value: FeelValue, clock: Clock): number | null {
   if (typeof value === 'string') {
-    const parsed = run(PARSE_DATE_TIME, { text: value }, 0, clock);
+    const parsed = run(PARSE_DATE_TIME, { text: feelText(value) }, 0, clock);
     return parsed instanceof FeelDateTime || parsed instanceof FeelDate ? instantOf(parsed, clock) : null;
   }
   if (value instanceof FeelDate) return instantOf(new FeelDateTime(value.days, 0, null), clock);
   if (!(value instanceof FeelDateTime)) return null;
   const zoned = value.zone === null ? new FeelDateTime(value.days, value.nanos, zoneOf(clock)) : value;
   return Number(zoned.epochNanos / NANOS_PER_MS);
+}
+
+/** The forms of ISO 8601 that timers have beside FEEL's: no seconds, a comma, a short offset, the zone in brackets. */
+function feelText(text: string): string {
+  const match = ISO_DATE_TIME.exec(text.trim());
+  if (match === null) return text;
+  const [, minute = '', second = '00', offset = '', zone] = match;
+  const place = offset === '' && zone !== undefined ? `@${zone}` : offset.replace(/^([+-]\d\d):?(\d\d)?$/, '$1:$2');
+  return `${minute}:${second.replace(',', '.')}${place.endsWith(':') ? `${place}00` : place}`;
 }
 
 /** Text of a FEEL duration as `addInterval` reads it. */
@@ -103,4 +113,6 @@ const PARSE_DATE_TIME = tree('date and time(text)', ['text'], {
 
 const NANOS_PER_MS = 1_000_000n;
 const INTERVAL =
-  /^(-)?P(?:(\d{1,5})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,7})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,12}(?:\.\d{1,9})?)S)?)?$/;
+  /^([+-])?P(?:(\d{1,5})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,7})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,12}(?:[.,]\d{1,9})?)S)?)?$/;
+const ISO_DATE_TIME =
+  /^([+-]?\d{4,9}-\d\d-\d\dT\d\d:\d\d)(?::(\d\d(?:[.,]\d{1,9})?))?(Z|[+-]\d\d(?::?\d\d)?)?(?:\[([\w/+-]{1,60})\])?$/;

@@ -23,7 +23,7 @@ export function caught(run: Run, owner: LiveInstance, event: LinkedElement, payl
     acceptResult(run, owner, payload.variables);
     return completing(run, owner);
   }
-  // BPMN 2.0 §13.4.5: the first event decides which way an event-based gateway takes.
+  // BPMN 2.0 §13.4.4: the first event decides which way an event-based gateway takes.
   const { scope } = owner;
   const flow = owner.element.outgoing.find((each) => each.target === event);
   if (scope === null || flow === undefined) return;

@@ -1,7 +1,9 @@
 import type { ElementOf } from '@krok/bpmn/executable';
 import { evaluateBoolean, evaluateTexts } from '../behaviors/expressions.ts';
 import { completing } from '../behaviors/completion.ts';
+import { planEventSubProcesses } from '../behaviors/scopes.ts';
 import { terminateInside } from '../behaviors/termination.ts';
+import { openWaits, type Wait } from '../behaviors/waits.ts';
 import { Problem } from '../problem.ts';
 import type { Behavior } from './behavior.ts';
 
@@ -17,7 +19,11 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
     if (ids !== null && chosen.length < new Set(ids).size) {
       return new Problem('expression', `Expected activities of ${element.id} but got ${ids.join(', ')}`);
     }
+    const waits: Wait[] = [];
+    const problem = planEventSubProcesses(run, at, waits);
+    if (problem !== null) return problem;
     run.started(at);
+    openWaits(run, at, waits);
     const first = element.sequential ? chosen.slice(0, 1) : chosen;
     const rest = element.sequential ? chosen.slice(1).map(({ index }) => index) : [];
     run.emit({ kind: 'elementNoted', instance: at.id, note: { rest } });
@@ -36,7 +42,7 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
     const isDone = at.note?.['isDone'] === true;
     const isIdle = at.children === 0 && !at.hasTokens();
     const rest = at.note?.['rest'];
-    if (!isDone && isIdle && Array.isArray(rest) && rest.length > 0) {
+    if (!isDone && !at.interrupted && isIdle && Array.isArray(rest) && rest.length > 0) {
       run.emit({ kind: 'elementNoted', instance: at.id, note: { rest: rest.slice(1) } });
       run.enter(run.linked.element(Number(rest[0])), at);
       return;

@@ -10,7 +10,7 @@ import type { Behavior } from './behavior.ts';
 type Complex = ElementOf<'complexGateway'>;
 
 /**
- * BPMN 2.0 §13.4.6. Starts when its activation condition holds, which sees `activationCount`, the number of tokens that
+ * BPMN 2.0 §13.4.5. Starts when its activation condition holds, which sees `activationCount`, the number of tokens that
  * wait; without a condition, when no other token can reach it. Then it waits for the rest: once no token can come by a
  * flow that has given none, those that did come are taken and the gateway starts anew. The reset itself gives no token.
  */
