@@ -9,12 +9,14 @@ export const deliver = defineUpdate<DeliveryAnswer, [Delivery]>('deliver');
 /** The organisation's clock was set to another mode: due times map to other real delays from here on. */
 export const clockChanged = defineSignal<[OrganisationClock]>('clockChanged');
 
-/** Acts of this debtor and creditor are wished, due or withdrawn: plan again. */
+/** Something happened, or is due: look again. For desks, the daily work, listings and claims. */
 export const wake = defineSignal<[DeskWake]>('wake');
 
 /** For tests and operators only: lists and screens read PostgreSQL. */
 export const caseState = defineQuery<{ readonly head: number; readonly state: InstanceState } | null>('caseState');
 
 export const caseWorkflowId = (caseId: string): string => `case:${caseId}`;
+export const claimWorkflowId = (claimId: string): string => `claim:${claimId}`;
 export const dailyWorkflowId = (organisationId: string): string => `daily:${organisationId}`;
 export const deskWorkflowId = (deskKey: string): string => `desk:${deskKey}`;
+export const listingWorkflowId = (listingId: string): string => `listing:${listingId}`;

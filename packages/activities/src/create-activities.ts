@@ -5,6 +5,9 @@ import { createPlanActs } from './acts/plan-acts.ts';
 import type { CaseActivities } from './case-activities.ts';
 import { createCommitSteps } from './commit-steps.ts';
 import type { DailyActivities } from './daily-activities.ts';
+import { createFollowClaim } from './duties/follow-claim.ts';
+import { createFollowListing } from './duties/follow-listing.ts';
+import type { DutyActivities } from './duty-activities.ts';
 import type { DeskActivities } from './desk-activities.ts';
 import type { JobActivities } from './job-activities.ts';
 import { createLoadCalendar } from './load-calendar.ts';
@@ -18,7 +21,7 @@ export interface ActivityDependencies {
   readonly channels: Channels;
 }
 
-export type Activities = CaseActivities & JobActivities & DeskActivities & DailyActivities;
+export type Activities = CaseActivities & JobActivities & DeskActivities & DailyActivities & DutyActivities;
 
 /** All activity implementations, one file per job type, wired by hand. */
 export function createActivities({ store, channels }: ActivityDependencies): Activities {
@@ -30,5 +33,7 @@ export function createActivities({ store, channels }: ActivityDependencies): Act
     planActs: createPlanActs(store),
     runDaily: createRunDaily(store),
     performBundle: createPerformBundle(store, channels),
+    followListing: createFollowListing(store, channels.krd),
+    followClaim: createFollowClaim(store, channels.epu),
   };
 }

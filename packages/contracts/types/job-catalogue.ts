@@ -33,6 +33,7 @@ export const JOB_CATALOGUE: Readonly<Record<string, JobPerformer>> = {
   'close-listing': { kind: 'act', channel: 'krd', actKind: 'duty' },
   'file-in-epu': { kind: 'act', channel: 'epu', actKind: 'demand' },
   'withdraw-claim': { kind: 'act', channel: 'epu', actKind: 'duty' },
+  'limit-claim': { kind: 'act', channel: 'epu', actKind: 'duty' },
   'publish-message': { kind: 'activity', activity: 'publishMessage' },
 };
 

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Tx } from './database.ts';
 
 /**
- * Locks until the end of a transaction, always taken in this order: ledger, case row, exchange keys, desk, outbox rows, clock.
+ * Locks until the end of a transaction, always taken in this order: ledger, case row, exchange keys, desk,
+ * listing or claim row, outbox rows, clock.
  * Nobody holds two case rows.
  */
 

@@ -1,8 +1,10 @@
 import { actStore } from './acts/act-store.ts';
+import { approvalStore } from './approvals/approval-store.ts';
 import { caseStore } from './cases/case-store.ts';
 import { dailyStore } from './daily/daily-store.ts';
 import { openDatabase } from './database.ts';
 import { deploymentStore } from './deployments/deployment-store.ts';
+import { dutyStore } from './duties/duty-store.ts';
 import { exchangeStore } from './exchange/exchange-store.ts';
 import { jobStore } from './jobs/job-store.ts';
 import { KeyFiles } from './key-files.ts';
@@ -38,6 +40,8 @@ export function openStore({ url, keysFolder, maxConnections = 10 }: StoreOptions
     jobs: jobStore(context),
     acts: actStore(context),
     ledger: ledgerStore(context),
+    duties: dutyStore(context),
+    approvals: approvalStore(context),
     daily: dailyStore(context),
     overview: createOverviewStore(context),
     keys: {

@@ -1,6 +1,15 @@
 import type { OutboxRow, Store } from '@krok/store';
-import type { daily, desk, processCase } from '@krok/workflows';
-import { caseWorkflowId, clockChanged, dailyWorkflowId, deliver, deskWorkflowId, wake } from '@krok/workflows/messages';
+import type { claim, daily, desk, listing, processCase } from '@krok/workflows';
+import {
+  caseWorkflowId,
+  claimWorkflowId,
+  clockChanged,
+  dailyWorkflowId,
+  deliver,
+  deskWorkflowId,
+  listingWorkflowId,
+  wake,
+} from '@krok/workflows/messages';
 import {
   type Client,
   type WorkflowIdReusePolicy,
@@ -40,6 +49,24 @@ export async function sendRow(context: SendContext, row: OutboxRow): Promise<Row
       return { kind: 'delivered' };
     case 'wakeCase':
       return tellClock(context, row.organisationId, row.caseId);
+    case 'wakeListing':
+      await context.client.workflow.signalWithStart<typeof listing, [{ at: number }]>('listing', {
+        workflowId: listingWorkflowId(row.listingId),
+        taskQueue: context.taskQueue,
+        args: [{ id: row.listingId }],
+        signal: wake,
+        signalArgs: [{ at: row.at }],
+      });
+      return { kind: 'delivered' };
+    case 'wakeClaim':
+      await context.client.workflow.signalWithStart<typeof claim, [{ at: number }]>('claim', {
+        workflowId: claimWorkflowId(row.claimId),
+        taskQueue: context.taskQueue,
+        args: [{ id: row.claimId }],
+        signal: wake,
+        signalArgs: [{ at: row.at }],
+      });
+      return { kind: 'delivered' };
     case 'wakeDesk':
       await context.client.workflow.signalWithStart<typeof desk, [{ at: number }]>('desk', {
         workflowId: deskWorkflowId(row.deskKey),

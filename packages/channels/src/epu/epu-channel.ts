@@ -50,7 +50,7 @@ export function epuChannel({ address, account, check, attemptLimit = 10_000 }: E
     sandbox: address.sandbox,
     whenUnknown: 'hold',
     async deliver(filing, effectKey, now) {
-      if (filing.kind === 'withdrawal') {
+      if (filing.kind !== 'claim') {
         const xml = withdrawalXml(filing, effectKey);
         const body = epuRequest('ZlozDokumenty', account, ['listaDokumentowXML', xml]);
         return resultOf(await call('ZlozDokumenty', body, now), 'ZlozDokumentyResult', effectKey);
@@ -99,10 +99,14 @@ function statusOf(one: XmlNode, history: readonly XmlNode[]): EpuStatus {
   const opposedOn = dayOf('srodek_odwolawczy', /sprzeciw/i);
   const discontinuedOn = dayOf('orzeczenie', /umorzen/i);
   const finalOn = one.child('dataPrawomocnosci')?.text.slice(0, 10);
-  if (orderOn && opposedOn) return { kind: 'opposed', signature, orderOn, opposedOn };
+  const servedOn = dayOf('doreczenie', /nakaz/i);
+  if (orderOn && opposedOn) {
+    return { kind: 'opposed', signature, orderOn, opposedOn, ...(discontinuedOn !== undefined && { discontinuedOn }) };
+  }
   if (discontinuedOn) return { kind: 'discontinued', signature, on: discontinuedOn };
   if (orderOn && finalOn) return { kind: 'final', signature, orderOn, finalOn };
-  return orderOn ? { kind: 'orderIssued', signature, orderOn } : { kind: 'registered', signature };
+  if (!orderOn) return { kind: 'registered', signature };
+  return { kind: 'orderIssued', signature, orderOn, ...(servedOn !== undefined && { servedOn }) };
 }
 
 function resultOf(answer: SoapAnswer, name: string, reference: string): DeliveryResult {

@@ -3,7 +3,8 @@ export type EpuFiling =
   | { readonly kind: 'claim'; readonly claim: EpuClaim }
   /** `signature`: the court's; null while it has given none. */
   | {
-      readonly kind: 'withdrawal';
+      /** `limitation`: to what is left, as its text says. */
+      readonly kind: 'withdrawal' | 'limitation';
       readonly claimReference: string;
       readonly signature: string | null;
       readonly reason: string;
@@ -77,8 +78,19 @@ export type EpuStatus =
   | { readonly kind: 'notFound' }
   | { readonly kind: 'filed' }
   | { readonly kind: 'registered'; readonly signature: string }
-  | { readonly kind: 'orderIssued'; readonly signature: string; readonly orderOn: string }
-  | { readonly kind: 'opposed'; readonly signature: string; readonly orderOn: string; readonly opposedOn: string }
+  | {
+      readonly kind: 'orderIssued';
+      readonly signature: string;
+      readonly orderOn: string;
+      readonly servedOn?: string;
+    }
+  | {
+      readonly kind: 'opposed';
+      readonly signature: string;
+      readonly orderOn: string;
+      readonly opposedOn: string;
+      readonly discontinuedOn?: string;
+    }
   | { readonly kind: 'final'; readonly signature: string; readonly orderOn: string; readonly finalOn: string }
   | { readonly kind: 'discontinued'; readonly signature: string; readonly on: string }
   /** The court could not be asked. */

@@ -6,6 +6,7 @@ import { element, readXml, type XmlElement, type XmlNode } from '../soap/xml.ts'
 import { type CourtTimeline, courtTimeline } from './court-timeline.ts';
 import { packageCheck } from './epu-schemas.ts';
 import { EPU_DATA_TYPES, EPU_PATH, EPU_SERVICE } from './epu-service.ts';
+import { WITHDRAWAL } from './withdrawal-xml.ts';
 
 const RECORD = z.object({
   kind: z.enum(['claim', 'document']),
@@ -74,7 +75,9 @@ export function epuSandbox(folder: string, schemas?: string): Receiver {
 
   /** A withdrawal that came before the order is final ends the case. */
   function withdrawnAt(reference: string, { finalAt, opposedAt }: CourtTimeline): number | null {
-    const document = records.all.find((one) => one.kind === 'document' && one.reference === reference);
+    const document = records.all.find(
+      (one) => one.kind === 'document' && one.reference === reference && one.xml.includes(WITHDRAWAL),
+    );
     return document && document.at < (finalAt ?? opposedAt ?? 0) ? document.at : null;
   }
 
@@ -110,6 +113,8 @@ export function epuSandbox(folder: string, schemas?: string): Receiver {
       [timeline.orderAt, 'orzeczenie', 'Nakaz zapłaty'],
       [timeline.servedAt, 'doreczenie', 'Doręczono odpis nakazu pozwanemu'],
       [timeline.opposedAt, 'srodek_odwolawczy', 'Sprzeciw od nakazu zapłaty'],
+      // KPC art. 505(36).
+      [timeline.opposedAt && timeline.opposedAt + WEEK, 'orzeczenie', 'Umorzenie postępowania'],
     ];
     const passed = events.filter(([at]) => at !== null && (withdrawn === null || at <= withdrawn));
     if (withdrawn !== null) {

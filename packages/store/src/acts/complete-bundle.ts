@@ -22,6 +22,12 @@ export async function completeBundle(context: StoreContext, completion: Completi
         { bundleId, version: bundle.version },
       );
     }
+    if (bundle.channel === 'approval') {
+      throw new StoreError(
+        'NEEDS_DECISION',
+        `Expected a decision about the approval ${bundleId} but got a completion.`,
+      );
+    }
     const now = await presentOf(tx, bundle.organisation_id);
     const acts = await tx
       .updateTable('act')

@@ -1,5 +1,6 @@
 import type { Command, Variables } from '@krok/engine';
 import type { Selectable } from 'kysely';
+import { dutyOutcome } from '../duties/duty-outcome.ts';
 import { enqueueCommand } from '../outbox/enqueue.ts';
 import type { ActTable } from '../tables/acts.ts';
 import type { Work } from '../work.ts';
@@ -10,13 +11,14 @@ export type ToldOutcome =
   | { readonly kind: 'error'; readonly code: string; readonly message: string; readonly variables: Variables }
   | { readonly kind: 'failed'; readonly retries: number; readonly backOff: number; readonly message: string };
 
-/** One outbox row: the act's outcome on its way to the case that wished it. */
+/** One outbox row: the act's outcome on its way to the case that wished it. A duty's outcome goes to its listing or claim. */
 export async function enqueueOutcome(
   work: Work,
   act: Selectable<ActTable>,
   outcome: ToldOutcome,
   at: number,
 ): Promise<void> {
+  if (act.source_kind === 'listing' || act.source_kind === 'claim') return dutyOutcome(work, act, outcome, at);
   await enqueueCommand(work, {
     organisationId: act.organisation_id,
     caseId: act.case_id,

@@ -1,6 +1,7 @@
 import type { ActChannel, ActKind } from '@krok/contracts/types';
 import type { Selectable } from 'kysely';
 import { openJson, sealJson } from '../seal.ts';
+import type { ActSource } from '../surface/acts.ts';
 import type { ActTable } from '../tables/acts.ts';
 import { newId } from '../uuid.ts';
 import type { Work } from '../work.ts';
@@ -8,7 +9,7 @@ import { type ActPayload, actPlace } from './act-payload.ts';
 import type { CommittedCase } from '../log/project/committed-case.ts';
 
 export interface NewAct {
-  readonly source: { readonly kind: 'job' | 'userTask'; readonly id: string };
+  readonly source: ActSource;
   readonly attempt: number;
   readonly element: number;
   readonly type: string | null;
@@ -20,8 +21,11 @@ export interface NewAct {
   readonly payload: ActPayload;
 }
 
+/** Whose act it is. */
+export type ActOwner = Pick<CommittedCase, 'id' | 'key' | 'organisationId' | 'creditorId' | 'debtorId' | 'deskKey'>;
+
 /** A wish of the case, to be looked at by its desk at once. Gives the act's id. */
-export async function insertAct({ tx }: Work, of: CommittedCase, act: NewAct): Promise<string> {
+export async function insertAct({ tx }: Work, of: ActOwner, act: NewAct): Promise<string> {
   const id = newId();
   await tx
     .insertInto('act')

@@ -1,5 +1,6 @@
 import { statusVariables } from '@krok/receivables';
 import { sql, type Selectable } from 'kysely';
+import { orderOutcome } from '../duties/order-outcome.ts';
 import { StoreError } from '../errors.ts';
 import { presentOf } from '../organisations/present.ts';
 import { wakeDesks } from '../outbox/enqueue.ts';
@@ -68,6 +69,7 @@ async function settle(
   by: string | null,
 ): Promise<Effect> {
   const now = await presentOf(work.tx, bundle.organisation_id);
+  await orderOutcome(work, bundle, effect.id, outcome, now);
   switch (outcome.kind) {
     case 'delivered': {
       const acts = await close(work, bundle, 'done', null, now, by);

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { clockNow } from '@krok/calendar';
+import { beforeLeaving } from '../duties/before-leaving.ts';
 import { termsOf } from '../organisations/present.ts';
 import { wakeDesks } from '../outbox/enqueue.ts';
 import type { EffectStart } from '../surface/acts.ts';
@@ -24,7 +25,7 @@ export function recordIntent(context: StoreContext, bundleId: string): Promise<E
     const { left, sentBack } = await reviewBundle(work, bundle, now, calendar);
     // Their wait may end with time: the desk arms itself for it.
     if (sentBack > 0) await wakeDesks(work, bundle.organisation_id, [bundle.desk_key], now);
-    if (left === 0) return { kind: 'notNow', reason: 'empty' };
+    if (left === 0 || (await beforeLeaving(work, bundle)) === 0) return { kind: 'notNow', reason: 'empty' };
     return { kind: 'attempt', effect: toEffect(await intend(work, bundle, effect, now)), repeat: false };
   });
 }

@@ -4,7 +4,7 @@ import { lockDesk } from '../locks.ts';
 import type { Work } from '../work.ts';
 
 /**
- * The case wants the acts of `source` (all of its acts when absent) no more. A bundle not yet performed lets them go; one
+ * The case wants the acts of `source` (all that it wished when absent) no more; duties of its listings and claims are none of its wishes. A bundle not yet performed lets them go; one
  * that is being performed goes on, and its outcome will be refused by the case and shown.
  */
 export async function withdrawActs(
@@ -19,6 +19,7 @@ export async function withdrawActs(
       .selectFrom('act')
       .select(['id', 'bundle_id'])
       .where('case_id', '=', of.id)
+      .where('source_kind', 'in', ['job', 'userTask'])
       .where('state', 'in', ['due', 'planned']);
     if (source) query = query.where('source_kind', '=', source.kind).where('source_id', '=', source.id);
     return query.execute();

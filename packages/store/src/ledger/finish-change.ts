@@ -1,17 +1,20 @@
 import { newsOf } from '@krok/receivables';
 import { sql } from 'kysely';
+import { attendToInvoices } from '../duties/attention.ts';
 import type { NewMessage } from '../surface/exchange.ts';
 import { keepPromises } from './keep-promises.ts';
 import type { LedgerChange, PostedRow } from './ledger-change.ts';
 import { settleDebtors } from './settle-debtors.ts';
 import { tellCases } from './tell-cases.ts';
 
-/** Allocates, finds what came of it for each invoice, and tells the open cases: all in the change's transaction. */
+/** Allocates, finds what came of it for each invoice, and tells the open cases, listings and claims: all in the change's transaction. */
 export async function finishChange(change: LedgerChange, more: readonly NewMessage[] = []): Promise<void> {
   await settleDebtors(change);
   const news = await newsOfChange(change);
   const kept = await keepPromises(change);
   await tellCases(change, [...news, ...kept, ...more]);
+  const moved = new Set(change.posted.map(({ invoice_id: id }) => id));
+  await attendToInvoices(change.work, change.organisationId, [...moved], change.at);
 }
 
 async function newsOfChange(change: LedgerChange): Promise<NewMessage[]> {

@@ -5,6 +5,7 @@ import { acts } from './0004-acts.ts';
 import { whoDidIt } from './0005-who-did-it.ts';
 import { ledger } from './0006-ledger.ts';
 import { daily } from './0007-daily.ts';
+import { listingsAndClaims } from './0010-listings-and-claims.ts';
 
 export interface Migration {
   readonly number: number;
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   whoDidIt,
   ledger,
   daily,
+  listingsAndClaims,
 ];

@@ -2,6 +2,7 @@ import { clockNow, type OrganisationClock } from '@krok/calendar';
 import { sql } from 'kysely';
 import { dailyDue } from '../daily/daily-due.ts';
 import type { Db } from '../database.ts';
+import { attendToAll, attendToDue } from '../duties/attention.ts';
 import { StoreError } from '../errors.ts';
 import { lockClock } from '../locks.ts';
 import { enqueueBare, wakeDesks } from '../outbox/enqueue.ts';
@@ -87,6 +88,7 @@ async function wakeDue(work: Work, organisationId: string, now: number): Promise
   await wakeDesks(work, organisationId, desks, now);
   const daily = await dailyDue(tx, organisationId);
   if (daily !== null && daily.at <= now) await wakeDaily(work, organisationId, now);
+  await attendToDue(work, organisationId, now);
   return { cases: cases.length, desks: desks.length };
 }
 
@@ -100,6 +102,7 @@ async function wakeWaiting(work: Work, organisationId: string, now: number): Pro
   const desks = rows.map((row) => row.desk_key);
   await wakeDesks(work, organisationId, desks, now);
   await wakeDaily(work, organisationId, now);
+  await attendToAll(work, organisationId, now);
 }
 
 async function nextDue(db: Db, organisationId: string): Promise<number | null> {
@@ -110,7 +113,9 @@ async function nextDue(db: Db, organisationId: string): Promise<number | null> {
         WHERE organisation_id = ${organisationId} AND next_due IS NOT NULL AND status IN ('starting', 'active')),
       (SELECT min(plan_at) FROM act WHERE organisation_id = ${organisationId} AND state = 'due'),
       (SELECT min(perform_at) FROM bundle
-        WHERE organisation_id = ${organisationId} AND performer = 'machine' AND status = 'planned' AND ${sendingEnabled})
+        WHERE organisation_id = ${organisationId} AND performer = 'machine' AND status = 'planned' AND ${sendingEnabled}),
+      (SELECT min(next_due) FROM listing WHERE organisation_id = ${organisationId} AND ended_at IS NULL),
+      (SELECT min(next_due) FROM claim WHERE organisation_id = ${organisationId} AND ended_at IS NULL)
     ) AS due`.execute(db);
   const due = rows[0]?.due ?? null;
   const daily = (await dailyDue(db, organisationId))?.at ?? null;
@@ -131,12 +136,24 @@ async function atRest(db: Db, organisationId: string): Promise<AtRest> {
       (SELECT count(*) FROM act
         WHERE organisation_id = ${organisationId} AND state = 'due' AND plan_at <= ${now}) AS "dueActs",
       (SELECT count(*) FROM bundle WHERE organisation_id = ${organisationId} AND performer = 'machine'
-        AND status IN ('planned', 'performing') AND perform_at <= ${now} AND ${sendingEnabled}) AS "dueBundles"
+        AND status IN ('planned', 'performing') AND perform_at <= ${now} AND ${sendingEnabled}) AS "dueBundles",
+      (SELECT count(*) FROM listing WHERE organisation_id = ${organisationId} AND ended_at IS NULL
+        AND (attention OR next_due <= ${now}))
+      + (SELECT count(*) FROM claim WHERE organisation_id = ${organisationId} AND ended_at IS NULL
+        AND (attention OR next_due <= ${now})) AS "dueDuties"
   `.execute(db);
-  const counts = rows[0] ?? { pendingOutbox: 0, startingCases: 0, openActivityJobs: 0, dueActs: 0, dueBundles: 0 };
+  const counts = rows[0] ?? NOTHING_DUE;
   const daily = await dailyDue(db, organisationId);
   const dueDaily = daily !== null && daily.at <= now ? 1 : 0;
-  const { pendingOutbox, startingCases, openActivityJobs, dueActs, dueBundles } = counts;
-  const waiting = pendingOutbox + startingCases + openActivityJobs + dueActs + dueBundles + dueDaily;
+  const waiting = [...Object.values(counts), dueDaily].reduce((sum, count) => sum + count, 0);
   return { atRest: waiting === 0, ...counts, dueDaily };
 }
+
+const NOTHING_DUE = {
+  pendingOutbox: 0,
+  startingCases: 0,
+  openActivityJobs: 0,
+  dueActs: 0,
+  dueBundles: 0,
+  dueDuties: 0,
+};

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { isUniqueViolation } from '../database.ts';
+import { isUniqueViolation, type Tx } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import type { PartyStore } from '../surface/organisations.ts';
 import { isUuid, newId } from '../uuid.ts';
@@ -106,6 +106,7 @@ function eraseDebtor(context: StoreContext, id: string): Promise<void> {
         { debtorId: id, cases: open.count },
       );
     }
+    await checkNoDuties(tx, id);
     await tx
       .updateTable('debtor')
       .set({ ...ERASED, name: `erased ${id.slice(-8)}`, erased_at: sql`now()` })
@@ -116,6 +117,24 @@ function eraseDebtor(context: StoreContext, id: string): Promise<void> {
     await tx.updateTable('hold').set({ reason: 'erased' }).where('debtor_id', '=', id).execute();
     keys.files.destroy({ kind: 'debtor', id });
   });
+}
+
+/** What is owed to the debtor himself needs his data. */
+async function checkNoDuties(tx: Tx, debtorId: string): Promise<void> {
+  for (const entry of ['listing', 'claim'] as const) {
+    const open = await tx
+      .selectFrom(entry)
+      .select('id')
+      .where('debtor_id', '=', debtorId)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst();
+    if (open === undefined) continue;
+    throw new StoreError(
+      'DEBTOR_HAS_OPEN_DUTIES',
+      `Expected no open listing or claim about the debtor ${debtorId} but there is a ${entry}.`,
+      { debtorId, [`${entry}Id`]: open.id },
+    );
+  }
 }
 
 async function withOwnNip<T>(write: () => Promise<T>): Promise<T> {

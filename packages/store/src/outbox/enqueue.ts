@@ -106,6 +106,31 @@ export async function wakeDesks(
   work.rings = true;
 }
 
+/** Listings or claims to be looked at. */
+export async function wakeEntries(
+  work: Work,
+  organisationId: string,
+  entry: 'listing' | 'claim',
+  ids: readonly string[],
+  at: number,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await work.tx
+    .insertInto('outbox')
+    .values(
+      ids.map((id) => ({
+        id: newId(),
+        organisation_id: organisationId,
+        kind: entry === 'listing' ? ('wakeListing' as const) : ('wakeClaim' as const),
+        lane: `${entry}:${id}`,
+        woken: id,
+        at,
+      })),
+    )
+    .execute();
+  work.rings = true;
+}
+
 export type BareCommandKind = 'timeDue' | 'calendarChanged';
 
 /** The sealed command of a row; a bare one is its kind. */

@@ -14,6 +14,7 @@ interface TakenRow {
   readonly kind: OutboxRow['kind'];
   readonly case_id: string | null;
   readonly desk_key: string | null;
+  readonly woken: string | null;
   readonly command_kind: string | null;
   readonly command: Buffer | null;
   readonly at: number;
@@ -43,7 +44,7 @@ export async function takePending(context: StoreContext, limit: number, leaseMs:
         FROM chosen WHERE o.id = chosen.id
         RETURNING o.*
       )
-      SELECT leased.id, leased.organisation_id, leased.kind, leased.case_id, leased.desk_key, leased.command_kind,
+      SELECT leased.id, leased.organisation_id, leased.kind, leased.case_id, leased.desk_key, leased.woken, leased.command_kind,
         leased.command, leased.at, leased.attempts, c.deployment_id, c.process_id
       FROM leased LEFT JOIN process_case c ON c.id = leased.case_id
       ORDER BY leased.position`.execute(tx);
@@ -64,10 +65,12 @@ export async function takePending(context: StoreContext, limit: number, leaseMs:
 
 async function toOutboxRow(context: StoreContext, row: TakenRow): Promise<OutboxRow> {
   const common = { id: row.id, organisationId: row.organisation_id, at: row.at, attempt: row.attempts };
-  const { kind, case_id: caseId, deployment_id: deploymentId, process_id: processId, desk_key: deskKey } = row;
+  const { kind, case_id: caseId, deployment_id: deploymentId, process_id: processId, desk_key: deskKey, woken } = row;
   if (kind === 'wakeDesk' && deskKey !== null) return { ...common, kind, deskKey };
   if (kind === 'wakeDaily') return { ...common, kind };
   if (kind === 'wakeCase' && caseId !== null) return { ...common, kind, caseId };
+  if (kind === 'wakeListing' && woken !== null) return { ...common, kind, listingId: woken };
+  if (kind === 'wakeClaim' && woken !== null) return { ...common, kind, claimId: woken };
   if (kind === 'startCase' && caseId !== null && deploymentId !== null && processId !== null) {
     return { ...common, kind, caseId, deploymentId, processId };
   }

@@ -7,6 +7,12 @@ import type { Refusal } from './outbox.ts';
 /** `notNeeded`: the case withdrew it, or the desk or the case found it no longer needed. */
 export type ActState = 'due' | 'planned' | 'done' | 'notNeeded' | 'refused';
 
+/** What it answers: a job or a user task of the case; or a listing or a claim, whose duties outlive the case. */
+export interface ActSource {
+  readonly kind: 'job' | 'userTask' | 'listing' | 'claim';
+  readonly id: string;
+}
+
 /** One wish of one case. All instants are epoch ms on the organisation's clock. */
 export interface Act {
   readonly id: string;
@@ -19,8 +25,7 @@ export interface Act {
   /** `zeebe:property` entries of the process (join rule). */
   readonly properties: Readonly<Record<string, string>>;
   readonly deskKey: string;
-  /** What it answers in the engine: a job or a user task of the case. */
-  readonly source: { readonly kind: 'job' | 'userTask'; readonly id: string };
+  readonly source: ActSource;
   /** Counts from 1: a job offered again after a failure is a new act. */
   readonly attempt: number;
   readonly element: number;
@@ -172,8 +177,13 @@ export type EffectStart =
   | { readonly kind: 'notNow'; readonly reason: 'empty' | 'done' | 'held' | 'sendingOff' | 'tooEarly' };
 
 export type EffectOutcome =
-  /** Each joined case gets `completeJob`; `perAct` variables by act id, else `<channel>Status` sent and `<channel>Reference`. */
-  | { readonly kind: 'delivered'; readonly reference?: string; readonly perAct?: Readonly<Record<string, Variables>> }
+  /** Each joined case gets `completeJob`; `perAct` variables by act id, else `<channel>Status` sent and `<channel>Reference`. `fee`: grosze, of a claim. */
+  | {
+      readonly kind: 'delivered';
+      readonly reference?: string;
+      readonly perAct?: Readonly<Record<string, Variables>>;
+      readonly fee?: number;
+    }
   /** It surely did not happen and will not: each joined case gets `failJob` with one retry less and the back-off (ms, default 0). */
   | { readonly kind: 'failed'; readonly error: string; readonly backOff?: number }
   /** The receiver refused it for good: each joined case gets `throwJobError` with this code. */
@@ -223,7 +233,7 @@ export interface ActStore {
   /** Exclusive: of many at once one wins, the rest get `ALREADY_CLAIMED`; the holder may repeat it. Gives the new version. */
   claimBundle(bundleId: string, userId: string): Promise<{ readonly version: number }>;
   unclaimBundle(bundleId: string, userId: string): Promise<void>;
-  /** One outbox row per joined case. `STALE_VERSION`, `BUNDLE_NOT_OPEN`, `ALREADY_CLAIMED` (by somebody else). */
+  /** One outbox row per joined case. `STALE_VERSION`, `BUNDLE_NOT_OPEN`, `ALREADY_CLAIMED` (by somebody else), `NEEDS_DECISION` (an approval). */
   completeBundle(completion: Completion): Promise<void>;
 
   /** The machine bundle with decrypted acts as it stands now; null when nothing is left of it to perform. */

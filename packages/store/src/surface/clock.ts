@@ -32,4 +32,6 @@ export interface AtRest {
   readonly dueBundles: number;
   /** 1 when today's daily work is due and not done. */
   readonly dueDaily: number;
+  /** Listings and claims that something happened to, or whose time has come, and whose workflow has not looked yet. */
+  readonly dueDuties: number;
 }

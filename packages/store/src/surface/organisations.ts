@@ -126,6 +126,6 @@ export interface PartyStore {
   debtors(organisationId: string): Promise<readonly Debtor[]>;
   /** Throws `DEBTOR_ERASED`. */
   changeDebtor(id: string, changes: Partial<DebtorDetails>): Promise<void>;
-  /** Pseudonymises the row and destroys the key: logs and payloads of the debtor's cases can't be read again. Throws `DEBTOR_HAS_OPEN_CASES`. */
+  /** Pseudonymises the row and destroys the key: logs and payloads of the debtor's cases can't be read again. Throws `DEBTOR_HAS_OPEN_CASES`, `DEBTOR_HAS_OPEN_DUTIES`. */
   eraseDebtor(id: string): Promise<void>;
 }

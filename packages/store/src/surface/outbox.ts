@@ -23,6 +23,8 @@ export type OutboxRow = {
   | { readonly kind: 'wakeDaily' }
   /** The organisation's clock was set anew. */
   | { readonly kind: 'wakeCase'; readonly caseId: string }
+  | { readonly kind: 'wakeListing'; readonly listingId: string }
+  | { readonly kind: 'wakeClaim'; readonly claimId: string }
 );
 
 export interface RefusedCommand {
@@ -35,7 +37,7 @@ export interface RefusedCommand {
 
 export interface OutboxStore {
   /**
-   * Leases up to `limit` rows: in order, at most one under way per case and per desk. A row comes back when neither
+   * Leases up to `limit` rows: in order, at most one under way per case, desk, listing and claim. A row comes back when neither
    * `delivered`, `refused`, `closed` nor `failed` was said within the lease (default 30 s).
    */
   takePending(limit: number, options?: { readonly leaseMs?: number }): Promise<readonly OutboxRow[]>;

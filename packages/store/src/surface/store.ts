@@ -1,8 +1,10 @@
 import type { ActStore } from './acts.ts';
+import type { ApprovalStore } from './approvals.ts';
 import type { CaseStore } from './cases.ts';
 import type { ClockStore } from './clock.ts';
 import type { DailyStore } from './daily.ts';
 import type { DeploymentStore } from './deployments.ts';
+import type { DutyStore } from './duties.ts';
 import type { ExchangeStore } from './exchange.ts';
 import type { JobStore } from './jobs.ts';
 import type { KeyStore } from './keys.ts';
@@ -36,6 +38,8 @@ export interface Store {
   readonly jobs: JobStore;
   readonly acts: ActStore;
   readonly ledger: LedgerStore;
+  readonly duties: DutyStore;
+  readonly approvals: ApprovalStore;
   readonly daily: DailyStore;
   readonly keys: KeyStore;
   readonly overview: OverviewStore;

@@ -1,6 +1,6 @@
 import type { ActChannel, ActKind } from '@krok/contracts/types';
 import type { Generated } from 'kysely';
-import type { ActState, BundleStatus, EffectStatus } from '../surface/acts.ts';
+import type { ActSource, ActState, BundleStatus, EffectStatus } from '../surface/acts.ts';
 
 export interface BundleTable {
   id: string;
@@ -34,7 +34,7 @@ export interface ActTable {
   debtor_id: string | null;
   case_id: string;
   desk_key: string;
-  source_kind: 'job' | 'userTask';
+  source_kind: ActSource['kind'];
   source_id: string;
   attempt: number;
   element: number;

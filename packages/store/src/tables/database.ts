@@ -11,6 +11,15 @@ import type {
   StartSubscriptionTable,
   StepLogTable,
 } from './cases.ts';
+import type {
+  ApprovalTable,
+  ClaimEventTable,
+  ClaimItemTable,
+  ClaimTable,
+  ListingEventTable,
+  ListingItemTable,
+  ListingTable,
+} from './duties.ts';
 import type { DailyRunTable } from './daily.ts';
 import type {
   DebtorNumberTable,
@@ -71,4 +80,11 @@ export interface Database {
   promise_item: PromiseItemTable;
   demand_posted: DemandPostedTable;
   daily_run: DailyRunTable;
+  listing: ListingTable;
+  listing_item: ListingItemTable;
+  listing_event: ListingEventTable;
+  claim: ClaimTable;
+  claim_item: ClaimItemTable;
+  claim_event: ClaimEventTable;
+  approval: ApprovalTable;
 }

@@ -19,10 +19,11 @@ export interface OutboxTable {
   id: string;
   position: GeneratedAlways<number>;
   organisation_id: string;
-  kind: 'startCase' | 'command' | 'wakeDesk' | 'wakeDaily' | 'wakeCase';
+  kind: 'startCase' | 'command' | 'wakeDesk' | 'wakeDaily' | 'wakeCase' | 'wakeListing' | 'wakeClaim';
   lane: string;
   case_id: string | null;
   desk_key: string | null;
+  woken: string | null;
   command_kind: string | null;
   command: Buffer | null;
   at: number;

@@ -1,0 +1,73 @@
+import { insertAct } from '../acts/insert-act.ts';
+import { wakeDesks } from '../outbox/enqueue.ts';
+import type { ActPayload } from '../acts/act-payload.ts';
+import type { EntryDetails } from '../surface/duties.ts';
+import type { Work } from '../work.ts';
+
+export interface DutyAct {
+  readonly entry: 'listing' | 'claim';
+  readonly type: string;
+  readonly channel: 'krd' | 'epu' | 'task';
+  readonly task?: ActPayload['task'];
+  readonly variables: ActPayload['variables'];
+}
+
+/** What is owed, at the desk: it always goes out. */
+export async function insertDutyAct(
+  work: Work,
+  of: EntryDetails,
+  { entry, type, channel, variables, task = null }: DutyAct,
+  now: number,
+): Promise<void> {
+  const { tx, keys } = work;
+  const { element } = await tx.selectFrom(entry).select('element').where('id', '=', of.id).executeTakeFirstOrThrow();
+  const last = await tx
+    .selectFrom('act')
+    .select((eb) => eb.fn.max('attempt').as('attempt'))
+    .where('case_id', '=', of.caseId)
+    .where('source_kind', '=', entry)
+    .where('source_id', '=', of.id)
+    .executeTakeFirst();
+  const key = await keys.ofCase(tx, of.caseId);
+  const { organisationId, creditorId, debtorId, deskKey } = of;
+  await insertAct(
+    work,
+    { id: of.caseId, key, organisationId, creditorId, debtorId, deskKey },
+    {
+      source: { kind: entry, id: of.id },
+      attempt: (last?.attempt ?? 0) + 1,
+      element,
+      type,
+      retries: 0,
+      channel,
+      actKind: 'duty',
+      dueAt: now,
+      payload: { headers: {}, variables, task },
+    },
+  );
+  await wakeDesks(work, organisationId, [deskKey], now);
+}
+
+/** The question to a person is answered, or asks for nothing any more. Under the desk's lock. */
+export async function dropQuestion({ tx }: Work, claimId: string): Promise<void> {
+  const rows = await tx
+    .updateTable('act')
+    .set({ state: 'notNeeded', reason: 'decided', plan_at: null })
+    .where('source_kind', '=', 'claim')
+    .where('source_id', '=', claimId)
+    .where('type', '=', DECIDE_COSTS)
+    .where('state', 'in', ['due', 'planned'])
+    .returning('bundle_id')
+    .execute();
+  const bundles = rows.flatMap(({ bundle_id: id }) => id ?? []);
+  if (bundles.length === 0) return;
+  await tx
+    .updateTable('bundle')
+    .set((eb) => ({ status: 'empty' as const, version: eb('version', '+', 1) }))
+    .where('id', 'in', bundles)
+    .where('status', '=', 'planned')
+    .execute();
+}
+
+/** A person says what becomes of the costs of a claim: variable `costs`, `claimed` or `waived`. */
+export const DECIDE_COSTS = 'decide-claim-costs';

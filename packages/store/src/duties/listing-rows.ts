@@ -1,0 +1,75 @@
+import { evolveListing, type ListingEvent, LISTING_ENDS } from '@krok/receivables';
+import type { Selectable } from 'kysely';
+import type { Db, Tx } from '../database.ts';
+import type { ListingRecord } from '../surface/duties.ts';
+import type { ListingTable } from '../tables/duties.ts';
+import type { Work } from '../work.ts';
+import { checkId, itemsOf, noSuchEntry, toDetails, writeItems } from './entry-rows.ts';
+
+export async function toListings(
+  executor: Db | Tx,
+  rows: readonly Selectable<ListingTable>[],
+): Promise<ListingRecord[]> {
+  const items = await itemsOf(
+    executor,
+    'listing',
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({
+    ...toDetails(row),
+    state: row.state,
+    reference: row.reference,
+    listedOn: row.listed_on,
+    items: items.get(row.id) ?? [],
+    duty: row.duty,
+  }));
+}
+
+/** The listing as it stands; nobody else writes it until the end of the transaction. */
+export async function lockListing({ tx }: Work, id: string): Promise<ListingRecord> {
+  checkId('NO_SUCH_LISTING', id);
+  const row = await tx.selectFrom('listing').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+  const [listing] = row === undefined ? [] : await toListings(tx, [row]);
+  if (listing === undefined) throw noSuchEntry('NO_SUCH_LISTING', id);
+  return listing;
+}
+
+/** Lets events happen to a locked listing; its next due time is set when its workflow follows it. */
+export async function happenToListing(
+  work: Work,
+  before: ListingRecord,
+  events: readonly ListingEvent[],
+  now: number,
+): Promise<ListingRecord> {
+  if (events.length === 0) return before;
+  const { tx } = work;
+  const listing = { ...before, ...events.reduce(evolveListing, before) };
+  const ended = LISTING_ENDS.has(listing.state);
+  const after: ListingRecord = {
+    ...listing,
+    askAt: ended ? null : listing.askAt,
+    nextDue: ended ? null : listing.nextDue,
+    endedAt: ended ? (before.endedAt ?? now) : null,
+  };
+  await tx
+    .updateTable('listing')
+    .set({
+      state: after.state,
+      reference: after.reference,
+      listed_on: after.listedOn,
+      duty: after.duty && JSON.stringify(after.duty),
+      ask_at: after.askAt,
+      next_due: after.nextDue,
+      ended_at: after.endedAt,
+    })
+    .where('id', '=', after.id)
+    .execute();
+  if (JSON.stringify(after.items) !== JSON.stringify(before.items)) {
+    await writeItems(work, 'listing', after.id, after.items);
+  }
+  await tx
+    .insertInto('listing_event')
+    .values(events.map((event) => ({ listing_id: after.id, at: now, event: JSON.stringify(event) })))
+    .execute();
+  return after;
+}
