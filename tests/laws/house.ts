@@ -33,7 +33,8 @@ export const rooms: readonly Room[] = [
   pure('simulator', ['engine', 'exchange', ...bpmn, 'feel', ...dmn, ...contracts, 'calendar'], [dates]),
   pure('receivables', ['contracts/types', 'calendar'], []),
   room('contracts/schemas', ['contracts/types']),
-  room('dmn/xml', ['dmn/executable']),
+  // Both read uploaded XML: the strict first pass is the same.
+  room('dmn/xml', ['dmn/executable', 'feel', 'bpmn/xml/scan']),
   room('bpmn/xml', ['bpmn/executable', 'feel']),
   room('lint', [...dmn, ...bpmn, 'feel', 'engine']),
   room('imports', ['receivables']),

@@ -15,6 +15,10 @@ export {
   type FeelList,
   type FeelTypeName,
   type FeelValue,
+  isContext,
+  isList,
   type Json,
+  setEntry,
   typeOf,
 } from './values/value.ts';
+export { UTC } from './values/zone.ts';

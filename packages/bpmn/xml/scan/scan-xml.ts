@@ -20,6 +20,13 @@ export interface ScannedElement {
   readonly depth: number;
 }
 
+/** Bounds of a file; the layout counts for bytes and depth only. */
+export interface ScanLimits {
+  readonly bytes: number;
+  readonly depth: number;
+  readonly elements: number;
+}
+
 export type Scan =
   | { readonly ok: true; readonly xml: string; readonly elements: readonly ScannedElement[] }
   | {
@@ -35,13 +42,13 @@ export type Scan =
  * without document type, entities or surprising characters, within the limits. Linear in the length of the text.
  * The answer's `xml` is the text with character references beyond U+FFFF resolved, which the BPMN reader cannot.
  */
-export function scanXml(text: string): Scan {
+export function scanXml(text: string, limits: ScanLimits = uploadLimits): Scan {
   try {
-    if (text.length > uploadLimits.bytes || utf8Length(text) > uploadLimits.bytes) {
-      throw new ScanProblem('file-too-large', 0, `Expected at most ${uploadLimits.bytes} bytes but the file is larger`);
+    if (text.length > limits.bytes || utf8Length(text) > limits.bytes) {
+      throw new ScanProblem('file-too-large', 0, `Expected at most ${limits.bytes} bytes but the file is larger`);
     }
     checkCharacters(text);
-    return new Scanner(text).scan();
+    return new Scanner(text, limits).scan();
   } catch (problem) {
     if (!(problem instanceof ScanProblem)) throw problem;
     const { rule, message, offset } = problem;
@@ -56,6 +63,7 @@ const tagEnd = /\s*(\/?)>/y;
 
 class Scanner {
   private readonly text: string;
+  private readonly limits: ScanLimits;
   private readonly lines: (offset: number) => { line: number; column: number };
   private readonly elements: ScannedElement[] = [];
   private readonly references: AstralReference[] = [];
@@ -66,8 +74,9 @@ class Scanner {
   private counted = 0;
   private at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, limits: ScanLimits) {
     this.text = text;
+    this.limits = limits;
     this.lines = createLineCounter(text);
     if (text.startsWith('\ufeff')) this.at = 1;
   }
@@ -82,7 +91,7 @@ class Scanner {
     }
     const unclosed = this.open.at(-1);
     if (unclosed) this.fail('xml-malformed', `Expected </${unclosed.name}> but the file ends`, this.text.length);
-    if (this.elements.length === 0) this.fail('xml-malformed', 'Expected a BPMN file but there is no element', 0);
+    if (this.elements.length === 0) this.fail('xml-malformed', 'Expected an XML file but there is no element', 0);
     return { ok: true, xml: resolveReferences(this.text, this.references), elements: this.elements };
   }
 
@@ -146,7 +155,7 @@ class Scanner {
       return;
     }
     this.open.push({ name: tag, prefixes });
-    if (this.layoutDepth === 0 && /(^|:)BPMNDiagram$/.test(tag)) this.layoutDepth = this.open.length;
+    if (this.layoutDepth === 0 && /(^|:)(BPMNDiagram|DMNDI)$/.test(tag)) this.layoutDepth = this.open.length;
   }
 
   private attributes(tag: string): ReadonlyMap<string, string> {
@@ -179,21 +188,17 @@ class Scanner {
   }
 
   private checkLimits(tag: string, start: number): void {
-    if (this.open.length + 1 > uploadLimits.depth) {
+    if (this.open.length + 1 > this.limits.depth) {
       this.fail(
         'xml-too-deep',
-        `Expected at most ${uploadLimits.depth} levels of nesting but <${tag}> is deeper`,
+        `Expected at most ${this.limits.depth} levels of nesting but <${tag}> is deeper`,
         start,
       );
     }
     if (this.layoutDepth > 0) return;
     this.counted += 1;
-    if (this.counted > uploadLimits.elements) {
-      this.fail(
-        'xml-too-many-elements',
-        `Expected at most ${uploadLimits.elements} elements but there are more`,
-        start,
-      );
+    if (this.counted > this.limits.elements) {
+      this.fail('xml-too-many-elements', `Expected at most ${this.limits.elements} elements but there are more`, start);
     }
   }
 

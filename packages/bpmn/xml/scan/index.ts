@@ -1,0 +1,1 @@
+export { type Scan, type ScanLimits, type ScannedElement, scanXml } from './scan-xml.ts';
