@@ -5,7 +5,8 @@ export type ChannelErrorCode =
   | 'CHANNEL_NO_BROWSER'
   | 'CHANNEL_MASS_PRINT'
   | 'CHANNEL_RECEIVER_URL'
-  | 'CHANNEL_EPU_SCHEMAS';
+  | 'CHANNEL_EPU_SCHEMAS'
+  | 'CHANNEL_LETTER_FOLDER';
 
 /** Wrong configuration or a caller's mistake; what a receiver answers is a `DeliveryResult`, never an error. */
 export class ChannelError extends Error {

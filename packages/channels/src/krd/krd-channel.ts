@@ -25,7 +25,7 @@ export interface KrdOptions {
 }
 
 /** KRD's Siddin 2.1 with files of protocol Nicci: log in, upload in chunks, close the bag; a job answers later. */
-export function krdChannel({ address, user, password, attemptLimit = 8_000 }: KrdOptions): KrdChannel {
+export function krdChannel({ address, user, password, attemptLimit = 5_000 }: KrdOptions): KrdChannel {
   const call = (operation: SiddinOperation, now: number, ...children: (XmlElement | null)[]): Promise<SoapAnswer> =>
     soapCall({
       address,

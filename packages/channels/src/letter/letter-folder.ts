@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { open, readFile, rename } from 'node:fs/promises';
+import { link, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ChannelError } from '../errors.ts';
 
@@ -43,15 +43,21 @@ export function letterFolder(folder: string): LetterFolder {
       const known = await find(effectKey);
       if (known) return known;
       const path = pathOf(effectKey);
-      const unfinished = `${path}.${process.pid}.part`;
-      const file = await open(unfinished, 'w', 0o600);
+      const unfinished = `${path}.${randomBytes(6).toString('hex')}.part`;
+      const file = await open(unfinished, 'wx', 0o600);
       try {
         await file.writeFile(pdf);
         await file.sync();
       } finally {
         await file.close();
       }
-      await rename(unfinished, path);
+      // Of two at once the first one is the letter; a link never replaces what is there.
+      const first = await link(unfinished, path).then(
+        () => true,
+        () => false,
+      );
+      await unlink(unfinished);
+      if (!first) return (await find(effectKey)) ?? lost();
       const handle = await open(folder, 'r');
       await handle.sync().finally(() => handle.close());
       return { effectKey, path, sha256: sha256(pdf) };
@@ -61,4 +67,8 @@ export function letterFolder(folder: string): LetterFolder {
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
+}
+
+function lost(): never {
+  throw new ChannelError('CHANNEL_LETTER_FOLDER', 'Expected to keep a letter but its folder takes none.');
 }
