@@ -1,5 +1,6 @@
 /** The parts of the worker process, for tools that run one of their own (conformance, benchmarks). */
 export { bundleWorkflows, workflowBundle } from './bundle.ts';
+export { channelSettings } from './channel-settings.ts';
 export { connectClient } from './connect-client.ts';
 export { type Relay, type RelaySettings, startRelay } from './relay/relay.ts';
 export { type RunningWorker, startWorker, type WorkerSettings } from './worker.ts';

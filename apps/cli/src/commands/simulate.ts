@@ -1,12 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { polishCalendar } from '@krok/calendar';
-import { scenario as scenarioSchema } from '@krok/contracts/schemas';
 import { runScenario, type ScenarioRun, SimulatorError } from '@krok/simulator';
-import { z } from 'zod';
 import { InputError, UsageError } from '../errors.ts';
 import type { Output } from '../output.ts';
 import { readProcesses, readText } from '../read-processes.ts';
+import { readScenario } from '../read-scenario.ts';
 import { recordText } from '../record-file.ts';
 
 /**
@@ -22,21 +21,12 @@ export async function simulate(args: readonly string[], output: Output): Promise
   if (positionals.length === 0 || values.scenario === undefined) {
     throw new UsageError('Expected simulate FILE... --scenario SCENARIO [--record FILE] [--json].');
   }
-  const scenario = parseScenario(values.scenario, await readText(values.scenario));
+  const scenario = readScenario(values.scenario, await readText(values.scenario));
   const run = rehearse({ scenario, processes: await readProcesses(positionals), calendar: polishCalendar() });
   if (values.record !== undefined) await writeFile(values.record, recordText(run.simulation.cases()));
   if (values.json) output.line(JSON.stringify({ ...run.trace, failures: run.failures }, null, 2));
   else print(run, output);
   return run.failures.length === 0 ? 0 : 1;
-}
-
-function parseScenario(file: string, text: string) {
-  try {
-    return scenarioSchema.parse(JSON.parse(text));
-  } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new InputError(`Expected a scenario but ${file} is none: ${reason}`, { cause: error });
-  }
 }
 
 function rehearse(options: Parameters<typeof runScenario>[0]): ScenarioRun {

@@ -1,0 +1,72 @@
+import type { Scenario, ScenarioVariables, Script, UserTaskAnswer, JobAnswer } from '@krok/contracts/types';
+import { instantAfter } from '@krok/simulator';
+import type { BundleWithActs } from '@krok/store';
+import type { LiveFirm } from './live-firm.ts';
+
+/** The people of a firm: complete what the worklist shows as the scenario answers jobs and user tasks. */
+export class LivePeople {
+  readonly #firm: LiveFirm;
+  readonly #scenario: Scenario;
+  readonly #zone: string;
+  readonly #uses = new Map<string, number>();
+  readonly #planned = new Map<string, { readonly due: number; readonly variables: ScenarioVariables }>();
+
+  constructor(firm: LiveFirm, scenario: Scenario, zone: string) {
+    this.#firm = firm;
+    this.#scenario = scenario;
+    this.#zone = zone;
+  }
+
+  /** Does what is due now. Gives what was done, in words. */
+  async work(now: number): Promise<readonly string[]> {
+    const { store, organisationId } = this.#firm;
+    const done: string[] = [];
+    for (const bundle of await store.acts.worklist({ organisationId, status: 'open' })) {
+      const planned = this.#planned.get(bundle.id) ?? this.#plan(bundle);
+      if (planned === null) continue;
+      this.#planned.set(bundle.id, planned);
+      if (planned.due > now) continue;
+      await this.#complete(bundle, planned.variables);
+      done.push(`${bundle.channel} done: ${JSON.stringify(planned.variables)}`);
+    }
+    return done;
+  }
+
+  #plan(bundle: BundleWithActs): { readonly due: number; readonly variables: ScenarioVariables } | null {
+    const [act] = bundle.acts;
+    if (act === undefined) return null;
+    const element = this.#firm.executables.get(act.processId)?.elements[act.element]?.id ?? '';
+    const answer =
+      act.type === null
+        ? this.#choose(`task ${element}`, this.#scenario.userTasks?.[element])
+        : (this.#choose(`job ${act.type}`, this.#scenario.jobs?.[act.type]) ?? { complete: {} });
+    if (answer?.complete === undefined) return null;
+    const after = typeof answer.after === 'string' ? answer.after : 'PT1H';
+    return { due: instantAfter(bundle.createdAt, after, this.#zone), variables: answer.complete };
+  }
+
+  #choose(
+    key: string,
+    script: Script<JobAnswer> | Script<UserTaskAnswer> | undefined,
+  ): JobAnswer | UserTaskAnswer | null {
+    if (script === undefined) return null;
+    if ('oneOf' in script) return script.oneOf[0]?.answer ?? null;
+    if (!('inOrder' in script)) return script;
+    const use = this.#uses.get(key) ?? 0;
+    this.#uses.set(key, use + 1);
+    return script.inOrder[Math.min(use, script.inOrder.length - 1)] ?? null;
+  }
+
+  /** A call that ends with a promise is written into the ledger, as the collector's wrap-up does. */
+  async #complete(bundle: BundleWithActs, variables: ScenarioVariables): Promise<void> {
+    const { store, collector, approver, creditorId } = this.#firm;
+    const by = bundle.channel === 'approval' ? approver : collector;
+    const outcomes = bundle.acts.map(({ id }) => ({ actId: id, variables }));
+    await store.acts.completeBundle({ bundleId: bundle.id, version: bundle.version, by, outcomes });
+    const { outcome, promiseDate } = variables;
+    if (outcome !== 'promise' || typeof promiseDate !== 'string' || bundle.debtorId === null) return;
+    const items = bundle.acts.flatMap(({ subject }) => (subject === null ? [] : [{ invoiceId: subject }]));
+    const { debtorId } = bundle;
+    await store.ledger.recordPromise({ creditorId, debtorId, promisedOn: promiseDate, items, by });
+  }
+}
