@@ -5,6 +5,13 @@ import { tokens } from '@krok/engine';
 import { play, type Stimulus } from './play.ts';
 import { compiled, Rig } from './rig.ts';
 
+/** What a case rests on: the clause, one sentence of it, and where the clause leaves room, the heading of our reading. */
+interface Reading {
+  readonly clause: string;
+  readonly says: string;
+  readonly reading?: string;
+}
+
 /**
  * Golden traces: a diagram, what is done to an instance of it, and all that the engine says. `UPDATE_TRACES=1` writes
  * the traces anew; read the difference before keeping it.
@@ -15,6 +22,8 @@ interface Trace {
 }
 
 const folder = new URL('./cases/', import.meta.url);
+const clauses = JSON.parse(readFileSync(new URL('clauses.json', folder), 'utf8')) as Record<string, Reading>;
+const readings = readFileSync(new URL('../../../docs/decisions/0006-readings-of-bpmn.md', import.meta.url), 'utf8');
 
 for (const file of readdirSync(folder).filter((each) => each.endsWith('.trace.json'))) {
   const name = file.replace('.trace.json', '');
@@ -29,6 +38,16 @@ for (const file of readdirSync(folder).filter((each) => each.endsWith('.trace.js
     else assert.deepEqual(JSON.parse(JSON.stringify(steps)), trace.steps);
   });
 }
+
+test('every trace rests on a clause that a second reader has named', () => {
+  const names = readdirSync(folder).filter((each) => each.endsWith('.bpmn'));
+  assert.deepEqual(Object.keys(clauses).sort(), names.map((each) => each.replace('.bpmn', '')).sort());
+  for (const [name, { clause, says, reading }] of Object.entries(clauses)) {
+    assert.match(clause, /^BPMN 2\.0\.2 §\d+(\.\d+)+$/, name);
+    assert.match(says, /^[A-Z].{20,}\.$/, name);
+    if (reading !== undefined) assert.ok(headings(readings).includes(reading), `${name}: no heading for ${reading}`);
+  }
+});
 
 /** Elements and flows by their ids in the diagram, so that a trace is read beside it. */
 function readable(rig: Rig, event: object): Record<string, unknown> {
@@ -52,4 +71,9 @@ function format(trace: { readonly title: string; readonly steps: readonly object
     return `    {\n      "do": ${JSON.stringify(stimulus)},\n      "events": ${shown},\n      "tokens": ${JSON.stringify(at)}\n    }`;
   });
   return `{\n  "title": ${JSON.stringify(trace.title)},\n  "steps": [\n${steps.join(',\n')}\n  ]\n}\n`;
+}
+
+/** As links name them. */
+function headings(page: string): string[] {
+  return [...page.matchAll(/^## (.+)$/gm)].map(([, text = '']) => text.toLowerCase().replaceAll(' ', '-'));
 }
