@@ -29,21 +29,22 @@ function receiverSettings(environment: Environment): ReceiverSettings {
   const urlOf = (name: string, path: string): string | undefined =>
     environment[name] || (sandboxPort === undefined ? undefined : `http://127.0.0.1:${sandboxPort}${path}`);
   // The sandboxes want credentials as the real services do, and take any.
-  const secret = (name: string): string => environment[name] || (sandboxPort === undefined ? '' : 'sandbox');
+  const secret = (service: string, name: string): string =>
+    environment[`${service}_${name}`] || (environment[`${service}_URL`] ? '' : 'sandbox');
   const sms = urlOf('KROK_SMS_URL', SMS_SANDBOX_PATH);
   const krd = urlOf('KROK_KRD_URL', SIDDIN_PATH);
   const epu = urlOf('KROK_EPU_URL', EPU_PATH);
   return {
     sandboxPort,
-    ...(sms && { sms: { url: sms, token: secret('KROK_SMS_TOKEN') } }),
-    ...(krd && { krd: { url: krd, user: secret('KROK_KRD_USER'), password: secret('KROK_KRD_PASSWORD') } }),
+    ...(sms && { sms: { url: sms, token: secret('KROK_SMS', 'TOKEN') } }),
+    ...(krd && { krd: { url: krd, user: secret('KROK_KRD', 'USER'), password: secret('KROK_KRD', 'PASSWORD') } }),
     ...(epu && {
       epu: {
         url: epu,
         account: {
-          user: secret('KROK_EPU_USER'),
-          password: secret('KROK_EPU_PASSWORD'),
-          apiKey: secret('KROK_EPU_API_KEY'),
+          user: secret('KROK_EPU', 'USER'),
+          password: secret('KROK_EPU', 'PASSWORD'),
+          apiKey: secret('KROK_EPU', 'API_KEY'),
         },
         schemas: environment['KROK_EPU_SCHEMAS'] || undefined,
       },

@@ -72,6 +72,18 @@ describe('letters', () => {
     await assert.rejects(channel.find('../effect-1'), { code: 'CHANNEL_EFFECT_KEY' });
   });
 
+  it('of two attempts at once one letter is kept, and both name it', async () => {
+    const all = await Promise.all([1, 2, 3].map((count) => channel.deliver(letter('reminder', count), 'effect-3')));
+    assert.ok(all.every(({ kind }) => kind === 'accepted'));
+    assert.equal(new Set(all.map((one) => JSON.stringify(one))).size, 1);
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => name.startsWith('effect-3')),
+      ['effect-3.pdf'],
+    );
+    const kept = await channel.read('effect-3');
+    assert.ok(kept && (await PDFDocument.load(kept)).getPageCount() === 1);
+  });
+
   it('many become one print; in duplex none begins on the back of another', async () => {
     const one = await printed(letter('reminder', 1));
     const three = await printed(letter('preCourtDemand', 55));
