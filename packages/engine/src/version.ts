@@ -7,5 +7,11 @@ export const DEFAULT_FUEL = 10_000;
 /** Bytes, by estimate, that one variable may hold. */
 export const MAX_VARIABLE_SIZE = 32 * 1024;
 
+/** Characters of a text by which things are looked up outside: job type, message name, correlation key, assignee. */
+export const MAX_TEXT_LENGTH = 400;
+
+/** Of retries and priorities: what 32 bits hold. */
+export const MAX_INTEGER = 2_147_483_647;
+
 /** Runs of one multi-instance activity. */
 export const MAX_LOOP_RUNS = 10_000;

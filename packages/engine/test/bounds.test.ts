@@ -102,3 +102,31 @@ test('a timer that is due at once in a loop is bounded as every loop is', () => 
   rig.send({ kind: 'timeDue' }, 100);
   assert.equal(Object.values(rig.state.incidents)[0]?.cause, 'runawayLoop');
 });
+
+test('text and numbers that no host can store are incidents, and the case lives', () => {
+  const subscribing = (key: string) => ({
+    trigger: { kind: 'message', name: text('reply'), correlationKey: feel(key) },
+  });
+  const long = 'string join(for i in 1..500 return "ab")';
+  const rows: [Parameters<Build['add']>, string][] = [
+    [['intermediateCatchEvent', subscribing(long)], 'correlationKey'],
+    [['intermediateCatchEvent', subscribing('"a\\u0000"')], 'correlationKey'],
+    [['serviceTask', { job: { ...job('x').job, type: feel(long) } }], 'expression'],
+    [['serviceTask', { job: { ...job('x').job, type: feel('"a\\u0000"') } }], 'expression'],
+    [['serviceTask', { job: { ...job('x').job, type: text('x'.repeat(5_000)) } }], 'expression'],
+    [['serviceTask', { job: { ...job('x').job, retries: feel('99999999999') } }], 'expression'],
+  ];
+  for (const [element, cause] of rows) {
+    const build = new Build();
+    const start = build.add('startEvent', none);
+    build.flow(start, build.add(...element));
+    const rig = new Rig(build.done());
+    rig.send({ kind: 'start', variables: {} });
+    assert.equal(rig.state.status, 'active');
+    assert.deepEqual(
+      Object.values(rig.state.incidents).map((each) => each.cause),
+      [cause],
+      JSON.stringify(element).slice(0, 200),
+    );
+  }
+});

@@ -37,3 +37,10 @@ test('JSON goes through unchanged and uncopied', () => {
   const result = toJson(fromJson(data));
   assert.equal(result.kind === 'json' && result.json, data);
 });
+
+test('a value that holds its parts again and again is refused in bounded time', () => {
+  const doubled = valueOf('(for i in 1..200 return if i = 1 then [1] else [partial[-1], partial[-1]])[-1]');
+  const result = toJson(doubled);
+  assert.match(result.kind === 'notJson' ? result.reason : result.kind, /^Expected at most .* parts but got more/);
+  assert.equal(toJson(Array.from({ length: 100_000 }, (_, i) => i)).kind, 'json');
+});

@@ -4,7 +4,7 @@ import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
 import type { IncidentCause, Json } from '../types/index.ts';
-import { MAX_VARIABLE_SIZE } from '../version.ts';
+import { MAX_INTEGER, MAX_TEXT_LENGTH, MAX_VARIABLE_SIZE } from '../version.ts';
 import { sizeOf } from './json-size.ts';
 
 /** A condition. Null is no answer: an incident, as in Camunda 8. */
@@ -28,10 +28,18 @@ export function evaluateText(
   expression: Expression,
   cause: IncidentCause = 'expression',
 ): string | Problem {
-  if (expression.kind === 'static') return expression.text;
+  if (expression.kind === 'static') return storable(expression.text, cause);
   const value = run.evaluate(expression, at);
-  if (typeof value === 'string' || value instanceof Problem) return value;
-  return expected(cause, 'text', expression, value);
+  if (value instanceof Problem) return value;
+  return typeof value === 'string' ? storable(value, cause) : expected(cause, 'text', expression, value);
+}
+
+/** Text by which things are looked up outside, as the host can store it; anything else would stop the case for ever. */
+export function storable(text: string, cause: IncidentCause): string | Problem {
+  if (text.length > MAX_TEXT_LENGTH) {
+    return new Problem(cause, `Expected text of at most ${MAX_TEXT_LENGTH} characters but got ${text.length}`);
+  }
+  return text.includes('\0') ? new Problem(cause, 'Expected text but got the character U+0000 in it') : text;
 }
 
 /** Text or nothing: an assignee that is null is not assigned. Dates are given as ISO text. */
@@ -42,8 +50,8 @@ export function evaluateOptionalText(
 ): string | null | Problem {
   if (expression === undefined) return null;
   const value = evaluateJson(run, at, expression, null, 'expression');
-  if (value === null || typeof value === 'string' || value instanceof Problem) return value;
-  return expected('expression', 'text', expression, value);
+  if (value === null || value instanceof Problem) return value;
+  return typeof value === 'string' ? storable(value, 'expression') : expected('expression', 'text', expression, value);
 }
 
 /** A list of texts; static text is split at commas. */
@@ -57,16 +65,22 @@ export function evaluateTexts(
   const value = run.evaluate(expression, at);
   if (value instanceof Problem) return value;
   if (value === null) return [];
-  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value;
-  return expected('expression', 'a list of texts', expression, value);
+  if (!Array.isArray(value) || !value.every((each) => typeof each === 'string')) {
+    return expected('expression', 'a list of texts', expression, value);
+  }
+  for (const each of value) {
+    const problem = storable(each, 'expression');
+    if (problem instanceof Problem) return problem;
+  }
+  return value;
 }
 
 export function evaluateInteger(run: Run, at: LiveInstance, expression: Expression): number | Problem {
   const value = run.evaluate(expression, at);
   if (value instanceof Problem) return value;
   const number = expression.kind === 'static' ? Number(expression.text) : value;
-  if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number;
-  return expected('expression', 'a whole number', expression, value);
+  if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= MAX_INTEGER) return number;
+  return expected('expression', `a whole number from 0 to ${MAX_INTEGER}`, expression, value);
 }
 
 /** A value in the form in which a variable keeps it. */

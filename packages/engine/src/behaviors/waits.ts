@@ -3,7 +3,7 @@ import type { LiveInstance } from '../draft/live-instance.ts';
 import type { LinkedElement } from '../link.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
-import { evaluateBoolean, evaluateText } from './expressions.ts';
+import { evaluateBoolean, evaluateText, storable } from './expressions.ts';
 import { type PlannedTimer, planTimer } from './timers.ts';
 
 /** What an event waits for, evaluated and ready to be opened. */
@@ -83,7 +83,8 @@ function correlationKeyOf(
 ): string | Problem {
   if (trigger.correlationKey === undefined) return '';
   const value = run.evaluate(trigger.correlationKey, owner);
-  if (typeof value === 'string' || value instanceof Problem) return value;
+  if (value instanceof Problem) return value;
+  if (typeof value === 'string') return storable(value, 'correlationKey');
   if (typeof value === 'number') return String(value);
   return new Problem('correlationKey', 'Expected the correlation key to be text or a number but it is neither');
 }
