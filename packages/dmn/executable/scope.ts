@@ -21,10 +21,7 @@ export class Scope {
   }
 
   #find(name: string): FeelValue | undefined {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.#outer) {
-      const value = scope.#values.get(name);
-      if (value !== undefined) return value();
-    }
-    return undefined;
+    const value = this.#values.get(name);
+    return value === undefined ? this.#outer?.lookup(name) : value();
   }
 }

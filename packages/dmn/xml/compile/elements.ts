@@ -22,7 +22,31 @@ export function compileElements(compilation: Compilation): readonly DecisionElem
     if (variableName(element) === '')
       compilation.error('name-missing', model, element, 'Expected a name but there is none');
   }
-  return declared.map((each) => new ElementCompiler(compilation, declared, byKey, each).compile());
+  const compilers = declared.map((each) => new ElementCompiler(compilation, declared, byKey, each));
+  const elements: DecisionElement[] = [];
+  for (const index of requiredFirst(compilers)) {
+    const compiler = compilers[index];
+    if (compiler !== undefined) elements[index] = compiler.compile();
+  }
+  return elements;
+}
+
+/** What others require comes before them: the names of its members are known when they are parsed. */
+function requiredFirst(compilers: readonly ElementCompiler[]): Iterable<ElementIndex> {
+  const ordered = new Set<ElementIndex>();
+  const entered = new Set<ElementIndex>();
+  const open: { readonly index: ElementIndex; readonly leave: boolean }[] = [];
+  for (let index = compilers.length - 1; index >= 0; index -= 1) open.push({ index, leave: false });
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { index, leave } = next;
+    if (leave) ordered.add(index);
+    else if (!entered.has(index)) {
+      entered.add(index);
+      open.push({ index, leave: true });
+      for (const { element } of compilers[index]?.requires ?? []) open.push({ index: element, leave: false });
+    }
+  }
+  return ordered;
 }
 
 function declaredIn(model: Model): readonly Declared[] {
@@ -45,6 +69,7 @@ class ElementCompiler {
   readonly #model: Model;
   readonly #element: DmnElement;
   readonly #kind: Declared['kind'];
+  readonly requires: readonly Requirement[];
 
   constructor(
     compilation: Compilation,
@@ -58,6 +83,7 @@ class ElementCompiler {
     this.#model = model;
     this.#element = element;
     this.#kind = kind;
+    this.requires = this.#requirements();
   }
 
   compile(): DecisionElement {
@@ -69,7 +95,7 @@ class ElementCompiler {
       case 'inputData':
         return { kind: 'input', ...head, type };
       case 'decision': {
-        const requires = this.#requires();
+        const { requires } = this;
         const logic = this.#logic(childOf(this.#element, 'decisionLogic'), this.#place(requires, []), type);
         if (logic === null) {
           this.#compilation.warning(
@@ -95,7 +121,7 @@ class ElementCompiler {
   }
 
   #knowledge(head: { id: string; name: string; model: number; type: number | null }): DecisionElement {
-    const requires = this.#requires();
+    const { requires } = this;
     const definition = childOf(this.#element, 'encapsulatedLogic');
     const { parameters, body } = functionParts(definition, this.#model, this.#compilation);
     const names = [head.name, ...parameters.map(({ name }) => name)];
@@ -120,7 +146,7 @@ class ElementCompiler {
     return { compilation: this.#compilation, model: this.#model, scope: [...seen, ...names] };
   }
 
-  #requires(): readonly Requirement[] {
+  #requirements(): readonly Requirement[] {
     const information = childrenOf(this.#element, 'informationRequirement').flatMap((each) => [
       ...this.#requirement(childOf(each, 'requiredDecision'), ['decision']),
       ...this.#requirement(childOf(each, 'requiredInput'), ['inputData']),

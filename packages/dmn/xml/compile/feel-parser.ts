@@ -9,7 +9,7 @@ const PARSERS = { expression: parseExpression, unaryTests: parseUnaryTests } as 
 
 /** Parses the expressions of one deployment within bounds: the time to parse grows with the square of the length. */
 export class FeelParser {
-  readonly #members: readonly string[];
+  #members: readonly string[];
   readonly #known = new Map<string, ParsedFeel>();
   #spent = 0;
 
@@ -25,7 +25,14 @@ export class FeelParser {
     if (before !== undefined) return before;
     const parsed = this.#excess(source) ?? parse(kind, source, names);
     this.#known.set(key, parsed);
+    if (parsed.kind === 'parsed') this.#learn(parsed.tree);
     return parsed;
+  }
+
+  /** Keys of a context may be members in the expressions that are compiled after it. */
+  #learn(tree: ExpressionTree): void {
+    const keys = keysOf(tree).filter((name) => isCompound(name) && !this.#members.includes(name));
+    if (keys.length > 0) this.#members = [...this.#members, ...keys];
   }
 
   #excess(source: string): ParsedFeel | undefined {
@@ -44,6 +51,19 @@ export class FeelParser {
 /** Names that FEEL reads as one word without being told. */
 export function isCompound(name: string): boolean {
   return /[^\p{L}\p{N}_]/u.test(name);
+}
+
+function keysOf(tree: ExpressionTree): readonly string[] {
+  const keys: string[] = [];
+  const pending: unknown[] = [tree.root];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    if ('kind' in next && next.kind === 'context' && 'entries' in next && Array.isArray(next.entries)) {
+      for (const { name } of next.entries) if (typeof name === 'string') keys.push(name);
+    }
+    pending.push(...Object.values(next));
+  }
+  return keys;
 }
 
 function parse(kind: keyof typeof PARSERS, source: string, names: readonly string[]): ParsedFeel {

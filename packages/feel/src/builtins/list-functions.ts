@@ -64,9 +64,9 @@ export const LIST_FUNCTIONS: readonly Overload[] = [
     return Array.from({ length: Math.ceil(list.length / length) }, (_, i) => list.slice(i * length, (i + 1) * length));
   }),
   builtin('all', ['list: list'], (run, list) => every(list, false, run)),
-  builtin('all', ['...list: any'], (run, ...list) => every(list, false, run)),
+  builtin('all', ['...list: any'], (run, ...list) => everyOf(list, false, run)),
   builtin('any', ['list: list'], (run, list) => every(list, true, run)),
-  builtin('any', ['...list: any'], (run, ...list) => every(list, true, run)),
+  builtin('any', ['...list: any'], (run, ...list) => everyOf(list, true, run)),
 ];
 
 function sublist(run: Run, list: FeelList, start: FeelNumber, length?: FeelNumber): FeelValue {
@@ -115,6 +115,13 @@ function flatten(list: FeelList, result: FeelValue[], run: Run): void {
     else result.push(item);
   }
   run.leave(2);
+}
+
+/** As `every`, of arguments: a single null is a list that is missing. */
+function everyOf(values: FeelList, deciding: boolean, run: Run): boolean | null {
+  if (values.length === 1 && values[0] === null)
+    return run.warn('WRONG_TYPE', 'Expected a list of booleans but got null.');
+  return every(values, deciding, run);
 }
 
 /** `all` (deciding false) and `any` (deciding true), three-valued; null for an item that is no boolean. */

@@ -17,16 +17,20 @@ export const STATISTICS_FUNCTIONS: readonly Overload[] = [
   ...ofList('count', (_run, list) => list.length, false),
   ...ofList('min', (run, list) => extreme(list, -1, run)),
   ...ofList('max', (run, list) => extreme(list, 1, run)),
-  ...ofList('sum', (run, list) => ofNumbers(list, run, (numbers) => (numbers.length === 0 ? null : sum(numbers)))),
-  ...ofList('product', (run, list) =>
-    ofNumbers(list, run, (numbers) => (numbers.length === 0 ? null : product(numbers))),
+  ...ofList('sum', (run, list) =>
+    ofNumbers(list, run, (numbers) => (numbers.length === 0 ? tooFew(1, run) : sum(numbers))),
   ),
-  ...ofList('mean', (run, list) => ofNumbers(list, run, (numbers) => (numbers.length === 0 ? null : mean(numbers)))),
+  ...ofList('product', (run, list) =>
+    ofNumbers(list, run, (numbers) => (numbers.length === 0 ? tooFew(1, run) : product(numbers))),
+  ),
+  ...ofList('mean', (run, list) =>
+    ofNumbers(list, run, (numbers) => (numbers.length === 0 ? tooFew(1, run) : mean(numbers))),
+  ),
   ...ofList('median', (run, list) =>
-    ofNumbers(list, run, (numbers) => (numbers.length === 0 ? null : median(numbers))),
+    ofNumbers(list, run, (numbers) => (numbers.length === 0 ? tooFew(1, run) : median(numbers))),
   ),
   ...ofList('stddev', (run, list) =>
-    ofNumbers(list, run, (numbers) => (numbers.length < 2 ? null : deviation(numbers))),
+    ofNumbers(list, run, (numbers) => (numbers.length < 2 ? tooFew(2, run) : deviation(numbers))),
   ),
   ...ofList('mode', (run, list) => ofNumbers(list, run, mode)),
 ];
@@ -45,6 +49,10 @@ function ofNumbers(list: FeelList, run: Run, calculate: (numbers: FeelNumber[]) 
   const numbers = list.filter(isNumber);
   if (numbers.length === list.length) return calculate(numbers);
   return run.warn('WRONG_TYPE', 'Expected a list of numbers but got one with other items.');
+}
+
+function tooFew(needed: number, run: Run): null {
+  return run.warn('NO_RESULT', `Expected at least ${needed} numbers but got fewer.`);
 }
 
 function extreme(list: FeelList, sign: 1 | -1, run: Run): FeelValue {
