@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { COMPILER_VERSION, type ExecutableProcess } from '@krok/bpmn/executable';
 import { compileBpmn } from '@krok/bpmn/xml';
 import { polishCalendar } from '@krok/calendar';
@@ -112,7 +113,13 @@ export class LiveFirm {
     return this.store.ledger.invoice(id);
   }
 
+  /** Lets time run, once the first day's work is done. */
   async start(factor: number): Promise<void> {
+    const patience = performance.now() + PATIENCE_MS;
+    while (!(await this.store.clock.atRest(this.organisationId)).atRest) {
+      if (performance.now() > patience) throw new InputError('Expected a worker to do the first day but none did.');
+      await pause(100);
+    }
     const { now } = await this.store.clock.read(this.organisationId);
     const clock = { mode: 'factor', factor, realAnchor: Date.now(), orgAnchor: now } as const;
     await this.store.clock.set(this.organisationId, clock);
@@ -123,6 +130,7 @@ export class LiveFirm {
   }
 }
 
+const PATIENCE_MS = 60_000;
 const HEADER = [
   'type',
   'debtor',

@@ -45,6 +45,13 @@ export class LivePeople {
     return { due: instantAfter(bundle.createdAt, after, this.#zone), variables: answer.complete };
   }
 
+  /** On the data as they stand now. */
+  async #decide({ id }: BundleWithActs, approved: boolean): Promise<void> {
+    const { store, approver: by } = this.#firm;
+    const { version, hash } = await store.approvals.view(id);
+    await store.approvals.decide({ bundleId: id, version, hash, by, approved });
+  }
+
   #choose(
     key: string,
     script: Script<JobAnswer> | Script<UserTaskAnswer> | undefined,
@@ -59,8 +66,8 @@ export class LivePeople {
 
   /** A call that ends with a promise is written into the ledger, as the collector's wrap-up does. */
   async #complete(bundle: BundleWithActs, variables: ScenarioVariables): Promise<void> {
-    const { store, collector, approver, creditorId } = this.#firm;
-    const by = bundle.channel === 'approval' ? approver : collector;
+    const { store, collector: by, creditorId } = this.#firm;
+    if (bundle.channel === 'approval') return this.#decide(bundle, variables['approved'] === true);
     const outcomes = bundle.acts.map(({ id }) => ({ actId: id, variables }));
     await store.acts.completeBundle({ bundleId: bundle.id, version: bundle.version, by, outcomes });
     const { outcome, promiseDate } = variables;
