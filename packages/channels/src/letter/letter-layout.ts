@@ -7,7 +7,8 @@ import { reminder } from './templates/reminder.ts';
 export const LETTER_TEMPLATES: Readonly<Record<LetterKind, LetterTemplate>> = { reminder, krdWarning, preCourtDemand };
 
 /** The whole page, a Handlebars template again, around the texts of one kind. */
-export function letterLayout({ subject, opening, closing }: LetterTemplate): string {
+export function letterLayout(template: LetterTemplate): string {
+  const [subject, opening, closing] = [template.subject, template.opening, template.closing].map(bound);
   return `<!doctype html>
 <html lang="pl"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <title>${subject}</title><style>${STYLE}</style></head><body>
@@ -29,6 +30,11 @@ ${opening}
 <section class="closing">${closing}<p class="signature">{{sender.name}}</p></section>
 {{#if annex}}<section class="annex"><h2>Załącznik do pisma {{reference}}: wykaz faktur</h2>${TABLE}</section>{{/if}}
 </body></html>`;
+}
+
+/** Polish setting leaves no word of one letter at the end of a line. */
+function bound(text: string): string {
+  return text.replaceAll(/(?<=\s)([aiouwzAIOUWZ])\s+(?=[^\s<{])/g, '$1\u00a0');
 }
 
 /** Beside the browser's own refusal of every request. */
