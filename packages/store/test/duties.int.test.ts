@@ -47,7 +47,7 @@ async function filed(own: Official, ...cases: readonly string[]): Promise<string
   const { bundleId, start } = await leave(own, 'file-in-epu', ...cases);
   assert.equal(start.kind, 'attempt');
   if (start.kind === 'attempt') {
-    await store.acts.recordOutcome(start.effect.id, { kind: 'delivered', reference: 'P-1', fee: 50_00 });
+    await store.acts.recordOutcome(start.effect.id, { kind: 'delivered', reference: 'P-1' });
   }
   const entry = await store.duties.ofBundle(bundleId);
   assert.ok(entry?.kind === 'claim');
@@ -234,7 +234,7 @@ describe('a claim', () => {
       askAt: NOON + DAY,
     });
     const { state, signature, fee } = await store.duties.claim(id);
-    assert.deepEqual([state, signature, fee], ['registered', 'VI Nc-e 7/26', 50_00]);
+    assert.deepEqual([state, signature, fee], ['registered', 'VI Nc-e 7/26', 30_00]);
     const [command] = await told(own);
     assert.deepEqual(variablesOf(command), {
       courtAnswer: 'registered',

@@ -1,4 +1,5 @@
 import { localDate } from '@krok/calendar';
+import { courtFee, statedSum } from '@krok/receivables';
 import type { Selectable } from 'kysely';
 import { releaseApprovals } from '../approvals/spend-approval.ts';
 import { termsOf } from '../organisations/present.ts';
@@ -41,8 +42,9 @@ export async function orderOutcome(
   if (entry === 'listing') {
     await happenToListing(work, await lockListing(work, row.id), [{ kind: 'orderSent', reference, on }], now);
   } else {
-    const { fee = 0 } = outcome;
-    await happenToClaim(work, await lockClaim(work, row.id), [{ kind: 'filed', reference, on, fee }], now);
+    const claim = await lockClaim(work, row.id);
+    const fee = courtFee(statedSum(claim.items), on);
+    await happenToClaim(work, claim, [{ kind: 'filed', reference, on, fee }], now);
   }
   await attendTo(work, bundle.organisation_id, entry, [row.id], now);
 }

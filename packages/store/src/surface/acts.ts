@@ -177,12 +177,11 @@ export type EffectStart =
   | { readonly kind: 'notNow'; readonly reason: 'empty' | 'done' | 'held' | 'sendingOff' | 'tooEarly' };
 
 export type EffectOutcome =
-  /** Each joined case gets `completeJob`; `perAct` variables by act id, else `<channel>Status` sent and `<channel>Reference`. `fee`: grosze, of a claim. */
+  /** Each joined case gets `completeJob`; `perAct` variables by act id, else `<channel>Status` sent and `<channel>Reference`. */
   | {
       readonly kind: 'delivered';
       readonly reference?: string;
       readonly perAct?: Readonly<Record<string, Variables>>;
-      readonly fee?: number;
     }
   /** It surely did not happen and will not: each joined case gets `failJob` with one retry less and the back-off (ms, default 0). */
   | { readonly kind: 'failed'; readonly error: string; readonly backOff?: number }

@@ -84,6 +84,23 @@ export interface Debtor extends DebtorDetails {
 export interface SendingSettings {
   readonly smsSender?: string;
   readonly replyTo?: string;
+  /** The natural person who files claims for the creditor. */
+  readonly epuSubmitter?: EpuSubmitterSettings;
+}
+
+export interface EpuSubmitterSettings {
+  readonly firstName: string;
+  readonly surname: string;
+  readonly pesel: string;
+  readonly address: {
+    readonly street: string | null;
+    readonly house: string;
+    readonly flat: string | null;
+    readonly postalCode: string;
+    readonly town: string;
+  };
+  /** What the right to act rests on. */
+  readonly basis: string;
 }
 
 export interface CreditorDetails {
