@@ -10,4 +10,4 @@ export function siddinAction(operation: SiddinOperation): string {
 }
 
 /** Largest piece of a file, characters. */
-export const CHUNK = 1_000_000;
+export const CHUNK = 200_000;

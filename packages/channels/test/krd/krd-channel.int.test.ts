@@ -101,7 +101,7 @@ describe('KRD through the sandbox', () => {
   it('a file in several chunks arrives whole', async () => {
     const rig = await receiversRig();
     try {
-      const obligations = Array.from({ length: 6_000 }, () => OBLIGATION);
+      const obligations = Array.from({ length: 1_200 }, () => OBLIGATION);
       await handOver(rig, add('l', { obligations }), 'effect-1');
       const [kept] = listSandboxKrdOrders(join(rig.data, 'sandbox-krd'));
       assert.equal(kept?.input, nicciInput(add('l', { obligations }), 'effect-1', NOW));
