@@ -1,0 +1,77 @@
+import { between, flow } from './event-probes.ts';
+
+/** What is no element or event of its own but a trait, with the feature that shows it where there is one. */
+export const traits: readonly { readonly name: string; readonly feature: string }[] = [
+  { name: 'multi-instance, parallel and sequential', feature: 'multi-instance' },
+  { name: 'multi-instance `behavior` None, One, Complex', feature: 'multi-instance-events' },
+  { name: 'standard loop', feature: 'standard-loop' },
+  { name: '`startQuantity`, `completionQuantity`', feature: 'token-quantity' },
+  { name: 'compensation handler', feature: 'compensation-handler' },
+  { name: 'conditional flow out of an activity', feature: 'conditional-flow' },
+  { name: 'activation condition of a complex gateway', feature: 'complex-activation' },
+  { name: 'instantiating receive task', feature: 'instantiating-receive-task' },
+  { name: 'instantiating event-based gateway', feature: 'instantiating-event-gateway' },
+  { name: 'execution listeners', feature: 'execution-listener' },
+];
+
+const signal = '<bpmn:signalEventDefinition signalRef="sig"/>';
+const eventsBehind = ['a', 'b']
+  .map(
+    (id) =>
+      `<bpmn:intermediateCatchEvent id="${id}">${signal}</bpmn:intermediateCatchEvent>${flow('it', id)}${flow(id, 'e')}`,
+  )
+  .join('')
+  .concat('<bpmn:endEvent id="e"/>');
+
+/** Parts of BPMN and of the zeebe vocabulary that the executable form has no place for. */
+export const others: readonly { readonly name: string; readonly content: string }[] = [
+  {
+    name: 'lanes',
+    content: `<bpmn:laneSet id="ls"><bpmn:lane id="l" name="L"/></bpmn:laneSet>${between('<bpmn:task id="it"/>')}`,
+  },
+  {
+    name: 'data objects',
+    content: `<bpmn:dataObject id="do"/><bpmn:dataObjectReference id="dr" dataObjectRef="do"/>${between('<bpmn:task id="it"/>')}`,
+  },
+  {
+    name: 'text annotations and groups',
+    content: `${between('<bpmn:task id="it"/>')}<bpmn:textAnnotation id="t"><bpmn:text>T</bpmn:text></bpmn:textAnnotation><bpmn:group id="g"/>`,
+  },
+  { name: 'choreography task', content: between('<bpmn:choreographyTask id="it"/>') },
+  {
+    name: 'parallel event-based gateway',
+    content: `<bpmn:eventBasedGateway id="it" instantiate="true" eventGatewayType="Parallel"/>${eventsBehind}`,
+  },
+  {
+    name: '`zeebe:taskListeners`',
+    content: task('<zeebe:taskListeners><zeebe:taskListener eventType="creating" type="l"/></zeebe:taskListeners>'),
+  },
+  {
+    name: '`zeebe:linkedResources`',
+    content: task('<zeebe:linkedResources><zeebe:linkedResource resourceId="r"/></zeebe:linkedResources>'),
+  },
+  {
+    name: '`zeebe:conditionalFilter`',
+    content: between(
+      '<bpmn:intermediateCatchEvent id="it"><bpmn:conditionalEventDefinition><bpmn:extensionElements><zeebe:conditionalFilter variableNames="x"/></bpmn:extensionElements><bpmn:condition xsi:type="bpmn:tFormalExpression">= x</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:intermediateCatchEvent>',
+    ),
+  },
+  {
+    name: 'ad-hoc sub-process driven by a job',
+    content: between(
+      '<bpmn:adHocSubProcess id="it"><bpmn:extensionElements><zeebe:taskDefinition type="j"/></bpmn:extensionElements><bpmn:task id="a"/></bpmn:adHocSubProcess>',
+    ),
+  },
+  {
+    name: 'output collection of an ad-hoc sub-process',
+    content: between(
+      '<bpmn:adHocSubProcess id="it"><bpmn:extensionElements><zeebe:adHoc outputCollection="r" outputElement="= 1"/></bpmn:extensionElements><bpmn:task id="a"/></bpmn:adHocSubProcess>',
+    ),
+  },
+];
+
+function task(extension: string): string {
+  return between(
+    `<bpmn:userTask id="it"><bpmn:extensionElements>${extension}</bpmn:extensionElements></bpmn:userTask>`,
+  );
+}
