@@ -6,6 +6,7 @@ import type { ExecutableCache } from '../case-view/executable-cache.ts';
 import { isOffered, oversees, workItems } from '../case-view/work-items.ts';
 import { ApiProblem } from '../errors.ts';
 import { engineVariables } from '../http/engine-variables.ts';
+import { keepCallOutcome } from '../ledger-view/keep-call-outcome.ts';
 import { asking, type Person } from '../sign-in/person.ts';
 
 const params = z.object({ id: identifier });
@@ -64,7 +65,9 @@ export function workRoutes(app: ApiApp, store: Store, executables: ExecutableCac
       schema: {
         tags: ['work'],
         summary: 'Complete work with an outcome',
-        description: 'The outcome becomes the variable `outcome` of each case that the work belongs to.',
+        description:
+          'The outcome becomes the variable `outcome` of each case that the work belongs to. Of a call, `promise` with ' +
+          'the variable `promiseDate` (ISO date) and `dispute` are kept in the ledger, too.',
         params,
         body: completeWorkBody,
         response: { 200: z.object({ cases: z.array(z.string()) }) },
@@ -82,6 +85,7 @@ export function workRoutes(app: ApiApp, store: Store, executables: ExecutableCac
         ...(note !== undefined && { note }),
         outcomes: bundle.acts.map(({ id }) => ({ actId: id, variables })),
       });
+      await keepCallOutcome(store, bundle, variables, { by: person.userId, note });
       return { cases: [...new Set(bundle.acts.map(({ caseId }) => caseId))] };
     },
   );

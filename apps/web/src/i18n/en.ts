@@ -213,6 +213,10 @@ export const en = {
     note: 'Note',
     notePlaceholder: 'What was agreed?',
     outcomes: {
+      promise: 'Promises to pay',
+      noAnswer: 'No answer',
+      dispute: 'Disputes the invoice',
+      refuses: 'Refuses to pay',
       paid: 'Paid',
       promised: 'Promised to pay',
       refused: 'Refused to pay',

@@ -228,6 +228,10 @@ export const pl = {
     note: 'Notatka',
     notePlaceholder: 'Co ustalono?',
     outcomes: {
+      promise: 'Obiecuje zapłatę',
+      noAnswer: 'Nie odbiera',
+      dispute: 'Kwestionuje fakturę',
+      refuses: 'Odmawia zapłaty',
       paid: 'Zapłacone',
       promised: 'Obiecana zapłata',
       refused: 'Odmowa zapłaty',

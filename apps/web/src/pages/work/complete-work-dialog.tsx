@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { WorkItem } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -9,7 +9,9 @@ import { path, postJson } from '../../api/client.ts';
 import { useProblemText } from '../../api/use-problem-text.ts';
 
 const outcomes = ['paid', 'promised', 'refused', 'unreachable', 'disputed', 'done'] as const;
-type Outcome = (typeof outcomes)[number];
+/** What procedures ask about a call; a promise and a dispute go into the ledger. */
+const callOutcomes = ['promise', 'noAnswer', 'dispute', 'refuses', 'paid'] as const;
+type Outcome = (typeof outcomes | typeof callOutcomes)[number];
 
 interface DialogProps {
   readonly item: WorkItem;
@@ -38,12 +40,16 @@ function CompleteWorkForm({ item, close }: { readonly item: WorkItem; readonly c
   const client = useQueryClient();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [note, setNote] = useState('');
+  const [promiseDate, setPromiseDate] = useState('');
+  const offered: readonly Outcome[] = item.channel === 'call' ? callOutcomes : outcomes;
+  const promises = outcome === 'promise';
   const complete = useMutation({
     mutationFn: () =>
       postJson(path(['work', item.id, 'complete']), z.object({ cases: z.array(z.string()) }), {
         outcome,
         version: item.version,
         ...(note.trim() !== '' && { note: note.trim() }),
+        ...(promises && { variables: { promiseDate } }),
       }),
     onSuccess: () => {
       notifications.show({ message: t('work.completed', { title: item.title }) });
@@ -58,7 +64,7 @@ function CompleteWorkForm({ item, close }: { readonly item: WorkItem; readonly c
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (outcome !== null) complete.mutate();
+        if (outcome !== null && !(promises && promiseDate === '')) complete.mutate();
       }}
     >
       <Stack gap="md">
@@ -70,15 +76,24 @@ function CompleteWorkForm({ item, close }: { readonly item: WorkItem; readonly c
         <Radio.Group
           label={t('work.outcome')}
           value={outcome}
-          onChange={(value) => setOutcome(outcomes.find((one) => one === value) ?? null)}
+          onChange={(value) => setOutcome(offered.find((one) => one === value) ?? null)}
           withAsterisk
         >
           <Stack gap={8} mt={6}>
-            {outcomes.map((value) => (
+            {offered.map((value) => (
               <Radio key={value} value={value} label={t(`work.outcomes.${value}`)} size="xs" />
             ))}
           </Stack>
         </Radio.Group>
+        {promises && (
+          <TextInput
+            type="date"
+            label={t('debtor.dialog.day')}
+            value={promiseDate}
+            onChange={(event) => setPromiseDate(event.currentTarget.value)}
+            withAsterisk
+          />
+        )}
         <Textarea
           label={t('work.note')}
           placeholder={t('work.notePlaceholder')}
@@ -93,7 +108,11 @@ function CompleteWorkForm({ item, close }: { readonly item: WorkItem; readonly c
           <Button variant="default" onClick={close}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" disabled={outcome === null} loading={complete.isPending}>
+          <Button
+            type="submit"
+            disabled={outcome === null || (promises && promiseDate === '')}
+            loading={complete.isPending}
+          >
             {t('work.complete')}
           </Button>
         </Group>
