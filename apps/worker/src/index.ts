@@ -2,5 +2,6 @@
 export { bundleWorkflows, workflowBundle } from './bundle.ts';
 export { channelSettings } from './channel-settings.ts';
 export { connectClient } from './connect-client.ts';
+export { type DirectRun, directRun } from './direct/direct-run.ts';
 export { type Relay, type RelaySettings, startRelay } from './relay/relay.ts';
 export { type RunningWorker, startWorker, type WorkerSettings } from './worker.ts';

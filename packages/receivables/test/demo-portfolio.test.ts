@@ -53,7 +53,7 @@ describe('the portfolio of the demo', () => {
       if (regon !== undefined) assert.ok(regonOf(regon) === regon && regon.startsWith('99'), name);
       if (krs !== undefined) assert.ok(krsOf(krs) === krs && krs.startsWith('99'), name);
       if (email !== undefined) assert.match(email, /^[a-z0-9.-]+@([a-z0-9-]+\.example|example\.com)$/);
-      if (phone !== undefined) assert.match(phone, /^\+48000\d{6}$/);
+      if (phone !== undefined) assert.match(phone, /^\+48100\d{6}$/);
     }
     for (const { bankAccount, nip } of companies) {
       assert.equal(nrbOf(bankAccount), bankAccount);

@@ -48,8 +48,8 @@ function demoDebtor(random: Random, serial: number): DemoDebtor {
       ...(!random.chance(100 / 15) && {
         email: person ? `${slug(name)}-${serial + 1}@example.com` : `biuro@${domain}`,
       }),
-      // No Polish number begins with 0.
-      ...(!random.chance(5) && { phone: `+48000${String(serial + 1).padStart(6, '0')}` }),
+      // No Polish number begins with 10.
+      ...(!random.chance(5) && { phone: `+48100${String(serial + 1).padStart(6, '0')}` }),
       ...(registered && random.chance(4) && { language: 'en' as const }),
     },
     habit: random.weighed([

@@ -1,0 +1,120 @@
+import { daysAfter } from '@krok/receivables';
+import { randomOf } from '@krok/receivables/demo';
+import { type BundleWithActs, type Store, StoreError } from '@krok/store';
+import type { DemoBooks } from './demo-books.ts';
+import { type PhoneAnswer, phoneAnswer } from './phone-answer.ts';
+
+export interface DemoPeople {
+  /** User ids: who calls, and another who approves. */
+  readonly collector: string;
+  readonly approver: string;
+}
+
+export interface PeopleAtWork {
+  readonly store: Store;
+  readonly organisationId: string;
+  readonly books: readonly DemoBooks[];
+  readonly people: DemoPeople;
+  readonly seed: number;
+}
+
+/** Calls that one person makes in a morning, or the tasks that are decided in one. */
+const CALLS = 15;
+const DECISIONS = 10;
+
+/** Half a day of the people: calls, approvals, other tasks. Some of it they leave for another day. Gives how much was done. */
+export async function workAtDesks(work: PeopleAtWork, today: string): Promise<number> {
+  const open = await work.store.acts.worklist({ organisationId: work.organisationId, status: 'open', limit: 300 });
+  const of = (channel: BundleWithActs['channel']) => open.filter((bundle) => bundle.channel === channel);
+  let done = 0;
+  for (const bundle of of('call').slice(0, CALLS)) done += await call(work, bundle, today);
+  for (const bundle of of('approval').slice(0, DECISIONS)) done += await decide(work, bundle, today);
+  for (const bundle of of('task').slice(0, 2)) done += await finish(work, bundle, today);
+  return done;
+}
+
+async function call(work: PeopleAtWork, bundle: BundleWithActs, today: string): Promise<number> {
+  const { store, books, people, seed } = work;
+  const { creditorId, debtorId } = bundle;
+  const company = books.find((book) => book.creditorId === creditorId)?.company;
+  if (!company || creditorId === null || debtorId === null || leftForLater(work, bundle, today)) return 0;
+  const said = bundle.acts.map((act) => ({ act, answer: phoneAnswer(seed, company, numberOf(act), today) }));
+  // A debtor who does not answer, answers for none of the invoices.
+  const silent = said[0]?.answer.outcome === 'noAnswer';
+  const answers = said.map(({ act, answer }) => ({ act, answer: silent ? NO_ANSWER : answer }));
+  await unlessChanged(() =>
+    store.acts.completeBundle({
+      bundleId: bundle.id,
+      version: bundle.version,
+      by: people.collector,
+      outcomes: answers.map(({ act, answer }) => ({ actId: act.id, variables: { ...answer } })),
+      note: NOTES[answers[0]?.answer.outcome ?? 'noAnswer'],
+    }),
+  );
+  for (const { act, answer } of answers) {
+    if (act.subject === null) continue;
+    const by = people.collector;
+    if (answer.outcome === 'promise') {
+      const items = [{ invoiceId: act.subject }];
+      await store.ledger.recordPromise({ creditorId, debtorId, promisedOn: answer.promiseDate, items, by });
+    } else if (answer.outcome === 'dispute') {
+      const until = daysAfter(today, 21);
+      await store.ledger.openDispute({ invoiceId: act.subject, until, reason: 'Reklamacja towaru', by });
+    }
+  }
+  return 1;
+}
+
+async function decide(work: PeopleAtWork, bundle: BundleWithActs, today: string): Promise<number> {
+  const { store, people, seed } = work;
+  if (leftForLater(work, bundle, today)) return 0;
+  const { version, hash } = await store.approvals.view(bundle.id);
+  const approved = randomOf(seed, `approve ${numbersOf(bundle)}`).chance(90);
+  await unlessChanged(() =>
+    store.approvals.decide({ bundleId: bundle.id, version, hash, by: people.approver, approved }),
+  );
+  return 1;
+}
+
+async function finish(work: PeopleAtWork, bundle: BundleWithActs, today: string): Promise<number> {
+  const { store, people } = work;
+  if (leftForLater(work, bundle, today)) return 0;
+  const outcomes = bundle.acts.map(({ id }) => ({ actId: id, variables: {} }));
+  await unlessChanged(() =>
+    store.acts.completeBundle({ bundleId: bundle.id, version: bundle.version, by: people.collector, outcomes }),
+  );
+  return 1;
+}
+
+/** One task in eight waits for another day, so that the first screen shows work. */
+function leftForLater({ seed }: PeopleAtWork, bundle: BundleWithActs, today: string): boolean {
+  return randomOf(seed, `later ${numbersOf(bundle)} ${today}`).chance(12);
+}
+
+/** What was shown has changed meanwhile: it is on the list again, in its new form. */
+async function unlessChanged(change: () => Promise<unknown>): Promise<void> {
+  try {
+    await change();
+  } catch (error) {
+    if (!(error instanceof StoreError && CHANGED.has(error.code))) throw error;
+  }
+}
+
+const CHANGED: ReadonlySet<string> = new Set(['STALE_VERSION', 'STALE_APPROVAL', 'BUNDLE_NOT_OPEN']);
+const NO_ANSWER: PhoneAnswer = { outcome: 'noAnswer' };
+const NOTES: Readonly<Record<PhoneAnswer['outcome'], string>> = {
+  promise: 'Obiecuje zapłatę.',
+  paid: 'Twierdzi, że zapłacono.',
+  noAnswer: 'Nie odebrano.',
+  refuses: 'Odmawia rozmowy.',
+  dispute: 'Kwestionuje fakturę.',
+};
+
+function numberOf({ variables }: BundleWithActs['acts'][number]): string {
+  const number = variables['invoiceNumber'];
+  return typeof number === 'string' ? number : '';
+}
+
+function numbersOf({ acts }: BundleWithActs): string {
+  return acts.map(numberOf).toSorted().join(' ');
+}

@@ -1,0 +1,93 @@
+import type { Activities } from '@krok/activities';
+import type { ExecutableProcess } from '@krok/bpmn/executable';
+import { type Delivery, type DeliveryAnswer, performerOf } from '@krok/contracts/types';
+import { type Effect, initialState, link } from '@krok/engine';
+import type { Store } from '@krok/store';
+import { CaseRun, follow, propose } from '@krok/workflows/stepping';
+
+/** One case, driven in this process: the workflow's own stepping, the same log, no timers. */
+export class DirectCase {
+  readonly #run: CaseRun;
+  readonly #activities: Activities;
+
+  private constructor(run: CaseRun, activities: Activities) {
+    this.#run = run;
+    this.#activities = activities;
+  }
+
+  /** Opens the case and takes its start, or follows what its log holds. */
+  static async open(store: Store, activities: Activities, caseId: string): Promise<DirectCase> {
+    const opened = await activities.openCase(caseId);
+    const bytes = await store.deployments.executable(opened.executableHash);
+    // Written by the deployment from a typed executable, and named by its hash.
+    const executable: ExecutableProcess = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    const run = new CaseRun(caseId, opened, link(executable), initialState(), 0);
+    const opening = new DirectCase(run, activities);
+    await opening.deliver(opened.start);
+    return opening;
+  }
+
+  get ended(): boolean {
+    return this.#run.state.status !== 'active' && this.#run.state.status !== 'new';
+  }
+
+  async deliver(delivery: Delivery): Promise<DeliveryAnswer> {
+    for (;;) {
+      if (this.ended) return { kind: 'ended' };
+      const run = this.#run;
+      const proposal = propose(run, [{ delivery }]);
+      const answer = await this.#activities.commitSteps(proposal.request);
+      switch (answer.kind) {
+        case 'gap':
+          throw new Error(
+            `Expected the log of case ${run.caseId} to hold step ${run.head} but it ends at ${answer.head}.`,
+          );
+        case 'follow':
+          for (const stored of answer.steps) {
+            follow(run, stored, run.calendar);
+            if (stored.commandId === delivery.id) return this.#caughtUp(stored.seq);
+          }
+          continue;
+        case 'duplicate':
+          return { kind: 'logged', seq: answer.seq };
+        case 'committed':
+      }
+      for (const { record, state, effects } of proposal.outcomes) {
+        run.state = state;
+        run.head = record.seq;
+        await this.#perform(effects, record.seq);
+      }
+      const [refusal] = proposal.refusals;
+      return refusal ? { kind: 'refused', ...refusal.rejection } : { kind: 'logged', seq: run.head };
+    }
+  }
+
+  /** What was logged before has had its effects; only the steps after it are still to be taken over. */
+  async #caughtUp(seq: number): Promise<DeliveryAnswer> {
+    const run = this.#run;
+    for (;;) {
+      const request = { caseId: run.caseId, after: run.head, steps: [], nextDue: null };
+      const answer = await this.#activities.commitSteps(request);
+      if (answer.kind !== 'follow') return { kind: 'logged', seq };
+      for (const stored of answer.steps) follow(run, stored, run.calendar);
+    }
+  }
+
+  /** Acts, subscriptions and the like were written with the step; ordinary activities are performed here. */
+  async #perform(effects: readonly Effect[], seq: number): Promise<void> {
+    const run = this.#run;
+    for (const effect of effects) {
+      if (effect.kind !== 'jobCreated' || run.externalJobs) continue;
+      const performer = performerOf(effect.type);
+      if (performer.kind !== 'activity') continue;
+      const { job } = effect;
+      const order = { caseId: run.caseId, job, effectKey: `${run.caseId}:${job}`, asOf: run.state.lastNow };
+      const { variables } = await this.#activities[performer.activity](order);
+      await this.deliver({
+        id: `job:${job}@${seq}`,
+        at: run.state.lastNow,
+        command: { kind: 'completeJob', job, variables },
+      });
+    }
+  }
+}
