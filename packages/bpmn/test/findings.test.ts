@@ -105,6 +105,8 @@ const cases: readonly Case[] = [
   ['id-missing', 'error', 'process', diagram(line(), '<bpmn:sequenceFlow sourceRef="start" targetRef="end" />')],
   ['id-duplicate', 'error', 'task', diagram(line('task'), node('task', 'task'), node('userTask', 'task'))],
   ['id-illegal', 'error', '1 task', diagram(line(), node('task', '1 task'))],
+  ['id-illegal', 'error', 'zapłata', taskWith('').replace('id="process"', 'id="zapłata"')],
+  ['id-illegal', 'error', 'p'.repeat(201), taskWith('').replace('id="process"', `id="${'p'.repeat(201)}"`)],
   ['process-not-executable', 'error', 'process', taskWith('').replace(' isExecutable="true"', '')],
   ['choreography', 'error', 'ch', diagram(line('ch'), '<bpmn:choreographyTask id="ch" />')],
 
@@ -297,6 +299,18 @@ const cases: readonly Case[] = [
     withRoots(message('m', 'm', ''), line('task'), node('receiveTask', 'task', '', 'messageRef="m"')),
   ],
   ['signal-missing', 'error', 'throw', throwing(event('signal'))],
+  [
+    'message-name',
+    'error',
+    'm',
+    withRoots(message('m', 'm'.repeat(201)), line('task'), node('receiveTask', 'task', '', 'messageRef="m"')),
+  ],
+  [
+    'signal-name',
+    'error',
+    'sig',
+    throwing(event('signal', '', 'signalRef="sig"'), `<bpmn:signal id="sig" name="${'s'.repeat(201)}" />`),
+  ],
   ['signal-name', 'error', 'sig', throwing(event('signal', '', 'signalRef="sig"'), '<bpmn:signal id="sig" />')],
   [
     'error-code',

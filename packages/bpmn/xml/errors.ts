@@ -16,7 +16,7 @@ export const findingRules = {
   'reference-kind': 'A reference names an element of the kind that the schema declares.',
   'id-missing': 'Processes, flow nodes and sequence flows have ids.',
   'id-duplicate': 'Ids are unique in the file.',
-  'id-illegal': 'An id is an XML name.',
+  'id-illegal': 'An id is an XML name; that of a process is short and plain.',
   'process-not-executable': 'At least one process of the file is executable.',
   choreography: 'A process holds no choreography activities.',
 
@@ -50,11 +50,11 @@ export const findingRules = {
   priority: 'A static priority is a whole number from 0 to 100.',
 
   'message-missing': 'A message event or receive task names a message.',
-  'message-name': 'A message has a name.',
+  'message-name': 'A message has a name, which is not too long.',
   'message-start-name': 'The message of a start event of a process has a fixed name.',
   'correlation-key': 'A message that an instance waits for has a correlation key.',
   'signal-missing': 'A signal event names a signal.',
-  'signal-name': 'A signal has a name.',
+  'signal-name': 'A signal has a name, which is not too long.',
   'error-code': 'A thrown error has an error code.',
   'escalation-code': 'A thrown escalation has an escalation code.',
   'catch-code-static': 'A caught code is no expression.',

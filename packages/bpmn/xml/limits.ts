@@ -17,3 +17,9 @@ export const expressionLimits = {
   /** Sum of the squared lengths of a file's different expressions. */
   squaredLengths: 4 * 8192 ** 2,
 } as const;
+
+/** Bounds of what cases and messages are found by from outside: ids of processes, names of messages and signals. */
+export const referenceLimits = {
+  /** UTF-16 units. */
+  length: 200,
+} as const;

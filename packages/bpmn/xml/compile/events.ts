@@ -1,4 +1,5 @@
 import type { EventTrigger, Expression, TimerDefinition } from '@krok/bpmn/executable';
+import { referenceLimits } from '../limits.ts';
 import { definitionKind, type Node } from '../diagram/diagram.ts';
 import { bodyOf, childOf, extensionOf, flagOf, idOf, textOf, type ModdleElement } from '../moddle/moddle-element.ts';
 import type { Compilation } from './compilation.ts';
@@ -41,6 +42,7 @@ export function messageTrigger(
   const name = textOf(message, 'name') ?? '';
   if (name.trim() === '')
     compilation.report.error('message-name', element, 'Expected a name for this message but it is empty', 'name');
+  else if (isTooLong(name)) compilation.report.error('message-name', element, tooLong('message', name), 'name');
   const subscription = extensionOf(message, 'zeebe:Subscription');
   const key = optionalExpression(compilation, subscription && textOf(subscription, 'correlationKey'), {
     element,
@@ -57,7 +59,8 @@ export function messageTrigger(
   return {
     kind: 'message',
     name: expressionOf(compilation, name, { element, path: 'name' }),
-    ...(key && { correlationKey: key }),
+    // What starts an instance is found by name: a key would have no variables to be evaluated with.
+    ...(key && needsKey && { correlationKey: key }),
   };
 }
 
@@ -166,7 +169,17 @@ function signalName(compilation: Compilation, node: Node, definition: ModdleElem
     );
   else if (name.trim() === '')
     compilation.report.error('signal-name', idOf(signal), 'Expected a name for this signal but it is empty', 'name');
+  else if (isTooLong(name)) compilation.report.error('signal-name', idOf(signal), tooLong('signal', name), 'name');
   return expressionOf(compilation, name, { element: signal && idOf(signal), path: 'name' });
+}
+
+/** Names are looked up by an index, and nobody can send a longer one. */
+function isTooLong(name: string): boolean {
+  return name.length > referenceLimits.length && !name.trim().startsWith('=');
+}
+
+function tooLong(what: string, name: string): string {
+  return `Expected a name of at most ${referenceLimits.length} characters for this ${what} but it has ${name.length}`;
 }
 
 /** Absent on a catch event means every code; a throw needs one. */

@@ -1,4 +1,9 @@
+import { shorten } from '../compile/expressions.ts';
+import { referenceLimits } from '../limits.ts';
 import { scopesOf, type Rule } from './rule.ts';
+
+/** What stands in paths and commands unescaped. */
+const STARTABLE = /^[A-Za-z0-9_][A-Za-z0-9_.:-]*$/;
 
 /** What a deployment needs at all: an executable process, and ids to speak of its elements. */
 export const identityRules: readonly Rule[] = [
@@ -13,6 +18,20 @@ export const identityRules: readonly Rule[] = [
         first?.id,
         `Expected a process with isExecutable="true" but ${first ? 'none of the file is' : 'there is no process'}`,
       );
+    },
+  },
+  {
+    code: 'id-illegal',
+    clause: 'BPMN 2.0 §8.2.1',
+    check: (diagram, report) => {
+      for (const { id, executable } of diagram.processes) {
+        if (!executable || id === undefined || (id.length <= referenceLimits.length && STARTABLE.test(id))) continue;
+        report.error(
+          'id-illegal',
+          id,
+          `Expected at most ${referenceLimits.length} letters of ASCII, digits, _ . : - as the id of a process, by which it is started, but it is "${shorten(id)}"`,
+        );
+      }
     },
   },
   {
