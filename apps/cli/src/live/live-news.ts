@@ -5,7 +5,7 @@ import type { LiveFirm } from './live-firm.ts';
 
 /**
  * What comes from outside, as the ledger learns of it: the messages of a scenario become payments, promises, disputes
- * and holds, which tell the cases themselves. Other messages (the court's answers) go to the cases as they are.
+ * and holds, which tell the cases themselves. The court's sandbox answers by itself; other messages go to the cases as they are.
  * Gives what happened, in words.
  */
 export async function happen(firm: LiveFirm, step: ScenarioStep, zone: string): Promise<string> {
@@ -43,6 +43,8 @@ async function learn(firm: LiveFirm, message: ScenarioMessage, zone: string): Pr
     }
     case 'promise-broken':
       return `${number}: no payment (the daily work breaks the promise)`;
+    case 'court-answered':
+      return `${number}: (the court's sandbox gives its own answers)`;
     case 'invoice-disputed': {
       const amount = Math.min(Number(variables['disputedAmount']), open);
       await ledger.openDispute({ invoiceId, amount, reason: 'live', by });
