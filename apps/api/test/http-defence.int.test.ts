@@ -136,6 +136,8 @@ describe('defence of the HTTP surface', () => {
       ],
       ['large body', await send('POST', '/api/cases', { processId: 'p', variables: { a: 'x'.repeat(500_000) } }), 413],
       ['wrong page', await send('GET', '/api/cases?page=0'), 400, '/page'],
+      ['work of what is no case', await send('GET', '/api/work?caseId=%27'), 200],
+      ['jobs of what is no case', await send('GET', '/api/jobs?caseId=%27'), 400, '/caseId'],
       ['page beyond all', await send('GET', '/api/cases?page=99999'), 200],
       ['wrong status', await send('GET', '/api/cases?status=lost'), 400, '/status'],
       ['search with %', await send('GET', '/api/cases?text=100%25_%5C'), 200],

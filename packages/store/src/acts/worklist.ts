@@ -7,6 +7,8 @@ import { withActs } from './act-rows.ts';
 
 /** See `ActStore.worklist`. With a user: what that user holds, is assigned, or may take. */
 export async function worklist({ db, keys }: StoreContext, filter: WorklistFilter): Promise<BundleWithActs[]> {
+  // No case has such an id, so no work is of it.
+  if (filter.caseId !== undefined && !isUuid(filter.caseId)) return [];
   let query = db
     .selectFrom('bundle as b')
     .selectAll('b')
