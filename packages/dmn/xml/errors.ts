@@ -9,6 +9,7 @@ export const findingRules = {
   'xml-too-deep': 'XML elements nest at most 100 levels.',
   'xml-too-many-elements': 'A file has at most 50,000 XML elements besides its layout.',
   'xml-encoding': 'A file is encoded in UTF-8.',
+  'xml-repeated-child': 'A child element that DMN allows once is there once.',
   'dmn-unreadable': 'A file holds DMN definitions, and nothing else in the DMN namespace.',
   'too-many-models': 'A deployment has at most 50 decision files.',
   'namespace-duplicate': 'Every decision file of a deployment has a namespace of its own.',

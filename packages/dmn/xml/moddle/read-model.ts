@@ -4,6 +4,7 @@ import type { Finding } from '../finding.ts';
 import { uploadLimits } from '../limits.ts';
 import { type DmnElement, isDmnElement, nearestId } from './dmn-element.ts';
 import { isDmnNamespace, packagesFor } from './dmn-schema.ts';
+import { findRepeatedChildren } from './repeated-children.ts';
 
 export interface ReadModel {
   /** Absent where the file could not be read. */
@@ -23,7 +24,10 @@ export async function readModel(xml: string): Promise<ReadModel> {
   try {
     const { rootElement, warnings } = await readerFor(uri).fromXML(scan.xml);
     if (!isDmnElement(rootElement)) return unreadable('Expected DMN definitions but there are none');
-    return { definitions: rootElement, findings: warnings.filter(isOfLogic).map(findingOf) };
+    return {
+      definitions: rootElement,
+      findings: [...findRepeatedChildren(scan.elements), ...warnings.filter(isOfLogic).map(findingOf)],
+    };
   } catch (problem) {
     const message = problem instanceof Error ? (problem.message.split('\n')[0] ?? '') : String(problem);
     return unreadable(`Expected DMN definitions but the reader stopped: ${message}`);
