@@ -107,8 +107,8 @@ function single(compilation: Compilation, node: Node, definition: ModdleElement)
   }
 }
 
-/** A message start event of a process is found by name alone; all other catches also by key. */
-function waitsForMessage(node: Node): boolean {
+/** What starts an instance is found by name alone; all other catches also by key. */
+export function waitsForMessage(node: Node): boolean {
   if (node.type === 'endEvent' || node.type === 'intermediateThrowEvent') return false;
   if (node.type === 'startEvent') return node.scope.owner !== undefined;
   return !node.incoming.some(

@@ -2,7 +2,7 @@ import type { ElementBase, ExecutableElement, Expression } from '@krok/bpmn/exec
 import type { Node } from '../diagram/diagram.ts';
 import { extensionOf, flagOf, textOf, type ModdleElement } from '../moddle/moddle-element.ts';
 import type { Compilation } from './compilation.ts';
-import { messageTrigger } from './events.ts';
+import { messageTrigger, waitsForMessage } from './events.ts';
 import { expressionOf, feelOf, generatedFeel, optionalExpression } from './expressions.ts';
 import { headersOf, requiredJob } from './jobs.ts';
 import { variablePath } from './mappings.ts';
@@ -75,7 +75,7 @@ export function receiveTask(compilation: Compilation, node: Node, base: ElementB
   return {
     ...base,
     type: 'receiveTask',
-    trigger: messageTrigger(compilation, node, node.element, !instantiate),
+    trigger: messageTrigger(compilation, node, node.element, !instantiate && waitsForMessage(node)),
     instantiate,
   };
 }
