@@ -1,5 +1,6 @@
 import { check } from './commands/check.ts';
 import { conformance } from './commands/conformance.ts';
+import { demo } from './commands/demo.ts';
 import { importFile } from './commands/import.ts';
 import { replay } from './commands/replay.ts';
 import { run } from './commands/run.ts';
@@ -7,13 +8,14 @@ import { simulate } from './commands/simulate.ts';
 import { InputError, UsageError } from './errors.ts';
 import type { Output } from './output.ts';
 
-const commands = { conformance, check, simulate, replay, import: importFile, run };
+const commands = { conformance, check, simulate, replay, import: importFile, run, demo };
 const usage = `Usage:
   conformance DIR [--driver engine|temporal] [--json FILE]         run third-party cases
   check FILE_OR_DIR [--json]                                       can these diagrams be deployed
   simulate FILE... --scenario SCENARIO [--record FILE] [--json]    rehearse a procedure on virtual time
   run SCENARIO [--factor N] [--days N] [--here]                    live a scenario on the real parts, a day a second
   import FILE --creditor NIP [--json]                              open items into a creditor's books
+  demo [--debtors N] [--invoices N]                                 a new installation lives up to now
   replay FILE... --record RECORD [--case ID] [--at SEQ]            run recorded cases again and compare`;
 
 const terminal: Output = {
