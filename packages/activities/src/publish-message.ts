@@ -15,6 +15,13 @@ export function createPublishMessage(store: Store): JobActivity {
     if (typeof name !== 'string' || name === '') {
       throw ApplicationFailure.nonRetryable('Expected a task header "messageName" but there was none.', 'InvalidJob');
     }
+    const timeToLive = Number(job.headers['timeToLive'] ?? HOUR);
+    if (!Number.isSafeInteger(timeToLive) || timeToLive < 0) {
+      throw ApplicationFailure.nonRetryable(
+        'Expected whole milliseconds in the task header "timeToLive" but got something else.',
+        'InvalidJob',
+      );
+    }
     const key = job.headers['correlationKey'] ?? job.variables['correlationKey'] ?? '';
     const { organisationId } = await store.cases.read(order.caseId);
     await store.exchange.publishMessage(organisationId, {
@@ -22,7 +29,8 @@ export function createPublishMessage(store: Store): JobActivity {
       name,
       correlationKey: typeof key === 'string' ? key : JSON.stringify(key),
       variables: job.variables,
-      timeToLive: Number(job.headers['timeToLive'] ?? HOUR),
+      timeToLive,
+      once: true,
     });
     return { variables: {} };
   };

@@ -75,6 +75,19 @@ test('expired messages are forgotten, except one that is still on its way', asyn
   assert.equal(await store.exchange.forgetExpired(organisationId), 1);
 });
 
+test('an effect of a case is published once, though its message has expired before the repeat', async () => {
+  const own = await organisation();
+  await deployed(own, processOf('p'));
+  const caseId = await newCase(own, 'p');
+  await begin(own, caseId, [messageSubscribed('2', 'paid', 'k')]);
+  const effect = { id: 'case:job', name: 'paid', correlationKey: 'k', variables: {}, once: true };
+  const publish = async () => (await store.exchange.publishMessage(own.organisationId, effect)).kind;
+  assert.deepEqual([await publish(), await publish()], ['published', 'duplicate']);
+  await store.clock.advance(own.organisationId, SCENARIO_NOON + DAY);
+  assert.equal(await publish(), 'duplicate');
+  assert.equal((await take(own)).length, 1);
+});
+
 test('publishers and subscribers at once: each message is delivered once, none is lost', async () => {
   const own = await organisation();
   await deployed(own, processOf('p'));

@@ -54,7 +54,7 @@ async function publishLocked(
   const { tx } = work;
   const { id: messageId, name, correlationKey, variables } = request;
   const view = await messageView(tx, organisationId, name, correlationKey);
-  const alreadyPublished = await isAlivePublication(work, organisationId, messageId, now);
+  const alreadyPublished = await isPublished(work, organisationId, messageId, request.once === true ? null : now);
   const fresh: Omit<StoredMessage, 'position'> = {
     row: newId(),
     id: messageId,
@@ -93,18 +93,18 @@ async function publishLocked(
   return { kind: 'published', messageId, delivered: decision.deliveries.length, started };
 }
 
-async function isAlivePublication(
+/** `aliveAt`: only a publication that had not expired then; null is any that is still known. */
+async function isPublished(
   work: Work,
   organisationId: string,
   messageId: string,
-  now: number,
+  aliveAt: number | null,
 ): Promise<boolean> {
-  const row = await work.tx
+  let query = work.tx
     .selectFrom('message')
     .select('id')
     .where('organisation_id', '=', organisationId)
-    .where('message_id', '=', messageId)
-    .where('expires_at', '>', now)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where('message_id', '=', messageId);
+  if (aliveAt !== null) query = query.where('expires_at', '>', aliveAt);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
 }

@@ -10,6 +10,8 @@ export interface NewMessage {
   readonly variables: Variables;
   /** Milliseconds on the organisation's clock; 0 (default) meets only who waits now. */
   readonly timeToLive?: number;
+  /** The id stands for one effect of a case: a second publication is a duplicate though the first has expired. */
+  readonly once?: boolean;
 }
 
 export interface BufferedMessageSummary {
