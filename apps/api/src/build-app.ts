@@ -14,6 +14,7 @@ import { requireRoutePermissions, type DeclaredRoute } from './http/route-permis
 import { securityHeaders } from './http/security-headers.ts';
 import { storeProblem } from './http/store-problem.ts';
 import { webPages } from './http/web-pages.ts';
+import { approvalRoutes } from './routes/approvals.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
@@ -79,6 +80,7 @@ export async function buildApp(options: ApiOptions): Promise<KrokApi> {
   caseRoutes(app, store);
   logRoutes(app, store, executables);
   workRoutes(app, store, executables);
+  approvalRoutes(app, store);
   jobRoutes(app, store, executables);
   messageRoutes(app, store);
   incidentRoutes(app, store, executables);

@@ -15,6 +15,8 @@ export const problems = {
   'case-exists': { status: 409, title: 'An open case with this business key exists' },
   'work-taken': { status: 409, title: 'Somebody else works on this' },
   'work-closed': { status: 409, title: 'This work is no longer open' },
+  'own-act': { status: 403, title: 'Nobody approves what they started' },
+  'needs-decision': { status: 409, title: 'This work is approved or rejected, not completed' },
   'work-changed': { status: 409, title: 'This work has changed since it was shown' },
   'not-waiting': { status: 409, title: 'The case does not wait for this message' },
   'debtor-erased': { status: 409, title: 'The data of this debtor were erased' },

@@ -1,3 +1,4 @@
+export * from './approval.ts';
 export * from './case.ts';
 export * from './deployment.ts';
 export * from './ledger.ts';

@@ -24,6 +24,7 @@ export const permission = z.enum([
   'log.verify',
   'work.read',
   'work.do',
+  'approvals.decide',
   'jobs.read',
   'jobs.perform',
   'messages.send',

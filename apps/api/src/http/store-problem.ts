@@ -3,6 +3,7 @@ import { ApiProblem, type ProblemCode } from '../errors.ts';
 
 const codes: Partial<Record<StoreErrorCode, ProblemCode>> = {
   NO_SUCH_BUNDLE: 'not-found',
+  NO_SUCH_CLAIM: 'not-found',
   NO_SUCH_CASE: 'not-found',
   NO_SUCH_CREDITOR: 'not-found',
   NO_SUCH_DEBTOR: 'not-found',
@@ -12,6 +13,7 @@ const codes: Partial<Record<StoreErrorCode, ProblemCode>> = {
   NO_SUCH_IMPORT: 'not-found',
   NO_SUCH_INVOICE: 'not-found',
   NO_SUCH_JOB: 'not-found',
+  NO_SUCH_LISTING: 'not-found',
   NO_SUCH_PAYMENT: 'not-found',
   NO_SUCH_PROCESS: 'not-found',
   NO_SUCH_USER: 'not-found',
@@ -20,6 +22,10 @@ const codes: Partial<Record<StoreErrorCode, ProblemCode>> = {
   ALREADY_CLAIMED: 'work-taken',
   BUNDLE_NOT_OPEN: 'work-closed',
   STALE_VERSION: 'work-changed',
+  STALE_APPROVAL: 'work-changed',
+  NEEDS_DECISION: 'needs-decision',
+  NOT_APPROVER: 'forbidden',
+  OWN_ACT: 'own-act',
   JOB_NOT_OPEN: 'job-closed',
   CLOCK_NOT_MANUAL: 'clock-not-manual',
   CLOCK_BACKWARDS: 'clock-backwards',

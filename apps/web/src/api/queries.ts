@@ -1,4 +1,5 @@
 import {
+  approvalView,
   caseSummary,
   clock,
   debtorBalance,
@@ -101,6 +102,13 @@ export const queries = {
       queryFn: ({ signal }) => getJson(path(['work'], query), itemsOf(workItem), signal),
       refetchInterval: live,
       placeholderData: keepPreviousData,
+    }),
+  /** Asked for anew each time it is shown. */
+  approval: (id: string) =>
+    queryOptions({
+      queryKey: ['approval', id],
+      queryFn: ({ signal }) => getJson(path(['work', id, 'approval']), approvalView, signal),
+      staleTime: 0,
     }),
   processes: () =>
     queryOptions({

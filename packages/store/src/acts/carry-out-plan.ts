@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.ts';
-import type { ActPlan, DeskPlan, DeskView, PlannedBundle, TaskDetails } from '../surface/acts.ts';
+import type { Act, ActPlan, DeskPlan, DeskView, PlannedBundle, TaskDetails } from '../surface/acts.ts';
 import { newId } from '../uuid.ts';
 import type { Work } from '../work.ts';
 import type { ActRow } from './act-rows.ts';
@@ -21,7 +21,7 @@ export async function carryOutPlan(work: Work, view: DeskView, rows: readonly Ac
         work,
         view,
         planned,
-        members.map((act) => act.task).filter((task) => task !== null),
+        members.map((act) => act.task ?? taskOf(act.headers)).filter((task) => task !== null),
       ),
     );
   }
@@ -59,6 +59,21 @@ async function carryOut(
       await enqueueOutcome(work, row, { kind: 'failed', retries: 0, backOff: 0, message: answer.reason }, now);
       return;
   }
+}
+
+/** Task header `candidateGroups` (comma between) of a job that a person does: to whom it is offered. */
+function taskOf({ candidateGroups }: Act['headers']): TaskDetails | null {
+  if (candidateGroups === undefined) return null;
+  const groups = candidateGroups.split(',').map((group) => group.trim());
+  return {
+    assignee: null,
+    candidateGroups: groups.filter((group) => group !== ''),
+    candidateUsers: [],
+    dueDate: null,
+    followUpDate: null,
+    priority: 50,
+    formId: null,
+  };
 }
 
 /** A joined item shows the earliest date and the highest priority of its tasks. */

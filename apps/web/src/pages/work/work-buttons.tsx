@@ -8,6 +8,7 @@ import { path, postJson } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
 import { useProblemText } from '../../api/use-problem-text.ts';
+import { ApprovalDialog } from './approval-dialog.tsx';
 import { CompleteWorkDialog } from './complete-work-dialog.tsx';
 
 /** Claim and complete, as far as the person may. */
@@ -16,6 +17,7 @@ export function WorkButtons({ item }: { readonly item: WorkItem }) {
   const textOf = useProblemText();
   const client = useQueryClient();
   const mayWork = useMay('work.do');
+  const mayDecide = useMay('approvals.decide');
   const me = useQuery(queries.me()).data;
   const [completing, dialog] = useDisclosure(false);
   const claim = useMutation({
@@ -24,6 +26,18 @@ export function WorkButtons({ item }: { readonly item: WorkItem }) {
     onError: (error) => notifications.show({ color: 'red', message: textOf(error) }),
     onSettled: () => void client.invalidateQueries({ queryKey: ['work'] }),
   });
+  if (item.channel === 'approval') {
+    return (
+      <Group gap={6} justify="flex-end" wrap="nowrap">
+        {mayDecide && (
+          <Button size="compact-xs" onClick={dialog.open}>
+            {t('work.approval.open')}
+          </Button>
+        )}
+        <ApprovalDialog item={item} opened={completing} close={dialog.close} />
+      </Group>
+    );
+  }
   if (!mayWork) return null;
   const free = item.claimedBy === null;
   return (
