@@ -14,6 +14,7 @@ export const usage = `npm start [-- options]
   --empty     without the demo's data
   --reset     deletes the data folder first
 
+  KROK_DEMO_DAYS    first start: the demo has lived so many days (120, some minutes) instead of a few cases
   KROK_DATA         data folder (default .krok-data in the clone)
   KROK_CACHE        folder of downloaded or built servers (default ~/.cache/krok)
   DATABASE_URL      use this PostgreSQL instead of starting one

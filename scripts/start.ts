@@ -67,7 +67,7 @@ async function start(options: StartOptions): Promise<void> {
     sandboxSmtpPort: await keptPort(join(folder.path, 'sandbox-port')),
     sandboxHttpPort: await keptPort(join(folder.path, 'sandbox-http-port')),
   });
-  await seed(folder.path, options.empty, environment);
+  await seed(folder.path, options.empty, environment, say);
   await web;
   for (const { name, script } of applications) await runApplication(name, script, environment, folder);
   await Promise.race([healthy(options.port), ...running.map(failure)]);
