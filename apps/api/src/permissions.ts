@@ -77,7 +77,17 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'ledger.hold',
   ],
   salesperson: ['cases.read', 'clock.read', 'ledger.read'],
-  lawyer: ['procedures.read', 'cases.read', 'log.read', 'clock.read', 'mails.read', 'ledger.read', 'ledger.hold'],
+  lawyer: [
+    'procedures.read',
+    'cases.read',
+    'log.read',
+    'work.read',
+    'work.do',
+    'clock.read',
+    'mails.read',
+    'ledger.read',
+    'ledger.hold',
+  ],
 };
 
 /** The rights of somebody with these roles, in the order of the catalogue. */

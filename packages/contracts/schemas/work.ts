@@ -7,6 +7,8 @@ export const workItem = z.object({
   id: z.string(),
   title: z.string(),
   channel: z.string(),
+  /** Work that a claim asks for, not a drawing: what becomes of its costs (variable `costs`: claimed or waived). */
+  duty: z.enum(['decideCosts']).nullable(),
   claimedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   dueAt: z.string().nullable(),
   priority: z.number().int(),

@@ -58,6 +58,7 @@ export async function workItems(
         id: bundle.id,
         title: [...new Set(cases.map(({ elementName, elementId }) => elementName ?? elementId))].join(', '),
         channel: bundle.channel,
+        duty: bundle.acts.some(({ type }) => type === 'decide-claim-costs') ? ('decideCosts' as const) : null,
         claimedBy: bundle.claimedBy === null ? null : { id: bundle.claimedBy, name: users.get(bundle.claimedBy) ?? '' },
         dueAt: bundle.dueDate,
         priority: bundle.priority,

@@ -213,6 +213,8 @@ export const en = {
     note: 'Note',
     notePlaceholder: 'What was agreed?',
     outcomes: {
+      claimed: 'Claim the costs',
+      waived: 'Waive the costs',
       promise: 'Promises to pay',
       noAnswer: 'No answer',
       dispute: 'Disputes the invoice',
@@ -224,6 +226,7 @@ export const en = {
       disputed: 'Disputed',
       done: 'Done',
     },
+    duties: { decideCosts: 'Costs of a paid claim' },
     approval: {
       open: 'Decide',
       parties: '{{creditor}} against {{debtor}}',

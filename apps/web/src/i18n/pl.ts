@@ -228,6 +228,8 @@ export const pl = {
     note: 'Notatka',
     notePlaceholder: 'Co ustalono?',
     outcomes: {
+      claimed: 'Żądać kosztów',
+      waived: 'Zrezygnować z kosztów',
       promise: 'Obiecuje zapłatę',
       noAnswer: 'Nie odbiera',
       dispute: 'Kwestionuje fakturę',
@@ -239,6 +241,7 @@ export const pl = {
       disputed: 'Spór',
       done: 'Zrobione',
     },
+    duties: { decideCosts: 'Koszty pozwu po zapłacie' },
     approval: {
       open: 'Rozpatrz',
       parties: '{{creditor}} przeciwko: {{debtor}}',

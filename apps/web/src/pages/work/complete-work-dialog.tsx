@@ -11,7 +11,9 @@ import { useProblemText } from '../../api/use-problem-text.ts';
 const outcomes = ['paid', 'promised', 'refused', 'unreachable', 'disputed', 'done'] as const;
 /** What procedures ask about a call; a promise and a dispute go into the ledger. */
 const callOutcomes = ['promise', 'noAnswer', 'dispute', 'refuses', 'paid'] as const;
-type Outcome = (typeof outcomes | typeof callOutcomes)[number];
+/** Of a claim that was paid after the filing. */
+const costsOutcomes = ['claimed', 'waived'] as const;
+type Outcome = (typeof outcomes | typeof callOutcomes | typeof costsOutcomes)[number];
 
 interface DialogProps {
   readonly item: WorkItem;
@@ -41,7 +43,8 @@ function CompleteWorkForm({ item, close }: { readonly item: WorkItem; readonly c
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [note, setNote] = useState('');
   const [promiseDate, setPromiseDate] = useState('');
-  const offered: readonly Outcome[] = item.channel === 'call' ? callOutcomes : outcomes;
+  const costs = item.duty === 'decideCosts';
+  const offered: readonly Outcome[] = costs ? costsOutcomes : item.channel === 'call' ? callOutcomes : outcomes;
   const promises = outcome === 'promise';
   const complete = useMutation({
     mutationFn: () =>
@@ -50,6 +53,7 @@ function CompleteWorkForm({ item, close }: { readonly item: WorkItem; readonly c
         version: item.version,
         ...(note.trim() !== '' && { note: note.trim() }),
         ...(promises && { variables: { promiseDate } }),
+        ...(costs && { variables: { costs: outcome } }),
       }),
     onSuccess: () => {
       notifications.show({ message: t('work.completed', { title: item.title }) });

@@ -55,7 +55,7 @@ export function WorkPage() {
               <Table.Tbody>
                 {work.data.items.map((item) => (
                   <Table.Tr key={item.id}>
-                    <Table.Td fw={550}>{item.title}</Table.Td>
+                    <Table.Td fw={550}>{item.duty === null ? item.title : t(`work.duties.${item.duty}`)}</Table.Td>
                     <Table.Td>
                       {item.cases.map(({ caseId, businessKey }) => (
                         <Link key={caseId} to="/cases/$caseId" params={{ caseId }} className={classes['case'] ?? ''}>
