@@ -5,7 +5,7 @@ import { collectModels, type Model } from './compile/models.ts';
 import { findCycles } from './compile/requirement-cycles.ts';
 import { type Finding, FindingList } from './finding.ts';
 import { MAX_MODELS } from './limits.ts';
-import { readModel } from './moddle/read-model.ts';
+import { type ReadModel, readModel } from './moddle/read-model.ts';
 
 export type CompileDmnResult =
   | {
@@ -35,14 +35,25 @@ export async function compileDmn(xml: string, imports: readonly string[] = []): 
   const compilation = new Compilation(models, list);
   const elements = compileElements(compilation);
   findCycles(elements, list);
-  if (list.hasErrors) return { deployable: false, findings: list.findings };
+  const findings = located(list.findings, [main, ...pool]);
+  if (list.hasErrors) return { deployable: false, findings };
   const decisions: ExecutableDecisions = {
     formatVersion: 1,
     models: models.map((model) => describe(model, compilation)),
     types: compilation.types.all(),
     elements,
   };
-  return { deployable: true, decisions, findings: list.findings };
+  return { deployable: true, decisions, findings };
+}
+
+/** Adds line and column where the element of a finding has an id. */
+function located(findings: readonly Finding[], files: readonly ReadModel[]): readonly Finding[] {
+  return findings.map((finding) => {
+    const { element, model } = finding;
+    if (element === undefined || finding.line !== undefined) return finding;
+    const file = model === undefined ? files[0] : files.find(({ definitions }) => definitions?.['namespace'] === model);
+    return { ...finding, ...file?.positions?.get(element) };
+  });
 }
 
 function describe(model: Model, { types }: Compilation) {

@@ -66,6 +66,10 @@ export function literal(element: DmnElement, { compilation, model, scope }: Logi
     compilation.error('expression-language', model, element, `Expected FEEL but the expression is in ${language}`);
     return NOTHING;
   }
+  if (childOf(element, 'importedValues') !== undefined) {
+    compilation.error('expression-language', model, element, 'Expected FEEL but the expression imports its values');
+    return NOTHING;
+  }
   const text = textOf(element, 'text') ?? '';
   return text.trim() === '' ? NOTHING : compilation.expression(text, scope, model, element);
 }

@@ -1,4 +1,4 @@
-import type { ExpressionTree } from '@krok/feel';
+import { type ExpressionTree, type FeelType, parseExpression } from '@krok/feel';
 import type { DecisionType, NamedType, TypeIndex } from '@krok/dmn/executable';
 import { childOf, childrenOf, type DmnElement, flagOf, nameOf, textOf } from '../moddle/dmn-element.ts';
 import type { Compilation } from './compilation.ts';
@@ -110,8 +110,31 @@ export class Types {
       if (found !== undefined) return found;
     }
     // DMN 1.1 wrote types of FEEL with a prefix.
-    const feel = reference.replace(/^[\w-]+:/, '');
-    return Object.hasOwn(FEEL_TYPES, feel) ? this.#feelType(FEEL_TYPES[feel] ?? 'Any') : undefined;
+    const bare = reference.replace(/^[\w-]+:/, '');
+    if (bare !== reference) return this.#find(bare, model);
+    return Object.hasOwn(FEEL_TYPES, bare)
+      ? this.#feelType(FEEL_TYPES[bare] ?? 'Any')
+      : this.#written(reference, model);
+  }
+
+  /** A type written out in FEEL, such as `list<number>`. */
+  #written(reference: string, model: Model): TypeIndex | undefined {
+    if (!reference.includes('<')) return undefined;
+    const parsed = parseExpression(`null instance of ${reference}`);
+    const root = parsed.kind === 'parsed' ? parsed.tree.root : undefined;
+    return root?.kind === 'instanceOf' ? this.#fromFeel(root.type, model) : undefined;
+  }
+
+  #fromFeel(type: FeelType, model: Model): TypeIndex | undefined {
+    if (type.kind === 'named') return type.name.includes('<') ? undefined : this.#find(type.name, model);
+    if (type.kind === 'function') return this.#feelType('function');
+    if (type.kind !== 'context') {
+      const of = this.#fromFeel(type.of, model);
+      if (type.kind === 'range') return this.#feelType('range');
+      return of === undefined ? undefined : this.#add({ kind: 'list', of });
+    }
+    const entries = type.entries.map((entry) => ({ name: entry.name, type: this.#fromFeel(entry.type, model) }));
+    return entries.every(isKnown) ? this.#add({ kind: 'context', entries }) : undefined;
   }
 
   #feelType(name: string): TypeIndex {
@@ -198,4 +221,8 @@ export class Types {
     this.#types.push(type);
     return this.#types.length - 1;
   }
+}
+
+function isKnown(entry: { readonly name: string; readonly type: TypeIndex | undefined }): entry is NamedType {
+  return entry.type !== undefined;
 }

@@ -36,13 +36,15 @@ export function idOf(element: DmnElement): string | undefined {
   return textOf(element, 'id')?.trim() || undefined;
 }
 
-/** Id, else name, of the element or of the nearest one around it: where a finding points to. */
+/** Where a finding points to: the nearest id within the file, else the nearest name. */
 export function nearestId(element: DmnElement | undefined): string | undefined {
-  for (let at = element; at !== undefined; at = childOf(at, '$parent')) {
-    const id = idOf(at) ?? (nameOf(at) || undefined);
+  let name: string | undefined;
+  for (let at = element; at !== undefined && at.$type !== 'dmn:Definitions'; at = childOf(at, '$parent')) {
+    const id = idOf(at);
     if (id !== undefined) return id;
+    name ??= nameOf(at) || undefined;
   }
-  return undefined;
+  return name;
 }
 
 /** `decision` of `dmn:Decision`. */

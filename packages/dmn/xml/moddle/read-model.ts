@@ -1,4 +1,4 @@
-import { scanXml } from '@krok/bpmn/xml/scan';
+import { type ScannedElement, scanXml } from '@krok/bpmn/xml/scan';
 import { DmnModdle, type ParseWarning } from 'dmn-moddle';
 import type { Finding } from '../finding.ts';
 import { uploadLimits } from '../limits.ts';
@@ -6,9 +6,17 @@ import { type DmnElement, isDmnElement, nearestId } from './dmn-element.ts';
 import { isDmnNamespace, packagesFor } from './dmn-schema.ts';
 import { findRepeatedChildren } from './repeated-children.ts';
 
+/** 1-based place in the file. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
 export interface ReadModel {
   /** Absent where the file could not be read. */
   readonly definitions?: DmnElement;
+  /** Where the start tags of elements with an id are. */
+  readonly positions?: ReadonlyMap<string, Position>;
   readonly findings: readonly Finding[];
 }
 
@@ -26,12 +34,19 @@ export async function readModel(xml: string): Promise<ReadModel> {
     if (!isDmnElement(rootElement)) return unreadable('Expected DMN definitions but there are none');
     return {
       definitions: rootElement,
+      positions: positionsOf(scan.elements),
       findings: [...findRepeatedChildren(scan.elements), ...warnings.filter(isOfLogic).map(findingOf)],
     };
   } catch (problem) {
     const message = problem instanceof Error ? (problem.message.split('\n')[0] ?? '') : String(problem);
     return unreadable(`Expected DMN definitions but the reader stopped: ${message}`);
   }
+}
+
+function positionsOf(elements: readonly ScannedElement[]): ReadonlyMap<string, Position> {
+  return new Map(
+    elements.flatMap(({ id, line, column }) => (id === undefined ? [] : [[id, { line, column }] as const])),
+  );
 }
 
 /** Readers hold schemas only; what is read never stays in them. */
