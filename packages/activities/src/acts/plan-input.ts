@@ -24,11 +24,9 @@ function dueAct(act: Act): DueAct {
     channel: act.channel,
     dueAt: act.dueAt,
     invoices: act.subject === null ? [] : [act.subject],
-    // A person's task keeps its own form and assignee; without a debtor there is nobody to join for.
+    // A person's task keeps its own form and assignee, a duty is its own listing's or claim's; without a debtor there is nobody to join for.
     joins:
-      act.source.kind === 'userTask' || act.debtorId === null || act.properties['joinRule'] === 'alone'
-        ? 'alone'
-        : 'debtor',
+      act.source.kind !== 'job' || act.debtorId === null || act.properties['joinRule'] === 'alone' ? 'alone' : 'debtor',
     form: FORMS.has(act.channel) ? act.type : null,
     statutory: isStatutory(act),
   };
