@@ -93,16 +93,32 @@ test('conformance says what it leaves out, and exits with 0 when no core case fa
     join(other, 'soundness-cases.json'),
     JSON.stringify([{ name: 's', source: 'own', diagram: 'x.bpmn', expect: { sound: true } }]),
   );
-  await writeFile(join(other, 'a.dmn'), '');
-  await writeFile(join(other, 'a-test.xml'), '');
   const { code, lines } = await run('conformance', other);
   equal(code, 0);
   deepEqual(lines, [
     'Left out: 1 soundness cases: there is no soundness check yet.',
-    'Left out: 1 DMN test files: there is no DMN yet.',
     'edge tier: 0 passed, 0 failed',
     '0 passed, 0 failed',
   ]);
+});
+
+test('conformance runs the DMN tests beside a model, case by case', async () => {
+  const decisions = join(folder, 'decisions');
+  await mkdir(decisions);
+  await writeFile(
+    join(decisions, 'a.dmn'),
+    '<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="a" namespace="urn:a"><inputData name="n" id="n"><variable name="n"/></inputData><decision name="d" id="d"><variable name="d"/><informationRequirement><requiredInput href="#n"/></informationRequirement><literalExpression><text>n + 1</text></literalExpression></decision></definitions>',
+  );
+  const testCase = (id: string, expected: string) =>
+    `<testCase id="${id}"><inputNode name="n"><value xsi:type="xsd:decimal">1</value></inputNode><resultNode name="d"><expected>${expected}</expected></resultNode></testCase>`;
+  await writeFile(
+    join(decisions, 'a-test.xml'),
+    `<testCases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><modelName>a.dmn</modelName>${testCase('1', '<value xsi:type="xsd:decimal">2</value>')}${testCase('2', '<list><item><value xsi:type="xsd:decimal">2</value></item></list>')}</testCases>`,
+  );
+  await writeFile(join(decisions, 'none.xml'), '');
+  const { code, lines } = await run('conformance', decisions);
+  deepEqual([code, lines.at(-1)], [1, '1 passed, 2 failed']);
+  deepEqual(lines.slice(0, 3), ['FAILED a 2 (dmn, core)', '  expected {"d":"[2]"}', '  got      {"d":"2"}']);
 });
 
 test('check says per file whether it can be deployed, and exits with 0 only if all can', async () => {
