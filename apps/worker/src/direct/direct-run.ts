@@ -1,6 +1,6 @@
 import { type ActivityDependencies, createActivities } from '@krok/activities';
 import type { OutboxRow, Store } from '@krok/store';
-import { DirectCase } from './direct-case.ts';
+import { DirectCase } from '@krok/workflows/direct';
 
 export interface DirectRun {
   /** Does all that is under way at the present instant of the organisation's manual clock. */

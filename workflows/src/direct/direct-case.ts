@@ -3,7 +3,9 @@ import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { type Delivery, type DeliveryAnswer, performerOf } from '@krok/contracts/types';
 import { type Effect, initialState, link } from '@krok/engine';
 import type { Store } from '@krok/store';
-import { CaseRun, follow, propose } from '@krok/workflows/stepping';
+import { CaseRun } from '../case/case-run.ts';
+import { follow } from '../case/follow.ts';
+import { propose } from '../case/propose.ts';
 
 /** One case, driven in this process: the workflow's own stepping, the same log, no timers. */
 export class DirectCase {
