@@ -42,7 +42,9 @@ export async function liveDays(life: LivedDays): Promise<void> {
   for (let day = began; day <= until; day = daysAfter(day, 1)) {
     const working = isBusinessDay(day, calendar);
     const at = (time: string): number => localInstant(day, time, zone);
-    if (working && now <= at('05:30') && (await advance(at('05:30')))) {
+    // On a Saturday too: the transfers of Friday.
+    const news = working || isBusinessDay(daysAfter(day, -1), calendar);
+    if (news && now <= at('05:30') && (await advance(at('05:30')))) {
       const after = await importedThrough(life);
       const through = daysAfter(day, -1);
       for (const book of life.books) {
