@@ -21,7 +21,7 @@ describe('the first start', () => {
       const { signIns } = JSON.parse(await run());
       assert.deepEqual(
         signIns.map(({ role }: { role: string }) => role),
-        ['administrator', 'manager', 'collector', 'auditor'],
+        ['administrator', 'processOwner', 'manager', 'collector', 'approver', 'accountant', 'auditor'],
       );
       for (const { email, password } of signIns) {
         const found = await store.users.forSignIn(email);

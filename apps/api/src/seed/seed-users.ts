@@ -12,8 +12,11 @@ export interface SignIn {
 
 const people: readonly Omit<SignIn, 'password'>[] = [
   { role: 'administrator', name: 'Ada Administrator', email: 'administrator@krok.example' },
+  { role: 'processOwner', name: 'Wanda Właścicielka Procesu', email: 'process-owner@krok.example' },
   { role: 'manager', name: 'Marek Kierownik', email: 'manager@krok.example' },
   { role: 'collector', name: 'Celina Windykator', email: 'collector@krok.example' },
+  { role: 'approver', name: 'Zofia Zatwierdzająca', email: 'approver@krok.example' },
+  { role: 'accountant', name: 'Karol Księgowy', email: 'accountant@krok.example' },
   { role: 'auditor', name: 'Adam Audytor', email: 'auditor@krok.example' },
 ];
 
