@@ -45,6 +45,10 @@ describe('the ledger in a browser', () => {
 
   async function accessible(what: string): Promise<void> {
     await page.evaluate(axeSource);
+    // A dialog that is still fading in is paler than what people read.
+    await page.waitForFunction(
+      `document.getAnimations().every((each) => each.effect?.getComputedTiming().endTime === Infinity)`,
+    );
     const violations = await page.evaluate(async () => {
       const axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } = Reflect.get(
         globalThis,
@@ -100,6 +104,8 @@ describe('the ledger in a browser', () => {
     await accessible('promise');
     await page.click('[role=dialog] button[type=submit]');
     await shows('obietnica na 26.06.2026');
+    // A dialog that is still fading out would take the next click.
+    await page.waitForFunction(`!document.querySelector('[role=dialog]')`);
     await page.locator('header ::-p-text(Wpłata)').click();
     await page.waitForSelector('[role=dialog] input[inputmode=decimal]');
     await page.type('[role=dialog] input[inputmode=decimal]', '934,56');

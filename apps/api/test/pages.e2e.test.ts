@@ -64,6 +64,10 @@ describe('the pages in a browser', () => {
 
   async function accessible(what: string): Promise<void> {
     await page.evaluate(axeSource);
+    // A dialog that is still fading in is paler than what people read.
+    await page.waitForFunction(
+      `document.getAnimations().every((each) => each.effect?.getComputedTiming().endTime === Infinity)`,
+    );
     const violations = await page.evaluate(async () => {
       const axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } = Reflect.get(
         globalThis,
