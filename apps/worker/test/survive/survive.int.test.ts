@@ -122,8 +122,11 @@ describe('survival: 50 cases while worker and Temporal are killed at random', ()
         const open = await Promise.all(cases.map(async ({ caseId }) => (await rig.store.cases.read(caseId)).status));
         return open.every((status) => status === 'completed');
       },
-      180,
-    );
+      600,
+    ).catch(async (error: unknown) => {
+      console.log(JSON.stringify({ seed, kills, waiting: await unfinished(cases) }));
+      throw error;
+    });
 
     const keys = (await acceptedEffects(mails())).map(({ effectKey }) => effectKey);
     assert.equal(new Set(keys).size, keys.length, `a mail was accepted twice (seed ${seed})`);
@@ -176,6 +179,28 @@ describe('survival: 50 cases while worker and Temporal are killed at random', ()
         outcomes: item.acts.map((act) => ({ actId: act.id, variables: { reached: true } })),
       });
     }
+  }
+
+  /** What the cases that did not end wait for, and what the organisation still has to do. */
+  async function unfinished(cases: readonly { caseId: string }[]): Promise<unknown> {
+    const waiting: unknown[] = [await rig.store.clock.atRest(rig.organisationId)];
+    for (const { caseId } of cases) {
+      const { status, headSeq, nextDue, incidents } = await rig.store.cases.read(caseId);
+      if (status === 'completed') continue;
+      const acts = (await rig.store.acts.ofCase(caseId)).map(({ state, reason, planAt, bundleId }) => ({
+        state,
+        reason,
+        planAt,
+        bundleId,
+      }));
+      const effects = (await rig.store.acts.effectsOfCase(caseId)).map(({ status: effect, attempts, error }) => ({
+        effect,
+        attempts,
+        error,
+      }));
+      waiting.push({ caseId, status, headSeq, nextDue, incidents, acts, effects });
+    }
+    return waiting;
   }
 
   /** Waits a little for an attempt that is under way; false when none comes. */
