@@ -17,7 +17,7 @@ const suites: Totals[] = [
 if (files.int.length + files.e2e.length > 0) {
   const stop = await startTestServices((line) => process.stdout.write(`${line}\n`));
   suites.push(
-    await runSuites('suites with PostgreSQL and Temporal', files.int, { concurrency: 2, timeout: 10 * minute }),
+    await runSuites('suites with PostgreSQL and Temporal', files.int, { concurrency: 2, timeout: 15 * minute }),
   );
   suites.push(await runSuites('suites in a browser', files.e2e, { concurrency: 1, timeout: 10 * minute }));
   await stop();

@@ -89,7 +89,7 @@ describe('survival: 50 cases while worker and Temporal are killed at random', ()
     while (kills.worker < WORKER_KILLS || kills.temporal < TEMPORAL_KILLS) {
       await people(cases, random);
       await pause(300 + random() * 1500);
-      if (kills.temporal < TEMPORAL_KILLS && random() < 0.3) {
+      if (kills.temporal < TEMPORAL_KILLS && (kills.worker >= WORKER_KILLS || random() < 0.3)) {
         kills.temporal++;
         await temporal.kill();
         await pause(random() * 2000);
@@ -122,7 +122,7 @@ describe('survival: 50 cases while worker and Temporal are killed at random', ()
         const open = await Promise.all(cases.map(async ({ caseId }) => (await rig.store.cases.read(caseId)).status));
         return open.every((status) => status === 'completed');
       },
-      600,
+      500,
     ).catch(async (error: unknown) => {
       console.log(JSON.stringify({ seed, kills, waiting: await unfinished(cases) }));
       throw error;
