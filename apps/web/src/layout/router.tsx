@@ -1,13 +1,5 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
-import { CasePage } from '../pages/case/case-page.tsx';
-import { CaseListPage } from '../pages/cases/case-list-page.tsx';
-import { DebtorListPage } from '../pages/debtors/debtor-list-page.tsx';
-import { DebtorPage } from '../pages/debtor/debtor-page.tsx';
-import { ImportPage } from '../pages/imports/import-page.tsx';
-import { MailsPage } from '../pages/mails/mails-page.tsx';
-import { OversightPage } from '../pages/oversight/oversight-page.tsx';
-import { ProceduresPage } from '../pages/procedures/procedures-page.tsx';
-import { WorkPage } from '../pages/work/work-page.tsx';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Home } from './home.tsx';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
 
@@ -29,32 +21,54 @@ export interface DebtorListSearch {
 }
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
-const home = createRoute({
-  getParentRoute: () => root,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/cases', search: {} });
-  },
-});
+const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
 const cases = createRoute({
   getParentRoute: () => root,
   path: '/cases',
-  component: CaseListPage,
+  component: lazyRouteComponent(() => import('../pages/cases/case-list-page.tsx'), 'CaseListPage'),
   validateSearch: caseListSearch,
 });
-const oneCase = createRoute({ getParentRoute: () => root, path: '/cases/$caseId', component: CasePage });
-const work = createRoute({ getParentRoute: () => root, path: '/work', component: WorkPage });
+const oneCase = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$caseId',
+  component: lazyRouteComponent(() => import('../pages/case/case-page.tsx'), 'CasePage'),
+});
+const work = createRoute({
+  getParentRoute: () => root,
+  path: '/work',
+  component: lazyRouteComponent(() => import('../pages/work/work-page.tsx'), 'WorkPage'),
+});
 const debtors = createRoute({
   getParentRoute: () => root,
   path: '/debtors',
-  component: DebtorListPage,
+  component: lazyRouteComponent(() => import('../pages/debtors/debtor-list-page.tsx'), 'DebtorListPage'),
   validateSearch: debtorListSearch,
 });
-const debtor = createRoute({ getParentRoute: () => root, path: '/debtors/$debtorId', component: DebtorPage });
-const imports = createRoute({ getParentRoute: () => root, path: '/imports', component: ImportPage });
-const oversight = createRoute({ getParentRoute: () => root, path: '/oversight', component: OversightPage });
-const procedures = createRoute({ getParentRoute: () => root, path: '/procedures', component: ProceduresPage });
-const mails = createRoute({ getParentRoute: () => root, path: '/mails', component: MailsPage });
+const debtor = createRoute({
+  getParentRoute: () => root,
+  path: '/debtors/$debtorId',
+  component: lazyRouteComponent(() => import('../pages/debtor/debtor-page.tsx'), 'DebtorPage'),
+});
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../pages/imports/import-page.tsx'), 'ImportPage'),
+});
+const oversight = createRoute({
+  getParentRoute: () => root,
+  path: '/oversight',
+  component: lazyRouteComponent(() => import('../pages/oversight/oversight-page.tsx'), 'OversightPage'),
+});
+const procedures = createRoute({
+  getParentRoute: () => root,
+  path: '/procedures',
+  component: lazyRouteComponent(() => import('../pages/procedures/procedures-page.tsx'), 'ProceduresPage'),
+});
+const mails = createRoute({
+  getParentRoute: () => root,
+  path: '/mails',
+  component: lazyRouteComponent(() => import('../pages/mails/mails-page.tsx'), 'MailsPage'),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([home, cases, oneCase, work, debtors, debtor, imports, oversight, procedures, mails]),
