@@ -93,3 +93,5 @@ export {
   permitClaim,
 } from './epu/permit-claim.ts';
 export { type PersonName, personNameOf } from './person-name.ts';
+export { byRank, rankWork } from './ranking/rank-work.ts';
+export type { RankReason, WorkFacts, WorkInvoice, WorkQueue, WorkRank } from './ranking/work-facts.ts';
