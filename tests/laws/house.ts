@@ -46,7 +46,8 @@ export const rooms: readonly Room[] = [
     ['engine', 'bpmn/executable', 'feel', 'dmn/executable', 'contracts/types', 'calendar'],
     ['activities', 'store'],
   ),
-  room('deployment', [...bpmn, 'engine'], ['store']),
+  // Decision tables are compiled with the diagram beside which they are published.
+  room('deployment', [...bpmn, ...dmn, 'engine'], ['store']),
   room('worker', ['workflows', 'activities', 'channels', 'store', 'exchange']),
   room('api', [
     'deployment',

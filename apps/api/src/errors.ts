@@ -18,6 +18,8 @@ export const problems = {
   'own-act': { status: 403, title: 'Nobody approves what they started' },
   'needs-decision': { status: 409, title: 'This work is approved or rejected, not completed' },
   'work-changed': { status: 409, title: 'This work has changed since it was shown' },
+  'draft-changed': { status: 409, title: 'Somebody else saved this draft' },
+  'live-changed': { status: 409, title: 'Another version was published meanwhile' },
   'not-waiting': { status: 409, title: 'The case does not wait for this message' },
   'debtor-erased': { status: 409, title: 'The data of this debtor were erased' },
   'job-closed': { status: 409, title: 'This job is no longer open' },

@@ -5,6 +5,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   administrator: permission.options,
   processOwner: [
     'procedures.read',
+    'procedures.draw',
     'procedures.deploy',
     'cases.read',
     'log.read',
@@ -14,6 +15,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
   manager: [
     'procedures.read',
+    'procedures.draw',
     'cases.read',
     'cases.start',
     'log.read',

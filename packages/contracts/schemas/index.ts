@@ -1,6 +1,7 @@
 export * from './approval.ts';
 export * from './case.ts';
 export * from './deployment.ts';
+export * from './draft.ts';
 export * from './ledger.ts';
 export * from './message.ts';
 export * from './oversight.ts';

@@ -17,6 +17,7 @@ export type Role = z.infer<typeof role>;
 /** What a route may demand. */
 export const permission = z.enum([
   'procedures.read',
+  'procedures.draw',
   'procedures.deploy',
   'cases.read',
   'cases.start',

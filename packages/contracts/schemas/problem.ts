@@ -9,6 +9,8 @@ export const finding = z.object({
   line: z.number().int().optional(),
   column: z.number().int().optional(),
   path: z.string().optional(),
+  /** Name of the form or decision table; absent for the diagram. */
+  file: z.string().optional(),
 });
 export type Finding = z.infer<typeof finding>;
 

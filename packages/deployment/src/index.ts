@@ -1,1 +1,6 @@
+/** From what people draw to what the store keeps and the engine runs. */
+export { compileFiles, type SourceFile } from './compile-files.ts';
+export { type CompiledProcedure, compileProcedure } from './compile-procedure.ts';
 export { deployableProcess } from './deployable-process.ts';
+export { findingRules } from './errors.ts';
+export type { ProcedureFinding } from './procedure-finding.ts';

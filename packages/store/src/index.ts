@@ -8,6 +8,7 @@ export type * from './surface/cases.ts';
 export type * from './surface/clock.ts';
 export type * from './surface/daily.ts';
 export type * from './surface/deployments.ts';
+export type * from './surface/drafts.ts';
 export type * from './surface/duties.ts';
 export type * from './surface/exchange.ts';
 export type * from './surface/jobs.ts';

@@ -4,6 +4,7 @@ import { caseStore } from './cases/case-store.ts';
 import { dailyStore } from './daily/daily-store.ts';
 import { openDatabase } from './database.ts';
 import { deploymentStore } from './deployments/deployment-store.ts';
+import { draftStore } from './drafts/draft-store.ts';
 import { dutyStore } from './duties/duty-store.ts';
 import { exchangeStore } from './exchange/exchange-store.ts';
 import { jobStore } from './jobs/job-store.ts';
@@ -33,6 +34,7 @@ export function openStore({ url, keysFolder, maxConnections = 10 }: StoreOptions
     users: userStore(context),
     clock: clockStore(context),
     deployments: deploymentStore(context),
+    drafts: draftStore(context),
     cases: caseStore(context),
     log: logStore(context),
     outbox: outboxStore(context, url),

@@ -1,6 +1,5 @@
 import { COMPILER_VERSION } from '@krok/bpmn/executable';
-import { compileBpmn, type Finding } from '@krok/bpmn/xml';
-import { deployableProcess } from '@krok/deployment';
+import { compileProcedure, deployableProcess, type ProcedureFinding, type SourceFile } from '@krok/deployment';
 import type { Store } from '@krok/store';
 import { ApiProblem } from '../errors.ts';
 
@@ -10,27 +9,34 @@ interface Diagram {
   readonly by: string | null;
   readonly name?: string;
   readonly xml: string;
+  readonly files?: readonly SourceFile[];
+  readonly note?: string;
+  /** See `DeployRequest.over`. */
+  readonly over?: string | null;
 }
 
-/** Compiles a diagram and puts it in force; throws `diagram-refused` with the findings. */
+/** Compiles a diagram with its forms and decisions and puts it in force; throws `diagram-refused` with the findings. */
 export async function deployDiagram(
   store: Store,
-  { organisationId, by, name, xml }: Diagram,
-): Promise<{ readonly deploymentId: string; readonly warnings: Finding[] }> {
-  const compiled = await compileBpmn(xml);
-  if (!compiled.deployable) throw new ApiProblem('diagram-refused', { findings: compiled.findings });
+  { organisationId, by, name, xml, files, note, over }: Diagram,
+): Promise<{ readonly deploymentId: string; readonly created: boolean; readonly warnings: ProcedureFinding[] }> {
+  const compiled = await compileProcedure(xml, files);
+  if (!compiled.deployable) throw new ApiProblem('diagram-refused', { findings: [...compiled.findings] });
   const [{ zone, calendar }, { now }] = await Promise.all([
     store.organisations.read(organisationId),
     store.clock.read(organisationId),
   ]);
   const processes = compiled.processes.map((process) => deployableProcess(process, { now, zone, calendar }));
-  const { deploymentId } = await store.deployments.deploy({
+  const { deploymentId, created } = await store.deployments.deploy({
     organisationId,
     by,
     name: name ?? compiled.processes[0]?.name ?? compiled.processes[0]?.processId ?? 'diagram',
     xml,
     compilerVersion: COMPILER_VERSION,
     processes,
+    files: compiled.files,
+    ...(note !== undefined && { note }),
+    ...(over !== undefined && { over }),
   });
-  return { deploymentId, warnings: [...compiled.findings] };
+  return { deploymentId, created, warnings: [...compiled.findings] };
 }

@@ -9,12 +9,12 @@ import {
   pageQuery,
   text,
 } from '@krok/contracts/schemas';
-import type { DeploymentLine, Store } from '@krok/store';
+import type { Store } from '@krok/store';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
 import { deployDiagram } from '../deploy/deploy-diagram.ts';
+import { deploymentLineView, deploymentView } from '../deploy/deployment-view.ts';
 import { ApiProblem } from '../errors.ts';
-import { iso } from '../case-view/case-position.ts';
 import { asking } from '../sign-in/person.ts';
 
 const xmlTypes = ['application/xml', 'text/xml', 'application/bpmn+xml'];
@@ -55,7 +55,9 @@ export function deploymentRoutes(app: ApiApp, store: Store): void {
           xml,
           ...(name !== undefined && { name }),
         });
-        return reply.code(201).send({ deployment: await readOne(deploymentId, person.organisationId), warnings });
+        return reply
+          .code(201)
+          .send({ deployment: await deploymentView(store, deploymentId, person.organisationId), warnings });
       },
     );
   });
@@ -78,7 +80,7 @@ export function deploymentRoutes(app: ApiApp, store: Store): void {
         page,
         size,
       });
-      return { items: items.map(deploymentView), page, size, total };
+      return { items: items.map(deploymentLineView), page, size, total };
     },
   );
 
@@ -111,7 +113,7 @@ export function deploymentRoutes(app: ApiApp, store: Store): void {
       config: { permission: 'procedures.read' },
       schema: { tags: ['procedures'], summary: 'One deployment', params: idParams, response: { 200: deployment } },
     },
-    async (request) => readOne(request.params.id, asking(request).organisationId),
+    async (request) => deploymentView(store, request.params.id, asking(request).organisationId),
   );
 
   app.get(
@@ -135,26 +137,4 @@ export function deploymentRoutes(app: ApiApp, store: Store): void {
         .send(found.xml);
     },
   );
-
-  async function readOne(id: string, organisationId: string): Promise<z.infer<typeof deployment>> {
-    const found = await store.deployments.read(id);
-    if (found.organisationId !== organisationId) throw new ApiProblem('not-found');
-    const by = found.createdBy === null ? null : await store.users.read(found.createdBy);
-    return deploymentView({ ...found, createdByName: by?.name ?? null });
-  }
-}
-
-function deploymentView(line: DeploymentLine): z.infer<typeof deployment> {
-  return {
-    id: line.id,
-    name: line.name,
-    deployedAt: iso(line.createdAt),
-    deployedBy: line.createdByName,
-    processes: line.processes.map(({ processId, name, version, versionTag }) => ({
-      processId,
-      name,
-      version,
-      versionTag,
-    })),
-  };
 }

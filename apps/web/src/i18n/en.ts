@@ -348,6 +348,8 @@ export const en = {
     'work-taken': 'Somebody else works on this.',
     'work-closed': 'This work is no longer open.',
     'work-changed': 'The work has changed meanwhile. Open it again.',
+    'draft-changed': 'Somebody else saved this draft meanwhile.',
+    'live-changed': 'Another version was published meanwhile. Compare the draft once more.',
     'own-act': 'Nobody approves what they started.',
     'needs-decision': 'This work is approved or rejected, not completed.',
     'not-waiting': 'The case does not wait for this message.',

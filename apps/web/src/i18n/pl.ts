@@ -365,6 +365,8 @@ export const pl = {
     'work-taken': 'Ktoś inny zajmuje się tym zadaniem.',
     'work-closed': 'To zadanie nie jest już otwarte.',
     'work-changed': 'Zadanie zmieniło się w międzyczasie. Otwórz je ponownie.',
+    'draft-changed': 'Ktoś inny zapisał ten szkic w międzyczasie.',
+    'live-changed': 'W międzyczasie opublikowano inną wersję. Porównaj szkic jeszcze raz.',
     'own-act': 'Nikt nie zatwierdza tego, co sam rozpoczął.',
     'needs-decision': 'To zadanie się zatwierdza albo odrzuca, nie kończy.',
     'not-waiting': 'Sprawa nie czeka na tę wiadomość.',

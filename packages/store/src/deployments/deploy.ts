@@ -7,6 +7,7 @@ import { presentOf } from '../organisations/present.ts';
 import { wakeDaily } from '../outbox/enqueue-wakes.ts';
 import { newId } from '../uuid.ts';
 import { type StoreContext, transact } from '../work.ts';
+import { hashOfFiles, insertFiles } from './deployment-files.ts';
 import { latestVersions } from './deployment-rows.ts';
 
 type Deployed = Awaited<ReturnType<DeploymentStore['deploy']>>;
@@ -21,7 +22,9 @@ export async function deploy(context: StoreContext, request: DeployRequest): Pro
     await lockDeployments(tx, organisationId);
     const ids = processes.map((each) => each.processId);
     const before = new Map((await latestVersions(tx, organisationId, ids)).map((each) => [each.processId, each]));
-    const same = await sameAsInForce(tx, request, xmlHash, before);
+    checkOver(request, before.get(processes[0]?.processId ?? ''));
+    const filesHash = hashOfFiles(request.files ?? []);
+    const same = await sameAsInForce(tx, request, xmlHash, filesHash, before);
     if (same !== null) return { deploymentId: same, created: false, processes: [...before.values()] };
 
     const deploymentId = newId();
@@ -34,10 +37,13 @@ export async function deploy(context: StoreContext, request: DeployRequest): Pro
         xml: request.xml,
         xml_hash: xmlHash,
         compiler_version: request.compilerVersion,
+        note: request.note ?? null,
+        files_hash: filesHash,
         created_by: request.by,
       })
       .returning('position')
       .executeTakeFirstOrThrow();
+    await insertFiles(tx, deploymentId, request.files ?? []);
     const deployed: DeployedVersion[] = [];
     for (const process of processes) {
       const former = before.get(process.processId);
@@ -64,6 +70,7 @@ async function sameAsInForce(
   tx: Tx,
   request: DeployRequest,
   xmlHash: string,
+  filesHash: string | null,
   before: ReadonlyMap<string, DeployedVersion>,
 ): Promise<string | null> {
   const { processes, compilerVersion } = request;
@@ -77,10 +84,11 @@ async function sameAsInForce(
   if (!unchanged) return null;
   const row = await tx
     .selectFrom('deployment')
-    .select(['xml_hash', 'compiler_version'])
+    .select(['xml_hash', 'compiler_version', 'files_hash'])
     .where('id', '=', deploymentId)
     .executeTakeFirstOrThrow();
-  return row.xml_hash === xmlHash && row.compiler_version === compilerVersion ? deploymentId : null;
+  const same = row.xml_hash === xmlHash && row.compiler_version === compilerVersion && row.files_hash === filesHash;
+  return same ? deploymentId : null;
 }
 
 async function insertProcess(
@@ -135,6 +143,14 @@ async function replaceStarts(
   });
   const rows = [...messageStarts.map(row('message')), ...signalStarts.map(row('signal'))];
   if (rows.length > 0) await tx.insertInto('start_subscription').values(rows).execute();
+}
+
+function checkOver({ over }: DeployRequest, inForce: DeployedVersion | undefined): void {
+  if (over === undefined || over === (inForce?.deploymentId ?? null)) return;
+  throw new StoreError(
+    'OTHER_IN_FORCE',
+    `Expected ${over ?? 'nothing'} to be in force but it is ${inForce?.deploymentId ?? 'nothing'}.`,
+  );
 }
 
 function checkHash({ processId, hash, bytes }: DeployableProcess): void {

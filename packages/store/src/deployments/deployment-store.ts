@@ -4,7 +4,9 @@ import type { DeploymentStore } from '../surface/deployments.ts';
 import { isUuid } from '../uuid.ts';
 import type { StoreContext } from '../work.ts';
 import { deploy } from './deploy.ts';
+import { filesOf, findResource } from './deployment-files.ts';
 import { latestVersions, toVersion, versionRows } from './deployment-rows.ts';
+import { versionLines } from './version-lines.ts';
 
 export function deploymentStore(context: StoreContext): DeploymentStore {
   const { db } = context;
@@ -39,6 +41,7 @@ export function deploymentStore(context: StoreContext): DeploymentStore {
         compilerVersion: row.compiler_version,
         createdAt: row.created_at.getTime(),
         createdBy: row.created_by,
+        note: row.note,
         processes: processes.map(toVersion),
       };
     },
@@ -47,6 +50,9 @@ export function deploymentStore(context: StoreContext): DeploymentStore {
       if (row !== undefined) return row.bytes;
       throw new StoreError('NO_SUCH_EXECUTABLE', `Expected an executable of the hash ${hash} but there is none.`);
     },
+    history: (organisationId, processId) => versionLines(db, organisationId, processId),
+    files: (deploymentId) => filesOf(db, deploymentId),
+    resource: (query) => findResource(db, query),
   };
 }
 

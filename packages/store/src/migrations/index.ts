@@ -6,6 +6,7 @@ import { whoDidIt } from './0005-who-did-it.ts';
 import { ledger } from './0006-ledger.ts';
 import { daily } from './0007-daily.ts';
 import { listingsAndClaims } from './0010-listings-and-claims.ts';
+import { procedureDrafts } from './0011-procedure-drafts.ts';
 
 export interface Migration {
   readonly number: number;
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ledger,
   daily,
   listingsAndClaims,
+  procedureDrafts,
 ];

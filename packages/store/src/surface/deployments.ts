@@ -28,6 +28,42 @@ export interface DeployRequest {
   readonly processes: readonly DeployableProcess[];
   /** User id; null for the system itself. */
   readonly by: string | null;
+  /** Why it is published. */
+  readonly note?: string;
+  /** Forms and decision tables of the procedure. */
+  readonly files?: readonly DeploymentFile[];
+  /**
+   * What its author compared it with: the deployment in force of the first process, null for none. Throws
+   * `OTHER_IN_FORCE` when another is in force.
+   */
+  readonly over?: string | null;
+}
+
+/** A form (JSON) or a decision table (DMN XML) that was published with a diagram. */
+export interface DeploymentFile {
+  readonly kind: 'form' | 'dmn';
+  readonly name: string;
+  readonly content: string;
+  /** Ids under which a diagram asks for it: the form's id, or the ids of its decisions. */
+  readonly resourceIds: readonly string[];
+}
+
+export interface ResourceQuery {
+  readonly organisationId: string;
+  readonly kind: DeploymentFile['kind'];
+  /** `formId` or `decisionId` of an element. */
+  readonly resourceId: string;
+  /** Binding `deployment`: the one of the case. Absent, binding `latest`: the newest of the organisation. */
+  readonly deploymentId?: string;
+}
+
+/** A version for people: who published it, why, and how many cases still run on it. */
+export interface VersionLine extends DeployedVersion {
+  readonly note: string | null;
+  /** Real time, epoch ms. */
+  readonly createdAt: number;
+  readonly createdByName: string | null;
+  readonly openCases: number;
 }
 
 export interface DeployedVersion {
@@ -55,6 +91,12 @@ export interface DeploymentStore {
   read(deploymentId: string): Promise<Deployment>;
   /** Canonical bytes by hash; throws `NO_SUCH_EXECUTABLE`. */
   executable(hash: string): Promise<Uint8Array>;
+  /** All versions of a process for people, newest first. */
+  history(organisationId: string, processId: string): Promise<readonly VersionLine[]>;
+  /** Forms and decision tables of one deployment. */
+  files(deploymentId: string): Promise<readonly DeploymentFile[]>;
+  /** The form or decision table that an element names; null where none was published. */
+  resource(query: ResourceQuery): Promise<DeploymentFile | null>;
 }
 
 export interface Deployment {
@@ -67,5 +109,6 @@ export interface Deployment {
   /** Real time, epoch ms. */
   readonly createdAt: number;
   readonly createdBy: string | null;
+  readonly note: string | null;
   readonly processes: readonly DeployedVersion[];
 }

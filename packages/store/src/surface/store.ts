@@ -4,6 +4,7 @@ import type { CaseStore } from './cases.ts';
 import type { ClockStore } from './clock.ts';
 import type { DailyStore } from './daily.ts';
 import type { DeploymentStore } from './deployments.ts';
+import type { DraftStore } from './drafts.ts';
 import type { DutyStore } from './duties.ts';
 import type { ExchangeStore } from './exchange.ts';
 import type { JobStore } from './jobs.ts';
@@ -31,6 +32,7 @@ export interface Store {
   readonly users: UserStore;
   readonly clock: ClockStore;
   readonly deployments: DeploymentStore;
+  readonly drafts: DraftStore;
   readonly cases: CaseStore;
   readonly log: LogStore;
   readonly outbox: OutboxStore;

@@ -17,6 +17,8 @@ export interface DeploymentTable {
   xml: string;
   xml_hash: string;
   compiler_version: string;
+  note: string | null;
+  files_hash: string | null;
   created_by: string | null;
   created_at: Generated<Date>;
 }

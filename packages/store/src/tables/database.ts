@@ -21,6 +21,7 @@ import type {
   ListingTable,
 } from './duties.ts';
 import type { DailyRunTable } from './daily.ts';
+import type { DeploymentFileTable, ProcedureDraftFileTable, ProcedureDraftTable } from './drafts.ts';
 import type {
   DebtorNumberTable,
   DemandPostedTable,
@@ -87,4 +88,7 @@ export interface Database {
   claim_item: ClaimItemTable;
   claim_event: ClaimEventTable;
   approval: ApprovalTable;
+  deployment_file: DeploymentFileTable;
+  procedure_draft: ProcedureDraftTable;
+  procedure_draft_file: ProcedureDraftFileTable;
 }
