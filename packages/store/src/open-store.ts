@@ -9,6 +9,8 @@ import { dutyStore } from './duties/duty-store.ts';
 import { exchangeStore } from './exchange/exchange-store.ts';
 import { jobStore } from './jobs/job-store.ts';
 import { KeyFiles } from './key-files.ts';
+import { LiveBell } from './live/live-bell.ts';
+import { listenToChanges } from './live/listen-to-changes.ts';
 import { KeyRing } from './key-ring.ts';
 import { ledgerStore } from './ledger/ledger-store.ts';
 import { logStore } from './log/log-store.ts';
@@ -27,7 +29,8 @@ export function openStore({ url, keysFolder, maxConnections = 10 }: StoreOptions
   const db = openDatabase(url, maxConnections);
   const keys = new KeyRing(new KeyFiles(keysFolder));
   const bell = new OutboxBell(db);
-  const context: StoreContext = { db, keys, bell };
+  const live = new LiveBell(db);
+  const context: StoreContext = { db, keys, bell, live };
   return {
     organisations: organisationStore(context),
     parties: partyStore(context),
@@ -50,9 +53,13 @@ export function openStore({ url, keysFolder, maxConnections = 10 }: StoreOptions
       caseKey: (caseId) => keys.ofCase(db, caseId),
       organisationKey: async (organisationId) => keys.ofOrganisation(organisationId),
     },
+    caseFiles: caseFileStore(context),
+    operations: operationsStore(context),
+    live: { listen: (handlers) => listenToChanges(url, handlers) },
     close: async () => {
       await bell.silence();
       await db.destroy();
     },
   };
 }
+      await live.silence();

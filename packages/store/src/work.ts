@@ -1,12 +1,15 @@
 import { type Db, inTransaction, type Tx } from './database.ts';
 import type { KeyRing } from './key-ring.ts';
+import type { LiveBell } from './live/live-bell.ts';
 import type { OutboxBell } from './outbox/outbox-bell.ts';
+import type { LiveChange } from './surface/live.ts';
 
 /** What every function of the store works with. */
 export interface StoreContext {
   readonly db: Db;
   readonly keys: KeyRing;
   readonly bell: OutboxBell;
+  readonly live: LiveBell;
 }
 
 /** One transaction under way. */
@@ -15,16 +18,20 @@ export interface Work {
   readonly keys: KeyRing;
   /** Rows were written to the outbox: relays are woken after the commit. */
   rings: boolean;
+  /** What pages are to be told of after the commit. */
+  readonly changes: LiveChange[];
 }
 
 export async function transact<T>(context: StoreContext, body: (work: Work) => Promise<T>): Promise<T> {
   let rings = false;
+  let changes: readonly LiveChange[] = [];
   const answer = await inTransaction(context.db, async (tx) => {
-    const work: Work = { tx, keys: context.keys, rings: false };
+    const work: Work = { tx, keys: context.keys, rings: false, changes: [] };
     const done = await body(work);
-    rings = work.rings;
+    ({ rings, changes } = work);
     return done;
   });
   if (rings) context.bell.ring();
+  if (changes.length > 0) context.live.tell(changes);
   return answer;
 }

@@ -56,6 +56,8 @@ export function toBundle(row: Selectable<BundleTable>): Bundle {
     followUpDate: row.follow_up_date,
     formId: row.form_id,
     claimedBy: row.claimed_by,
+    snoozedUntil: row.snoozed_until,
+    callback: row.callback,
     createdAt: row.created_at,
     doneAt: row.done_at,
     doneBy: row.done_by,

@@ -8,6 +8,7 @@ import { effectRow, toEffect } from './effect-rows.ts';
 import { planBundles } from './plan-bundles.ts';
 import { reconcileEffect, recordOutcome } from './record-outcome.ts';
 import { recordAttempt, recordIntent } from './start-effect.ts';
+import { snoozeBundle } from './snooze-bundle.ts';
 import { readBundle, worklist } from './worklist.ts';
 
 export function actStore(context: StoreContext): ActStore {
@@ -30,8 +31,9 @@ export function actStore(context: StoreContext): ActStore {
     planBundles: (deskKey, decide) => planBundles(context, deskKey, decide),
     bundle: (bundleId) => readBundle(context, bundleId),
     worklist: (filter) => worklist(context, filter),
-    claimBundle: (bundleId, userId) => claimBundle(db, bundleId, userId),
-    unclaimBundle: (bundleId, userId) => unclaimBundle(db, bundleId, userId),
+    claimBundle: (bundleId, userId) => claimBundle(context, bundleId, userId),
+    unclaimBundle: (bundleId, userId) => unclaimBundle(context, bundleId, userId),
+    snoozeBundle: (request) => snoozeBundle(context, request),
     completeBundle: (completion) => completeBundle(context, completion),
     bundleForPerforming: async (bundleId) => {
       const bundle = await readBundle(context, bundleId);

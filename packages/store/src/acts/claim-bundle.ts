@@ -1,10 +1,14 @@
-import type { Db } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { isUuid } from '../uuid.ts';
+import type { StoreContext } from '../work.ts';
 import { noSuchBundle } from './worklist.ts';
 
 /** One statement decides: of many at once one finds it free. */
-export async function claimBundle(db: Db, bundleId: string, userId: string): Promise<{ version: number }> {
+export async function claimBundle(
+  { db, live }: StoreContext,
+  bundleId: string,
+  userId: string,
+): Promise<{ version: number }> {
   if (!isUuid(bundleId)) throw noSuchBundle(bundleId);
   const won = await db
     .updateTable('bundle')
@@ -13,9 +17,12 @@ export async function claimBundle(db: Db, bundleId: string, userId: string): Pro
     .where('performer', '=', 'person')
     .where('status', '=', 'planned')
     .where('claimed_by', 'is', null)
-    .returning('version')
+    .returning(['version', 'organisation_id'])
     .executeTakeFirst();
-  if (won !== undefined) return won;
+  if (won !== undefined) {
+    live.tell([{ organisationId: won.organisation_id, kind: 'work', id: bundleId }]);
+    return { version: won.version };
+  }
   const row = await db
     .selectFrom('bundle')
     .select(['status', 'performer', 'claimed_by', 'version'])
@@ -27,15 +34,17 @@ export async function claimBundle(db: Db, bundleId: string, userId: string): Pro
   throw alreadyClaimed(bundleId, row.claimed_by);
 }
 
-export async function unclaimBundle(db: Db, bundleId: string, userId: string): Promise<void> {
+export async function unclaimBundle({ db, live }: StoreContext, bundleId: string, userId: string): Promise<void> {
   if (!isUuid(bundleId)) throw noSuchBundle(bundleId);
-  await db
+  const freed = await db
     .updateTable('bundle')
     .set((eb) => ({ claimed_by: null, version: eb('version', '+', 1) }))
     .where('id', '=', bundleId)
     .where('status', '=', 'planned')
     .where('claimed_by', '=', userId)
-    .execute();
+    .returning('organisation_id')
+    .executeTakeFirst();
+  if (freed !== undefined) live.tell([{ organisationId: freed.organisation_id, kind: 'work', id: bundleId }]);
 }
 
 export function notOpen(bundleId: string, status: string): StoreError {

@@ -49,6 +49,7 @@ export function planBundles(
       ledger: await ledgerOf(work, { creditorId, debtorId, now, zone }, rows),
     };
     await carryOutPlan(work, view, rows, decide(view));
+    work.changes.push({ organisationId, kind: 'work', id: null });
     return result(work, organisationId, deskKey, now);
   });
 }

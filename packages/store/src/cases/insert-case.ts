@@ -32,7 +32,7 @@ export interface CaseSeed {
 
 /** Writes the case, its key and the outbox row that starts it. Gives its id. */
 export async function insertCase(work: Work, seed: CaseSeed): Promise<string> {
-  const { tx } = work;
+  const { tx, changes } = work;
   const { organisationId, processId, deploymentId, parent, at } = seed;
   const creditorId = seed.creditorId ?? null;
   const debtorId = seed.debtorId ?? null;
@@ -78,6 +78,7 @@ export async function insertCase(work: Work, seed: CaseSeed): Promise<string> {
     .execute();
   await tx.insertInto('case_key').values(row).execute();
   await enqueueStart(work, organisationId, id, at);
+  changes.push({ organisationId, kind: 'case', id });
   return id;
 }
 

@@ -9,6 +9,9 @@ import { tellCases } from './tell-cases.ts';
 
 /** Allocates, finds what came of it for each invoice, and tells the open cases, listings and claims: all in the change's transaction. */
 export async function finishChange(change: LedgerChange, more: readonly NewMessage[] = []): Promise<void> {
+  for (const id of change.touched) {
+    change.work.changes.push({ organisationId: change.organisationId, kind: 'debtor', id });
+  }
   await settleDebtors(change);
   const news = await newsOfChange(change);
   const kept = await keepPromises(change);

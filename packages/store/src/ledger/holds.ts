@@ -28,16 +28,26 @@ export function openDispute(context: StoreContext, { invoiceId, by, ...dispute }
       : undefined;
     if (of === undefined) throw noSuchInvoice(invoiceId);
     const change = await beginChange(work, of.creditor_id, by);
-    const invoice = await invoiceOf(change, invoiceId);
-    const { amount } = dispute;
-    if (amount !== undefined && (!Number.isSafeInteger(amount) || amount <= 0 || amount > invoice.open)) {
-      throw new StoreError('WRONG_AMOUNT', `Expected 1 to ${invoice.open} grosze in dispute but got ${amount}.`);
-    }
-    const id = await insertHold(change, { ...dispute, debtorId: invoice.debtor_id, invoiceId, kind: 'dispute' });
-    const variables = { disputedAmount: amount ?? invoice.open, openAmount: invoice.open };
-    await finishChange(change, [{ name: 'invoice-disputed', correlationKey: invoiceId, variables }]);
+    const { id, told } = await disputeIn(change, { ...dispute, invoiceId });
+    await finishChange(change, [told]);
     return id;
   });
+}
+
+/** Within a change: what cases are to be told is the caller's to pass on. */
+export async function disputeIn(
+  change: LedgerChange,
+  { invoiceId, ...dispute }: Omit<NewDispute, 'by'>,
+  debtorId?: string,
+): Promise<{ readonly id: string; readonly told: NewMessage }> {
+  const invoice = await invoiceOf(change, invoiceId, debtorId);
+  const { amount } = dispute;
+  if (amount !== undefined && (!Number.isSafeInteger(amount) || amount <= 0 || amount > invoice.open)) {
+    throw new StoreError('WRONG_AMOUNT', `Expected 1 to ${invoice.open} grosze in dispute but got ${amount}.`);
+  }
+  const id = await insertHold(change, { ...dispute, debtorId: invoice.debtor_id, invoiceId, kind: 'dispute' });
+  const variables = { disputedAmount: amount ?? invoice.open, openAmount: invoice.open };
+  return { id, told: { name: 'invoice-disputed', correlationKey: invoiceId, variables } };
 }
 
 /** See `LedgerStore.endHold`. */

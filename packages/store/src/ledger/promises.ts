@@ -15,37 +15,45 @@ import { checkDebtor, invoiceOf } from './ledger-checks.ts';
 export function recordPromise(context: StoreContext, { creditorId, by, ...promise }: NewPromise): Promise<string> {
   return transact(context, async (work) => {
     const change = await beginChange(work, creditorId, by);
-    const { debtorId, promisedOn } = promise;
-    await checkDebtor(change, debtorId);
-    const id = newId();
-    await work.tx
-      .insertInto('promise')
-      .values({
-        id,
-        organisation_id: change.organisationId,
-        creditor_id: creditorId,
-        debtor_id: debtorId,
-        promised_on: promisedOn,
-        made_by: by,
-        made_at: change.at,
-      })
-      .execute();
-    const told: NewMessage[] = [];
-    for (const { invoiceId, amount } of new Map(promise.items.map((item) => [item.invoiceId, item])).values()) {
-      const { open } = await invoiceOf(change, invoiceId, debtorId);
-      const promised = amount ?? open;
-      if (!Number.isSafeInteger(promised) || promised <= 0 || promised > open) {
-        throw new StoreError('WRONG_AMOUNT', `Expected a promise of 1 to ${open} grosze but got ${promised}.`);
-      }
-      await promiseItem(change, id, { invoiceId, promised, open });
-      const variables = { promiseDate: promisedOn, promisedAmount: promised };
-      told.push({ name: 'promise-made', correlationKey: invoiceId, variables });
-    }
-    change.touched.add(debtorId);
+    await checkDebtor(change, promise.debtorId);
+    const { id, told } = await promiseIn(change, promise);
     await finishChange(change, told);
     await wakeDaily(work, change.organisationId, change.at);
     return id;
   });
+}
+
+/** Within a change: what cases are to be told is the caller's to pass on. */
+export async function promiseIn(
+  change: LedgerChange,
+  { debtorId, promisedOn, items }: Omit<NewPromise, 'creditorId' | 'by'>,
+): Promise<{ readonly id: string; readonly told: readonly NewMessage[] }> {
+  const id = newId();
+  await change.work.tx
+    .insertInto('promise')
+    .values({
+      id,
+      organisation_id: change.organisationId,
+      creditor_id: change.creditorId,
+      debtor_id: debtorId,
+      promised_on: promisedOn,
+      made_by: change.by,
+      made_at: change.at,
+    })
+    .execute();
+  const told: NewMessage[] = [];
+  for (const { invoiceId, amount } of new Map(items.map((item) => [item.invoiceId, item])).values()) {
+    const { open } = await invoiceOf(change, invoiceId, debtorId);
+    const promised = amount ?? open;
+    if (!Number.isSafeInteger(promised) || promised <= 0 || promised > open) {
+      throw new StoreError('WRONG_AMOUNT', `Expected a promise of 1 to ${open} grosze but got ${promised}.`);
+    }
+    await promiseItem(change, id, { invoiceId, promised, open });
+    const variables = { promiseDate: promisedOn, promisedAmount: promised };
+    told.push({ name: 'promise-made', correlationKey: invoiceId, variables });
+  }
+  change.touched.add(debtorId);
+  return { id, told };
 }
 
 /** See `LedgerStore.breakPromises`: each creditor's books in a transaction of their own. */

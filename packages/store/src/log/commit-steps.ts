@@ -68,6 +68,7 @@ async function store(
   });
   await tx.insertInto('step_log').values(rows).execute();
 
+  work.changes.push({ organisationId: row.organisation_id, kind: 'case', id: row.id });
   const committed = committedCase(row, key);
   await lockAll(tx, await exchangeLocksOf(tx, committed, steps));
   const status = await projectSteps(work, committed, steps);

@@ -42,6 +42,7 @@ async function move(
 ): Promise<{ cases: number; desks: number }> {
   const { tx } = work;
   await lockClock(tx, organisationId);
+  work.changes.push({ organisationId, kind: 'clock', id: null });
   const before = await clockOf(tx, organisationId);
   const clock = change(before);
   const real = Date.now();

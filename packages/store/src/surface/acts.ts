@@ -2,6 +2,8 @@ import type { BusinessCalendar, OrganisationClock } from '@krok/calendar';
 import type { ActChannel, ActKind } from '@krok/contracts/types';
 import type { Variables } from '@krok/engine';
 import type { LedgerView } from '@krok/receivables';
+import type { NewDispute, NewPromise } from './ledger.ts';
+import type { PrintedRegistered } from './letters.ts';
 import type { Refusal } from './outbox.ts';
 
 /** `notNeeded`: the case withdrew it, or the desk or the case found it no longer needed. */
@@ -61,7 +63,7 @@ export interface TaskDetails {
 }
 
 /** `held`: an unknown effect waits for a person. `empty`: every act was withdrawn before it was performed. */
-export type BundleStatus = 'planned' | 'performing' | 'held' | 'done' | 'empty';
+export type BundleStatus = 'planned' | 'performing' | 'posting' | 'held' | 'done' | 'empty';
 
 export interface Bundle {
   readonly id: string;
@@ -85,6 +87,10 @@ export interface Bundle {
   readonly followUpDate: string | null;
   readonly formId: string | null;
   readonly claimedBy: string | null;
+  /** A person put it off until then; null: nobody did. */
+  readonly snoozedUntil: number | null;
+  /** It was put off because the debtor asked to be called then. */
+  readonly callback: boolean;
   readonly createdAt: number;
   readonly doneAt: number | null;
   readonly doneBy: string | null;
@@ -182,6 +188,8 @@ export type EffectOutcome =
       readonly kind: 'delivered';
       readonly reference?: string;
       readonly perAct?: Readonly<Record<string, Variables>>;
+      /** It is printed and goes by registered post: its acts wait for the confirmation of its posting. */
+      readonly registered?: PrintedRegistered;
     }
   /** It surely did not happen and will not: each joined case gets `failJob` with one retry less and the back-off (ms, default 0). */
   | { readonly kind: 'failed'; readonly error: string; readonly backOff?: number }
@@ -205,6 +213,11 @@ export interface Completion {
   readonly outcomes: readonly ActOutcome[];
   /** Free text of the person, kept beside the acts and never in a command. */
   readonly note?: string;
+  /** What the debtor said about invoices of the bundle's creditor goes into the books in the same transaction. */
+  readonly promises?: readonly Pick<NewPromise, 'promisedOn' | 'items'>[];
+  readonly disputes?: readonly Omit<NewDispute, 'by'>[];
+  /** Acts that are not done yet: the bundle stays with the person and comes back then. */
+  readonly callback?: { readonly actIds: readonly string[]; readonly at: number };
 }
 
 export interface WorklistFilter {
@@ -232,7 +245,14 @@ export interface ActStore {
   /** Exclusive: of many at once one wins, the rest get `ALREADY_CLAIMED`; the holder may repeat it. Gives the new version. */
   claimBundle(bundleId: string, userId: string): Promise<{ readonly version: number }>;
   unclaimBundle(bundleId: string, userId: string): Promise<void>;
-  /** One outbox row per joined case. `STALE_VERSION`, `BUNDLE_NOT_OPEN`, `ALREADY_CLAIMED` (by somebody else), `NEEDS_DECISION` (an approval). */
+  /** Puts open work off; `ALREADY_CLAIMED` (by somebody else), `BUNDLE_NOT_OPEN`. Gives the new version. */
+  snoozeBundle(request: {
+    readonly bundleId: string;
+    readonly by: string;
+    /** Epoch ms on the organisation's clock; null: it is back in the list. */
+    readonly until: number | null;
+  }): Promise<{ readonly version: number }>;
+  /** One outbox row per joined case; what was said goes into the books, or nothing is written at all. `STALE_VERSION`, `BUNDLE_NOT_OPEN`, `ALREADY_CLAIMED` (by somebody else), `NEEDS_DECISION` (an approval). */
   completeBundle(completion: Completion): Promise<void>;
 
   /** The machine bundle with decrypted acts as it stands now; null when nothing is left of it to perform. */

@@ -1,3 +1,4 @@
+import type { ActChannel, ActKind } from '@krok/contracts/types';
 import type { CaseStatus, CaseSummary } from './cases.ts';
 
 /** A line of a list for people: a case with the names that belong to it. */
@@ -42,6 +43,65 @@ export interface DeploymentLine {
   }[];
 }
 
+/** The last promise about an invoice that no later one replaced. */
+export interface LastPromise {
+  readonly state: 'open' | 'kept' | 'broken' | 'replaced';
+  /** Grosze. */
+  readonly amount: number;
+  readonly promisedOn: string;
+}
+
+/** A contact with a debtor that was made, or may have been made. */
+export interface ContactLine {
+  readonly bundleId: string;
+  readonly channel: ActChannel;
+  readonly kind: ActKind;
+  /** Epoch ms on the organisation's clock. */
+  readonly at: number;
+  /** Null for a machine. */
+  readonly by: string | null;
+  readonly state: 'done' | 'failed' | 'unknown';
+  /** Our own reference outside; null for what people did. */
+  readonly effectKey: string | null;
+  readonly note: string | null;
+}
+
+export interface SearchFilter {
+  readonly organisationId: string;
+  readonly text: string;
+  /** Of each kind. */
+  readonly limit: number;
+  /** Debtors and their invoices: names are personal data. */
+  readonly debtors: boolean;
+  readonly cases: boolean;
+}
+
+export interface Found {
+  readonly debtors: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly nip: string | null;
+    readonly town: string | null;
+  }[];
+  readonly invoices: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly debtorId: string;
+    readonly debtorName: string;
+    readonly currency: string;
+    readonly dueOn: string;
+    readonly open: number;
+    readonly caseId: string | null;
+  }[];
+  readonly cases: readonly {
+    readonly id: string;
+    /** Number of its invoice, or its business key. */
+    readonly key: string | null;
+    readonly status: CaseStatus;
+    readonly processName: string;
+  }[];
+}
+
 /** Read-only lists for people, with names and totals, newest first. */
 export interface OverviewStore {
   cases(filter: CaseLineFilter): Promise<{ readonly items: readonly CaseLine[]; readonly total: number }>;
@@ -54,4 +114,12 @@ export interface OverviewStore {
   }): Promise<{ readonly items: readonly DeploymentLine[]; readonly total: number }>;
   /** The people behind the commands of a case, by command id. */
   actors(caseId: string): Promise<ReadonlyMap<string, CommandActor>>;
+  /** Names of creditors and debtors by id. */
+  partyNames(ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>>;
+  /** By invoice id. */
+  lastPromises(invoiceIds: readonly string[]): Promise<ReadonlyMap<string, LastPromise>>;
+  /** Newest first. */
+  contacts(debtorId: string, limit: number): Promise<readonly ContactLine[]>;
+  /** Part of a debtor's name, the beginning of a NIP, part of an invoice's number, a case by what it is about or its id. */
+  search(filter: SearchFilter): Promise<Found>;
 }

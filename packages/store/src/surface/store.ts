@@ -11,6 +11,8 @@ import type { JobStore } from './jobs.ts';
 import type { KeyStore } from './keys.ts';
 import type { LedgerStore } from './ledger.ts';
 import type { LogStore } from './log.ts';
+import type { LiveStore } from './live.ts';
+import type { LetterStore } from './letters.ts';
 import type { OrganisationStore, PartyStore } from './organisations.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { OverviewStore } from './overview.ts';
@@ -47,3 +49,6 @@ export interface Store {
   readonly overview: OverviewStore;
   close(): Promise<void>;
 }
+  readonly caseFiles: CaseFileStore;
+  readonly operations: OperationsStore;
+  readonly live: LiveStore;

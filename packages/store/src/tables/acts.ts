@@ -22,6 +22,8 @@ export interface BundleTable {
   follow_up_date: string | null;
   form_id: string | null;
   claimed_by: string | null;
+  snoozed_until: number | null;
+  callback: Generated<boolean>;
   created_at: number;
   done_at: number | null;
   done_by: string | null;
