@@ -26,5 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   daily,
   listingsAndClaims,
   procedureDrafts,
-];
   putOffWork,
+];
