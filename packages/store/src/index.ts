@@ -16,7 +16,6 @@ export type * from './surface/keys.ts';
 export type * from './surface/ledger.ts';
 export type * from './surface/log.ts';
 export type * from './surface/live.ts';
-export type * from './surface/letters.ts';
 export type * from './surface/organisations.ts';
 export type * from './surface/outbox.ts';
 export type * from './surface/overview.ts';

@@ -53,13 +53,11 @@ export function openStore({ url, keysFolder, maxConnections = 10 }: StoreOptions
       caseKey: (caseId) => keys.ofCase(db, caseId),
       organisationKey: async (organisationId) => keys.ofOrganisation(organisationId),
     },
-    caseFiles: caseFileStore(context),
-    operations: operationsStore(context),
     live: { listen: (handlers) => listenToChanges(url, handlers) },
     close: async () => {
       await bell.silence();
+      await live.silence();
       await db.destroy();
     },
   };
 }
-      await live.silence();

@@ -47,8 +47,6 @@ export interface Store {
   readonly daily: DailyStore;
   readonly keys: KeyStore;
   readonly overview: OverviewStore;
+  readonly live: LiveStore;
   close(): Promise<void>;
 }
-  readonly caseFiles: CaseFileStore;
-  readonly operations: OperationsStore;
-  readonly live: LiveStore;
