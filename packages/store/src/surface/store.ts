@@ -12,7 +12,6 @@ import type { KeyStore } from './keys.ts';
 import type { LedgerStore } from './ledger.ts';
 import type { LogStore } from './log.ts';
 import type { LiveStore } from './live.ts';
-import type { LetterStore } from './letters.ts';
 import type { OrganisationStore, PartyStore } from './organisations.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { OverviewStore } from './overview.ts';
