@@ -3,7 +3,6 @@ import type { ActChannel, ActKind } from '@krok/contracts/types';
 import type { Variables } from '@krok/engine';
 import type { LedgerView } from '@krok/receivables';
 import type { NewDispute, NewPromise } from './ledger.ts';
-import type { PrintedRegistered } from './letters.ts';
 import type { Refusal } from './outbox.ts';
 
 /** `notNeeded`: the case withdrew it, or the desk or the case found it no longer needed. */
