@@ -187,8 +187,6 @@ export type EffectOutcome =
       readonly kind: 'delivered';
       readonly reference?: string;
       readonly perAct?: Readonly<Record<string, Variables>>;
-      /** It is printed and goes by registered post: its acts wait for the confirmation of its posting. */
-      readonly registered?: PrintedRegistered;
     }
   /** It surely did not happen and will not: each joined case gets `failJob` with one retry less and the back-off (ms, default 0). */
   | { readonly kind: 'failed'; readonly error: string; readonly backOff?: number }
