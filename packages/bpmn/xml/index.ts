@@ -1,4 +1,11 @@
-export { type CompileOptions, type CompileResult, compileBpmn } from './compile-bpmn.ts';
+export {
+  type CompileOptions,
+  type CompileResult,
+  compileBpmn,
+  compileDiagram,
+  type DiagramModel,
+  type MessageFlow,
+} from './compile-bpmn.ts';
 export { type FindingRule, findingRules } from './errors.ts';
 export type { Finding } from './finding.ts';
 export { uploadLimits } from './limits.ts';

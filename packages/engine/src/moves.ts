@@ -51,10 +51,13 @@ export function moves(linked: Linked, state: InstanceState, env: StepEnv = still
   return possible;
 }
 
-/** Makes one move. A move that is not possible changes nothing. */
+/** Makes one move; with `holdTokens` also what the elements do that it enters. A move that is not possible changes nothing. */
 export function fire(linked: Linked, state: InstanceState, move: Move, env: StepEnv): Step {
   const run = new Run(linked, new Draft(linked, state), env);
-  if (state.status === 'active' && state.halted === undefined) fireOne(run, move);
+  if (state.status === 'active' && state.halted === undefined) {
+    fireOne(run, move);
+    if (env.holdTokens === true) fireAll(run);
+  }
   const { events } = run;
   return { kind: 'stepped', state: run.draft.finish(), events, effects: effectsOf(events) };
 }
@@ -86,13 +89,13 @@ export function followAll(run: Run): void {
 /** The first of `moves`, found without listing them. */
 function fireNext(run: Run): boolean {
   if (run.linked.hasConditions && checkNextCondition(run)) return true;
-  if (run.arrivals.next(run, enterByFlow)) return true;
+  if (run.env.holdTokens !== true && run.arrivals.next(run, enterByFlow)) return true;
   const live = run.queue.take();
   if (live !== undefined) {
     fireInstance(run, live);
     return true;
   }
-  if (!run.linked.synchronizes) return false;
+  if (!run.linked.synchronizes || run.env.holdTokens === true) return false;
   for (const scope of run.draft.touched()) {
     for (const element of synchronizing(run.linked, scope)) if (synchronize(run, scope, element)) return true;
   }

@@ -101,6 +101,9 @@ export class Run {
     extra: Readonly<Record<string, Json>> | null = null,
     now = this.env.now,
   ): FeelValue | Problem {
+    if (this.env.evaluate !== undefined && expression.kind === 'feel') {
+      return this.env.evaluate({ expression, element: at.element.index, given: extra });
+    }
     const { code } = this.linked.expression(expression);
     if (expression.kind === 'static' || code === null) return expression.kind === 'static' ? expression.text : null;
     this.at = at;

@@ -36,7 +36,7 @@ export function messageTrigger(
       'Expected a messageRef to a message of this file but there is none',
       'messageRef',
     );
-    return { kind: 'none' };
+    return { kind: 'message', name: { kind: 'static', text: '' } };
   }
   const element = idOf(message);
   const name = textOf(message, 'name') ?? '';

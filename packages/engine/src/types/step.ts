@@ -1,4 +1,6 @@
+import type { Expression } from '@krok/bpmn/executable';
 import type { BusinessCalendar } from '@krok/calendar';
+import type { FeelValue } from '@krok/feel/executable';
 import type { Rejection, Variables } from './command.ts';
 import type { Effect } from './effect.ts';
 import type { EngineEvent } from './event.ts';
@@ -26,6 +28,17 @@ export interface StepEnv {
   readonly fuel?: number;
   /** Evaluates a decision (DMN); absent: a decision task raises an incident. */
   readonly decide?: (request: DecisionRequest) => DecisionResult;
+  /** Answers every FEEL expression in the place of its value: how a check of behaviour tries both sides of a condition. */
+  readonly evaluate?: (question: Question) => FeelValue;
+  /** Tokens stay on the flows that they took: each goes on by `fire` only, so that every order can be tried. */
+  readonly holdTokens?: true;
+}
+
+/** An expression at an element; `given`: names that its element provides, such as loopCounter. */
+export interface Question {
+  readonly expression: Expression;
+  readonly element: number;
+  readonly given: Readonly<Record<string, Json>> | null;
 }
 
 export interface DecisionRequest {

@@ -1,0 +1,35 @@
+import type { ExecutableProcess } from '@krok/bpmn/executable';
+import { compileDiagram } from '@krok/bpmn/xml';
+import type { CheckOptions } from './check-options.ts';
+import { type Add, compilerFinding, type LintFinding, lintFinding } from './finding.ts';
+import { allRules } from './rules/all-rules.ts';
+import { ignoredConstructs } from './rules/ignored.ts';
+import { type Soundness, unexplored } from './soundness/soundness.ts';
+
+/** All that can be said of a diagram before it runs. */
+export interface DiagramCheck {
+  /** Whether the engine can run it: no finding is an error. Soundness is a verdict of its own. */
+  readonly deployable: boolean;
+  readonly findings: readonly LintFinding[];
+  readonly soundness: Soundness;
+}
+
+/**
+ * Checks a BPMN file: what the compiler refuses, what will go wrong at run time, and how it behaves whatever the data are.
+ * Any text is answered; never rejects for the sake of its input. Runs in a browser too, best in a worker: a big diagram may
+ * take seconds.
+ */
+export async function checkDiagram(xml: string, options: CheckOptions = {}): Promise<DiagramCheck> {
+  const { compiled, model } = await compileDiagram(xml);
+  const findings: LintFinding[] = compiled.findings.map(compilerFinding);
+  if (model === null) return { deployable: false, findings, soundness: unexplored('the file cannot be read') };
+  findings.push(...ignoredConstructs(xml), ...model.executable.flatMap((process) => ruleFindings(process, options)));
+  return { deployable: compiled.deployable, findings, soundness: unexplored('not explored yet') };
+}
+
+function ruleFindings(process: ExecutableProcess, options: CheckOptions): readonly LintFinding[] {
+  const findings: LintFinding[] = [];
+  const add: Add = (...finding) => void findings.push(lintFinding(...finding));
+  for (const rule of allRules) rule(process, add, options);
+  return findings;
+}

@@ -1,0 +1,25 @@
+import { correlationKeys } from './correlation-keys.ts';
+import { errorsNotCaught } from './errors-not-caught.ts';
+import { gatewayWithoutDefault } from './gateways.ts';
+import { loopsWithoutWait } from './loops-without-wait.ts';
+import { jobTypes, namesTwice, tasksWithoutForm } from './naming.ts';
+import type { Rule } from './rule.ts';
+import { startRule } from './start-rule.ts';
+import { timers } from './timers.ts';
+import { unreachable } from './unreachable.ts';
+import { variablesNeverSet } from './variables-never-set.ts';
+
+/** Every rule that looks at a compiled process. */
+export const allRules: readonly Rule[] = [
+  unreachable,
+  gatewayWithoutDefault,
+  loopsWithoutWait,
+  errorsNotCaught,
+  correlationKeys,
+  variablesNeverSet,
+  timers,
+  jobTypes,
+  tasksWithoutForm,
+  namesTwice,
+  startRule,
+];

@@ -1,0 +1,51 @@
+import type { EventTrigger, ExecutableElement, TimerDefinition } from '@krok/bpmn/executable';
+import type { Rule } from './rule.ts';
+
+/** Dates that have passed, and repetitions so short that they are a load and no plan. */
+export const timers: Rule = (process, add, { now }) => {
+  for (const element of process.elements) {
+    for (const { kind, value } of timersOf(element)) {
+      const text = literalOf(value);
+      if (text === null) continue;
+      if (kind === 'date' && now !== undefined) {
+        const instant = Date.parse(text);
+        if (instant < now) add('timer-in-the-past', 'warning', element.id, { date: text });
+      }
+      if (kind !== 'cycle') continue;
+      const interval = text.split('/').at(-1) ?? '';
+      const seconds = secondsOf(interval);
+      if (seconds !== null && seconds < SHORTEST)
+        add('cycle-too-short', 'warning', element.id, { interval, minimum: 'PT1M' });
+    }
+  }
+};
+
+export function triggersOf(element: ExecutableElement): readonly EventTrigger[] {
+  if (!('trigger' in element)) return [];
+  return 'triggers' in element.trigger ? element.trigger.triggers : [element.trigger];
+}
+
+function timersOf(element: ExecutableElement): readonly TimerDefinition[] {
+  return triggersOf(element).flatMap((trigger) => (trigger.kind === 'timer' ? [trigger.timer] : []));
+}
+
+/** Static text, or FEEL that is one text literal. */
+function literalOf(value: TimerDefinition['value']): string | null {
+  if (value.kind === 'static') return value.text.trim();
+  const { root } = value.tree;
+  if (root.kind === 'string') return root.value;
+  const [only] = root.kind === 'call' ? root.arguments : [];
+  return only?.kind === 'string' ? only.value : null;
+}
+
+/** Length of an ISO 8601 duration, a month taken as 30 days; null for no duration. */
+function secondsOf(text: string): number | null {
+  const match =
+    /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/.exec(text);
+  if (match === null) return null;
+  const part = (index: number) => Number((match[index] ?? '0').replace(',', '.'));
+  const days = part(1) * 365 + part(2) * 30 + part(3) * 7 + part(4);
+  return days * 86_400 + part(5) * 3600 + part(6) * 60 + part(7);
+}
+
+const SHORTEST = 60;

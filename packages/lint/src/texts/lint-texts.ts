@@ -1,0 +1,98 @@
+import type { LintRule } from '../errors.ts';
+
+export type Values = Readonly<Record<string, string | number>>;
+
+interface Text {
+  readonly en: string;
+  readonly pl: string;
+}
+
+/** `{name}` is filled in. */
+export const lintTexts: Readonly<Record<LintRule, Text>> = {
+  'element-unreachable': {
+    en: 'Expected a way from a start to this element but there is none',
+    pl: 'Żadna droga od zdarzenia początkowego nie prowadzi do tego elementu',
+  },
+  'element-dead': {
+    en: 'Expected a run that reaches this element but none does',
+    pl: 'Żaden przebieg nie dochodzi do tego elementu',
+  },
+  'gateway-without-default': {
+    en: 'Expected a default flow but all flows have conditions: where none holds, the case stops with an incident',
+    pl: 'Brak przepływu domyślnego, a wszystkie przepływy mają warunki: gdy żaden nie jest spełniony, sprawa staje z incydentem',
+  },
+  'variable-never-set': {
+    en: 'Expected variable "{name}" to be set somewhere but nothing sets it: it is null unless the start brings it',
+    pl: 'Nic nie ustawia zmiennej „{name}”: będzie pusta (null), o ile nie przyniesie jej start sprawy',
+  },
+  'timer-in-the-past': {
+    en: 'Expected a date to come but {date} has passed: the timer fires at once',
+    pl: 'Data {date} już minęła: zegar zadziała natychmiast',
+  },
+  'cycle-too-short': {
+    en: 'Expected a timer to repeat after {minimum} or more but it repeats every {interval}',
+    pl: 'Zegar powtarza się co {interval}, a najkrótszy rozsądny odstęp to {minimum}',
+  },
+  'start-rule-property': {
+    en: 'Expected property "{name}" to be {expected} but it is "{value}"',
+    pl: 'Właściwość „{name}” powinna mieć wartość: {expected}, a ma „{value}”',
+  },
+  'name-twice': {
+    en: 'Expected different names on one level but "{name}" is also the name of {other}',
+    pl: 'Nazwa „{name}” powtarza się na tym poziomie: ma ją też {other}',
+  },
+  'form-missing-for-task': {
+    en: 'Expected a form but this user task has none: whoever does it can only complete it',
+    pl: 'To zadanie nie ma formularza: można je tylko zakończyć',
+  },
+  'job-type-unknown': {
+    en: 'Expected a job type of the catalogue but "{type}" is none: a worker outside has to do it',
+    pl: 'Typu pracy „{type}” nie ma w katalogu: musi ją wykonać program z zewnątrz',
+  },
+  'construct-ignored': {
+    en: 'Expected only what has an effect but {construct} is ignored: use input and output mappings',
+    pl: 'Element {construct} nie ma tu żadnego skutku; dane przekazują mapowania wejścia i wyjścia',
+  },
+  'correlation-key-fixed': {
+    en: 'Expected a correlation key that depends on the case but it is always {key}: all cases wait for the same message',
+    pl: 'Klucz korelacji jest stały ({key}): wszystkie sprawy czekają na tę samą wiadomość',
+  },
+  'loop-without-wait': {
+    en: 'Expected a wait in every cycle of flows but {elements} go round without one: a runaway loop is an incident',
+    pl: 'Pętla bez oczekiwania ({elements}): jeżeli nie skończy się sama, sprawa stanie z incydentem',
+  },
+  'error-not-caught': {
+    en: 'Expected something to catch error "{code}" but nothing does: the case stops here with an incident',
+    pl: 'Nic nie przechwytuje błędu „{code}”: sprawa zatrzyma się tu z incydentem',
+  },
+  'model-deadlock': {
+    en: 'Expected every run to be able to end but one stops here for ever. The way there: {path}',
+    pl: 'Sprawa może tu utknąć na zawsze. Droga: {path}',
+  },
+  'model-livelock': {
+    en: 'Expected every run to be able to end but one goes on for ever. The way there: {path}',
+    pl: 'Sprawa może krążyć bez końca. Droga: {path}',
+  },
+  'improper-completion': {
+    en: 'Expected this end to be reached once in a run but it can be reached more often: branches are not joined',
+    pl: 'Ten koniec może zostać osiągnięty więcej niż raz w jednym przebiegu: gałęzie nie są złączone',
+  },
+  'flow-unsafe': {
+    en: 'Expected one token on this flow but there can be two at once: what follows is done twice',
+    pl: 'Na tym przepływie mogą być dwa żetony naraz: to, co dalej, wykona się dwa razy',
+  },
+  'message-left': {
+    en: 'Expected every message to be received but one of this flow can be left when all have ended',
+    pl: 'Wiadomość tego przepływu może nigdy nie zostać odebrana',
+  },
+  'soundness-unknown': {
+    en: 'Expected a model that can be explored but a bound was reached: {bound}',
+    pl: 'Modelu nie sprawdzono do końca, osiągnięto ograniczenie: {bound}',
+  },
+};
+
+export function fill(text: string, values: Values): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : whole,
+  );
+}
