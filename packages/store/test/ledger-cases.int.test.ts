@@ -30,6 +30,7 @@ test('a payment in part and in full is told to the case in the same transaction;
   const { id: invoiceId = '', debtorId = '' } = (await invoicesOf(own)).get('F/1') ?? {};
   const next = [subscribed('10', 'invoice-paid', invoiceId), subscribed('11', 'invoice-reopened', invoiceId)];
   await commit(own, part, next, { commandId: told.id, command: told.command });
+  await store.outbox.delivered(told.id);
   const request = {
     creditorId: own.creditorId,
     debtorId,

@@ -85,6 +85,25 @@ test('a failed row comes back after its back-off, a dead relay gives its rows ba
   await begin(at, caseId);
 });
 
+test('a logged command stays until the workflow has answered; a case that ended since has had it', async () => {
+  await drain();
+  const caseId = await newCase(at, 'p');
+  await begin(at, caseId);
+  const id = await store.cases.enqueue(caseId, { kind: 'timeDue' });
+  const later = await store.cases.enqueue(caseId, { kind: 'timeDue' });
+  const [first] = await store.outbox.takePending(10, { leaseMs: 100 });
+  assert.equal(first?.id, id);
+  await commit(at, caseId, [], { commandId: id });
+  const again = await until(async () => (await store.outbox.takePending(10))[0]);
+  assert.deepEqual([again.id, again.kind === 'command' && again.command], [id, { kind: 'timeDue' }]);
+  await store.outbox.closed(id);
+  assert.deepEqual(await store.outbox.refusedCommands(caseId), []);
+  assert.deepEqual(
+    (await take(at)).map((row) => row.id),
+    [later],
+  );
+});
+
 test('many relays at once: no row twice, at most one of a case, order kept', async () => {
   await drain();
   const cases = await Promise.all(Array.from({ length: 8 }, () => newCase(at, 'p')));
@@ -193,6 +212,7 @@ test('advancing a manual clock wakes what is due, with the instant it was advanc
     [[early, { kind: 'timeDue' }, NOON + DAY]],
   );
   await commit(own, early, [], { commandId: rows[0]?.id ?? '', now: NOON + DAY });
+  await store.outbox.delivered(rows[0]?.id ?? '');
   assert.equal((await store.clock.atRest(own.organisationId)).atRest, true);
   assert.equal(await store.clock.nextDue(own.organisationId), NOON + 2 * DAY);
 });

@@ -26,3 +26,13 @@ export const TWO_INPUTS = diagram(
    ${flow('f5', 'call', 'end')}${flow('f6', 'paid', 'end')}${flow('f7', 'month', 'end')}`,
   messageDefinition('Payment', 'payment', 'invoice'),
 );
+
+/** A user task, then a short wait: whoever loses the task's completion loses the timer with it. */
+export const WAIT_AFTER_CALL = diagram(
+  'waitAfterCall',
+  `<bpmn:startEvent id="start" />
+   <bpmn:userTask id="call"><bpmn:extensionElements><zeebe:userTask /></bpmn:extensionElements></bpmn:userTask>
+   <bpmn:intermediateCatchEvent id="wait"><bpmn:timerEventDefinition><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">PT2S</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
+   <bpmn:endEvent id="end" />
+   ${flow('f1', 'start', 'call')}${flow('f2', 'call', 'wait')}${flow('f3', 'wait', 'end')}`,
+);

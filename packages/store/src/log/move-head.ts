@@ -8,7 +8,8 @@ import type { CommittedCase } from './project/committed-case.ts';
 
 /**
  * The end of a commit, in one round trip: the case's row, and the rows of the outbox whose commands the case has logged
- * with it, which so have arrived.
+ * with it. They stay pending until the workflow answers: were it to lose the step with its worker, the row brings it
+ * back to the log. A started case needs no answer, its workflow's first event is the start.
  */
 export async function moveHead(
   work: Work,
@@ -18,21 +19,29 @@ export async function moveHead(
 ): Promise<void> {
   const commandIds = steps.map((step) => step.commandId).filter(isUuid);
   const started = steps.some((step) => step.commandId === 'start');
-  const settled = await work.tx
+  const logged = await work.tx
     .with('moved', (db) => db.updateTable('process_case').set(values).where('id', '=', of.id))
-    .with('settled', (db) =>
+    .with('started', (db) =>
       db
         .updateTable('outbox')
-        .set({ status: 'delivered', command: null, message_row: null, leased_until: null, settled_at: sql`now()` })
+        .set({ status: 'delivered', leased_until: null, settled_at: sql`now()` })
         .where('lane', '=', `case:${of.id}`)
         .where('status', '=', 'pending')
-        .where(sql<boolean>`(id = ANY (${commandIds}::uuid[]) OR (kind = 'startCase' AND ${started}))`)
+        .where(sql<boolean>`kind = 'startCase' AND ${started}`),
+    )
+    .with('logged', (db) =>
+      db
+        .updateTable('outbox')
+        .set({ logged_at: sql`now()`, message_row: null })
+        .where('lane', '=', `case:${of.id}`)
+        .where('status', '=', 'pending')
+        .where(sql<boolean>`id = ANY (${commandIds}::uuid[])`)
         .returning('subscription'),
     )
-    .selectFrom('settled')
+    .selectFrom('logged')
     .select('subscription')
     .execute();
-  for (const { subscription } of settled) {
+  for (const { subscription } of logged) {
     if (subscription !== null) await freeSubscription(work, of.id, subscription, of.present);
   }
 }

@@ -41,6 +41,7 @@ export async function wakeIfDue(work: Work, { id, organisationId }: CommittedCas
     .select('id')
     .where('lane', '=', `case:${id}`)
     .where('status', '=', 'pending')
+    .where('logged_at', 'is', null)
     .where('command_kind', '=', 'timeDue')
     .where('at', '>=', nextDue)
     .executeTakeFirst();

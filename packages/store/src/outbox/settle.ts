@@ -42,6 +42,15 @@ export async function turnedAway(
       .forUpdate()
       .executeTakeFirst();
     if (row === undefined) return;
+    if (row.logged_at !== null) {
+      // The case took it, and ended since: it has arrived.
+      await tx
+        .updateTable('outbox')
+        .set({ status: 'delivered', command: null, leased_until: null, settled_at: sql`now()` })
+        .where('id', '=', id)
+        .execute();
+      return;
+    }
     await tx
       .updateTable('outbox')
       .set({

@@ -28,6 +28,8 @@ export interface OutboxTable {
   command: Buffer | null;
   at: number;
   status: Generated<'pending' | 'delivered' | 'refused' | 'closed'>;
+  /** The case's log holds the command; pending until the workflow has answered. */
+  logged_at: Date | null;
   attempts: Generated<number>;
   next_attempt_at: Generated<Date>;
   leased_until: Date | null;
