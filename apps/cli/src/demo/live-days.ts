@@ -9,7 +9,7 @@ export interface LivedDays extends PeopleAtWork {
   /** Epoch ms after which nothing may happen: the real present. */
   readonly latest: number;
   /** Does all that is under way at the present instant, or waits until it is done. */
-  readonly settle: () => Promise<void>;
+  readonly settle: (options?: { readonly desks?: boolean }) => Promise<void>;
   /** Told after each day. */
   readonly report: (day: string, left: number) => void;
 }
@@ -25,13 +25,13 @@ export async function liveDays(life: LivedDays): Promise<void> {
   let { now } = await store.clock.read(organisationId);
   const began = localDate(now, zone);
 
-  const advance = async (to: number): Promise<boolean> => {
+  const advance = async (to: number, desks = true): Promise<boolean> => {
     if (to > life.latest) return false;
     if (to > now) {
       await store.clock.advance(organisationId, to);
       now = to;
     }
-    await life.settle();
+    await life.settle({ desks });
     return true;
   };
   const isDue = async (to: number): Promise<boolean> => {
@@ -44,19 +44,19 @@ export async function liveDays(life: LivedDays): Promise<void> {
     const at = (time: string): number => localInstant(day, time, zone);
     // On a Saturday too: the transfers of Friday.
     const news = working || isBusinessDay(daysAfter(day, -1), calendar);
-    if (news && now <= at('05:30') && (await advance(at('05:30')))) {
+    if (news && now <= at('05:30') && (await advance(at('05:30'), false))) {
       const after = await importedThrough(life);
       const through = daysAfter(day, -1);
       for (const book of life.books) {
         await importPeriod(store, book, { through, ...(after !== null && { after }) });
       }
-      await life.settle();
+      await life.settle({ desks: false });
     }
     for (const time of HOURS) {
       if (at(time) <= now) continue;
       const busy = working && PEOPLE.has(time);
       if (!busy && !(await isDue(at(time)))) continue;
-      if (!(await advance(at(time)))) break;
+      if (!(await advance(at(time), time !== BEFORE_WORK))) break;
       if (busy && (await workAtDesks(life, day)) > 0) await life.settle();
     }
     report(day, daysBetween(day, until));
@@ -65,6 +65,8 @@ export async function liveDays(life: LivedDays): Promise<void> {
 
 /** Instants of a day at which things happen; more would only cost time. */
 const HOURS = ['06:00', '08:05', '10:00', '13:00', '16:00'] as const;
+/** Outside every contact window: what is wished then would only be put off. */
+const BEFORE_WORK = '06:00';
 const PEOPLE: ReadonlySet<string> = new Set(['10:00', '13:00']);
 
 /** The books of all companies come together: the one that is least far says what is next. */

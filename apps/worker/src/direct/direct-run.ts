@@ -1,14 +1,19 @@
 import { type ActivityDependencies, createActivities } from '@krok/activities';
-import type { OutboxRow, Store } from '@krok/store';
+import type { OutboxRow } from '@krok/store';
 import { DirectCase } from '@krok/workflows/direct';
 
 export interface DirectRun {
-  /** Does all that is under way at the present instant of the organisation's manual clock. */
-  settle(): Promise<void>;
+  /**
+   * Does all that is under way at the present instant of the organisation's manual clock. Without `desks` their acts
+   * wait for the next time, as they would in a night outside every window.
+   */
+  settle(options?: { readonly desks?: boolean }): Promise<void>;
 }
 
-/** Rows under way at once; the store hands out at most one of each case, desk, listing and claim. */
+/** Cases or desks under way at once. */
 const AT_ONCE = 8;
+/** Rows taken at once; the store hands out at most one of each case, listing and claim. */
+const ROWS = 64;
 
 /**
  * The organisation without Temporal, for days that pass in a second under the manual clock: the relay's rows, the
@@ -29,18 +34,13 @@ export function directRun(dependencies: ActivityDependencies): DirectRun {
     return opened;
   }
 
-  async function deskOf(deskKey: string, at: number): Promise<void> {
-    for (let awake = true; awake; ) {
-      awake = false;
-      const { ready } = await activities.planActs({ deskKey, at });
-      for (const bundleId of ready) {
-        const performed = await activities.performBundle({ bundleId });
-        if (performed !== 'notNow' && performed !== 'settledBefore') awake = true;
-      }
-    }
+  /** Nothing comes of itself under a manual clock: whatever needs another plan wakes the desk again. */
+  async function deskOf(deskKey: string): Promise<void> {
+    const { ready } = await activities.planActs({ deskKey, at: null });
+    for (const bundleId of ready) await activities.performBundle({ bundleId });
   }
 
-  /** True once it is done for good; false where a case has no use for it, which is then said to the store here. */
+  /** True where it is still to be said that it has arrived: a case's commit says so, and a case that refuses is told of here. */
   async function carry(row: OutboxRow): Promise<boolean> {
     switch (row.kind) {
       case 'startCase':
@@ -56,7 +56,7 @@ export function directRun(dependencies: ActivityDependencies): DirectRun {
         return answer.kind === 'logged';
       }
       case 'wakeDesk':
-        await deskOf(row.deskKey, row.at);
+        await deskOf(row.deskKey);
         return true;
       case 'wakeDaily':
         while ((await activities.runDaily({ organisationId: row.organisationId })).more);
@@ -70,26 +70,40 @@ export function directRun(dependencies: ActivityDependencies): DirectRun {
     }
   }
 
+  async function drain(): Promise<void> {
+    for (;;) {
+      const rows = await store.outbox.takePending(ROWS, { leaseMs: LEASE_MS, withoutDesks: true });
+      if (rows.length === 0) return;
+      const arrived: string[] = [];
+      await eachOf(rows, async (row) => {
+        if (await carry(row)) arrived.push(row.id);
+      });
+      await store.outbox.allDelivered(arrived);
+    }
+  }
+
+  let begun = false;
   return {
-    settle: () =>
-      drain(store, async (row) => {
-        if (await carry(row)) await store.outbox.delivered(row.id);
-      }),
+    settle: async ({ desks = true } = {}) => {
+      // Nobody else takes rows: a lease is of a run that was cut off.
+      if (!begun) await store.outbox.endLeases();
+      begun = true;
+      for (;;) {
+        await drain();
+        const woken = desks ? await store.outbox.takeDeskWakes() : [];
+        if (woken.length === 0) return;
+        await eachOf(woken, deskOf);
+      }
+    },
   };
 }
 
-/** Keeps the hands full: a lane whose row is done may have the next at once. */
-async function drain(store: Store, carry: (row: OutboxRow) => Promise<void>): Promise<void> {
-  const underway = new Set<Promise<void>>();
-  for (;;) {
-    const rows = await store.outbox.takePending(AT_ONCE - underway.size, { leaseMs: LEASE_MS });
-    for (const row of rows) {
-      const job: Promise<void> = carry(row).finally(() => underway.delete(job));
-      underway.add(job);
-    }
-    if (underway.size === 0) return;
-    if (rows.length === 0 || underway.size >= AT_ONCE) await Promise.race(underway);
-  }
+async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = items[Symbol.iterator]();
+  const hand = async (): Promise<void> => {
+    for (const item of left) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, hand));
 }
 
 /** Nobody else takes rows meanwhile. */

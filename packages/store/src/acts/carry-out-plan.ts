@@ -48,6 +48,7 @@ async function carryOut(
       return;
     }
     case 'wait':
+      if (row.plan_at === answer.until && row.reason === answer.reason) return;
       await update.set({ plan_at: answer.until, reason: answer.reason }).execute();
       return;
     case 'notNeeded':

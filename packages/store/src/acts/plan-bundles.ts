@@ -48,9 +48,10 @@ export function planBundles(
       contacts: await contactsOf(work, organisationId, debtorId),
       ledger: await ledgerOf(work, { creditorId, debtorId, now, zone }, rows),
     };
-    await carryOutPlan(work, view, rows, decide(view));
+    const plan = decide(view);
+    await carryOutPlan(work, view, rows, plan);
     work.changes.push({ organisationId, kind: 'work', id: null });
-    return result(work, organisationId, deskKey, now);
+    return result(work, organisationId, deskKey, now, plan.bundles.length === 0 ? open : null);
   });
 }
 
@@ -111,9 +112,16 @@ async function contactsOf(
 
 const MOST_CONTACTS = 200;
 
-async function result(work: Work, organisationId: string, deskKey: string, now: number): Promise<PlanResult> {
+/** `open`: the desk's open bundles, where the plan has made no new ones. */
+async function result(
+  work: Work,
+  organisationId: string,
+  deskKey: string,
+  now: number,
+  open: readonly Selectable<BundleTable>[] | null,
+): Promise<PlanResult> {
   const { tx } = work;
-  const machines: Bundle[] = (await openBundles(work, deskKey))
+  const machines: Bundle[] = (open ?? (await openBundles(work, deskKey)))
     .filter((each) => each.performer === 'machine' && each.status !== 'held')
     .map(toBundle);
   const waiting = await tx

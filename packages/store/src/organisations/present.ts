@@ -31,13 +31,31 @@ export async function termsOf(executor: Db | Tx, organisationId: string): Promis
   const row = await executor
     .selectFrom('organisation as o')
     .innerJoin('calendar_version as v', 'v.version', 'o.calendar_version')
-    .select(['o.name', 'o.clock', 'o.zone', 'v.calendar', 'o.sending_enabled', 'o.case_options'])
+    .select(['o.name', 'o.clock', 'o.zone', 'v.version', 'v.created_at', 'o.sending_enabled', 'o.case_options'])
     .where('o.id', '=', organisationId)
     .executeTakeFirst();
   if (row === undefined) throw noSuchOrganisation(organisationId);
-  const { sending_enabled: sendingEnabled, case_options: caseOptions, ...rest } = row;
-  return { ...rest, sendingEnabled, caseOptions };
+  const { sending_enabled: sendingEnabled, case_options: caseOptions, version, created_at: writtenAt, ...rest } = row;
+  return { ...rest, sendingEnabled, caseOptions, calendar: await calendarOf(executor, version, writtenAt) };
 }
+
+/** A version never changes its content: a hundred years of holidays are read once. */
+async function calendarOf(executor: Db | Tx, version: string, writtenAt: Date): Promise<BusinessCalendar> {
+  const key = `${version} ${writtenAt.getTime()}`;
+  const known = calendars.get(key);
+  if (known) return known;
+  const { calendar } = await executor
+    .selectFrom('calendar_version')
+    .select('calendar')
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  if (calendars.size >= MOST_CALENDARS) calendars.clear();
+  calendars.set(key, calendar);
+  return calendar;
+}
+
+const calendars = new Map<string, BusinessCalendar>();
+const MOST_CALENDARS = 50;
 
 function noSuchOrganisation(organisationId: string): StoreError {
   return new StoreError('NO_SUCH_ORGANISATION', `Expected an organisation ${organisationId} but there is none.`);

@@ -2,13 +2,17 @@ import { isUuid } from '../uuid.ts';
 import type { OutboxStore } from '../surface/outbox.ts';
 import type { StoreContext } from '../work.ts';
 import { listenToOutbox } from './outbox-bell.ts';
-import { delivered, failed, turnedAway } from './settle.ts';
-import { takePending } from './take-pending.ts';
+import { allDelivered, failed, turnedAway } from './settle.ts';
+import { endLeases, takeDeskWakes, takePending } from './take-pending.ts';
 
 export function outboxStore(context: StoreContext, url: string): OutboxStore {
   return {
-    takePending: (limit, options) => takePending(context, limit, options?.leaseMs ?? DEFAULT_LEASE_MS),
-    delivered: (id) => delivered(context, id),
+    takePending: (limit, options) =>
+      takePending(context, limit, options?.leaseMs ?? DEFAULT_LEASE_MS, options?.withoutDesks ?? false),
+    takeDeskWakes: () => takeDeskWakes(context),
+    endLeases: () => endLeases(context),
+    delivered: (id) => allDelivered(context, [id]),
+    allDelivered: (ids) => allDelivered(context, ids),
     refused: (id, rejection) => turnedAway(context, id, 'refused', rejection),
     closed: (id) => turnedAway(context, id, 'closed', null),
     failed: (id, error, attempt) => failed(context, id, error, attempt),

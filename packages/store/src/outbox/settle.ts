@@ -6,12 +6,13 @@ import { presentOf } from '../organisations/present.ts';
 import type { Refusal } from '../surface/outbox.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 
-/** The row has arrived. For commands the case's commit has said so already. */
-export async function delivered(context: StoreContext, id: string): Promise<void> {
+/** The rows have arrived. For commands the case's commit has said so already. */
+export async function allDelivered(context: StoreContext, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   await context.db
     .updateTable('outbox')
     .set({ status: 'delivered', command: null, message_row: null, leased_until: null, settled_at: sql`now()` })
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .where('status', '=', 'pending')
     .execute();
 }

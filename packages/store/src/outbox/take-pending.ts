@@ -24,7 +24,12 @@ interface TakenRow {
 }
 
 /** See `OutboxStore.takePending`. */
-export async function takePending(context: StoreContext, limit: number, leaseMs: number): Promise<OutboxRow[]> {
+export async function takePending(
+  context: StoreContext,
+  limit: number,
+  leaseMs: number,
+  withoutDesks: boolean,
+): Promise<OutboxRow[]> {
   if (limit <= 0) return [];
   const taken = await transact(context, async ({ tx }) => {
     // One relay at a time chooses, so that no two take rows of one lane in the same instant.
@@ -34,6 +39,7 @@ export async function takePending(context: StoreContext, limit: number, leaseMs:
         SELECT o.id FROM outbox o
         WHERE o.status = 'pending' AND o.next_attempt_at <= clock_timestamp()
           AND (o.leased_until IS NULL OR o.leased_until <= clock_timestamp())
+          AND NOT (${withoutDesks} AND o.kind = 'wakeDesk')
           AND NOT EXISTS (
             SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.status = 'pending' AND e.id <> o.id
               AND (e.position < o.position OR e.leased_until > clock_timestamp()))
@@ -61,6 +67,24 @@ export async function takePending(context: StoreContext, limit: number, leaseMs:
     }
   }
   return opened;
+}
+
+/** See `OutboxStore.takeDeskWakes`. */
+export async function takeDeskWakes({ db }: StoreContext): Promise<string[]> {
+  const rows = await db
+    .updateTable('outbox')
+    .set({ status: 'delivered', leased_until: null, settled_at: sql`now()` })
+    .where('kind', '=', 'wakeDesk')
+    .where('status', '=', 'pending')
+    .returning(['desk_key', 'position'])
+    .execute();
+  const inOrder = rows.toSorted((a, b) => a.position - b.position);
+  return [...new Set(inOrder.flatMap(({ desk_key: deskKey }) => deskKey ?? []))];
+}
+
+/** See `OutboxStore.endLeases`. */
+export async function endLeases({ db }: StoreContext): Promise<void> {
+  await db.updateTable('outbox').set({ leased_until: null }).where('status', '=', 'pending').execute();
 }
 
 async function toOutboxRow(context: StoreContext, row: TakenRow): Promise<OutboxRow> {

@@ -38,9 +38,18 @@ export interface RefusedCommand {
 export interface OutboxStore {
   /**
    * Leases up to `limit` rows: in order, at most one under way per case, desk, listing and claim. A row comes back when neither
-   * `delivered`, `refused`, `closed` nor `failed` was said within the lease (default 30 s).
+   * `delivered`, `refused`, `closed` nor `failed` was said within the lease (default 30 s). `withoutDesks` leaves the desks'.
    */
-  takePending(limit: number, options?: { readonly leaseMs?: number }): Promise<readonly OutboxRow[]>;
+  takePending(
+    limit: number,
+    options?: { readonly leaseMs?: number; readonly withoutDesks?: boolean },
+  ): Promise<readonly OutboxRow[]>;
+  /** All waking of desks that is pending, settled at once; gives the desks. For who works alone: a wake is lost with its taker. */
+  takeDeskWakes(): Promise<readonly string[]>;
+  /** Whoever held a lease is gone: its rows may be taken again. */
+  endLeases(): Promise<void>;
+  /** `delivered` for many. */
+  allDelivered(ids: readonly string[]): Promise<void>;
   /** The workflow runs, the case has logged the command, or the desk is awake. A repeat does nothing. */
   delivered(id: string): Promise<void>;
   /** The case moved on. A message goes back to the exchange; an act's outcome is marked as no longer needed. */
