@@ -17,6 +17,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'procedures.read',
     'procedures.draw',
     'cases.read',
+    'cases.note',
     'cases.start',
     'log.read',
     'work.read',
@@ -28,6 +29,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'incidents.resolve',
     'effects.read',
     'effects.reconcile',
+    'sending.switch',
     'clock.read',
     'mails.read',
     'ledger.read',
@@ -36,6 +38,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   collector: [
     'procedures.read',
     'cases.read',
+    'cases.note',
     'cases.start',
     'log.read',
     'work.read',
@@ -49,6 +52,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   approver: [
     'procedures.read',
     'cases.read',
+    'cases.note',
     'log.read',
     'work.read',
     'approvals.decide',
@@ -71,6 +75,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
   accountant: [
     'cases.read',
+    'cases.note',
     'messages.send',
     'clock.read',
     'ledger.read',
@@ -78,10 +83,11 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'ledger.post',
     'ledger.hold',
   ],
-  salesperson: ['cases.read', 'clock.read', 'ledger.read'],
+  salesperson: ['cases.read', 'cases.note', 'clock.read', 'ledger.read'],
   lawyer: [
     'procedures.read',
     'cases.read',
+    'cases.note',
     'log.read',
     'work.read',
     'work.do',

@@ -7,6 +7,7 @@ export interface Settings {
   readonly dataFolder: string;
   readonly keysFolder: string;
   readonly mailsFolder: string;
+  readonly lettersFolder: string;
   readonly host: string;
   readonly port: number;
   readonly publicOrigin?: string;
@@ -30,6 +31,7 @@ export function settings(environment: NodeJS.ProcessEnv): Settings {
     dataFolder,
     keysFolder: join(dataFolder, 'keys'),
     mailsFolder: join(dataFolder, 'sandbox-mail'),
+    lettersFolder: join(dataFolder, 'letters'),
     host: environment['KROK_HOST'] || '127.0.0.1',
     port,
     ...publicOrigin(environment['KROK_ORIGIN']),

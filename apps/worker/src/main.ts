@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { workflowBundle } from './bundle.ts';
 import { channelSettings } from './channel-settings.ts';
 import { connectClient } from './connect-client.ts';
+import { startHeartbeat } from './heartbeat.ts';
 import { startRelay } from './relay/relay.ts';
 import { startWorker } from './worker.ts';
 
@@ -30,12 +31,20 @@ const worker = await startWorker(
 const client = await connectClient(store, address, namespace);
 await store.daily.wakeAll();
 const relay = await startRelay(store, client, { taskQueue, log });
+const heartbeat = startHeartbeat(store, client, {
+  channels,
+  sandboxPorts: {
+    mail: process.env['KROK_SANDBOX_SMTP_PORT'],
+    receivers: process.env['KROK_SANDBOX_HTTP_PORT'],
+  },
+});
 log.info('worker ready');
 
 let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
+  await heartbeat.stop();
   await relay.stop();
   await worker.stop();
   await client.connection.close();

@@ -49,3 +49,4 @@ export { listSandboxFilings, type SandboxFiling } from './epu/epu-sandbox.ts';
 export { packageCheck, type PackageCheck } from './epu/epu-schemas.ts';
 export { EPU_PATH, type EpuAccount } from './epu/epu-service.ts';
 export { pozwyXml } from './epu/pozwy-xml.ts';
+export { withdrawalXml } from './epu/withdrawal-xml.ts';

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { text } from './text.ts';
+import { variables } from './variables.ts';
 
 export const incidentItem = z.object({
   caseId: z.string(),
   businessKey: z.string().nullable(),
   processId: z.string(),
+  processName: z.string().nullable(),
+  debtorName: z.string().nullable(),
   incidentId: z.string(),
   elementId: z.string(),
   elementName: z.string().nullable(),
@@ -16,7 +19,11 @@ export const incidentItem = z.object({
 });
 export type IncidentItem = z.infer<typeof incidentItem>;
 
-export const resolveIncidentBody = z.strictObject({ retries: z.number().int().min(1).max(100).default(3) });
+export const resolveIncidentBody = z.strictObject({
+  retries: z.number().int().min(1).max(100).default(3),
+  /** Set in the case before it goes on. */
+  variables: variables.default({}),
+});
 
 /** Something sent of which nobody knows whether it arrived. */
 export const unknownEffect = z.object({

@@ -1,5 +1,6 @@
 import { actStore } from './acts/act-store.ts';
 import { approvalStore } from './approvals/approval-store.ts';
+import { caseFileStore } from './case-files/case-file-store.ts';
 import { caseStore } from './cases/case-store.ts';
 import { dailyStore } from './daily/daily-store.ts';
 import { openDatabase } from './database.ts';
@@ -14,6 +15,7 @@ import { listenToChanges } from './live/listen-to-changes.ts';
 import { KeyRing } from './key-ring.ts';
 import { ledgerStore } from './ledger/ledger-store.ts';
 import { logStore } from './log/log-store.ts';
+import { operationsStore } from './operations/operations-store.ts';
 import { clockStore } from './organisations/clock-store.ts';
 import { organisationStore } from './organisations/organisation-store.ts';
 import { partyStore } from './organisations/party-store.ts';
@@ -49,6 +51,8 @@ export function openStore({ url, keysFolder, maxConnections = 10 }: StoreOptions
     approvals: approvalStore(context),
     daily: dailyStore(context),
     overview: createOverviewStore(context),
+    caseFiles: caseFileStore(context),
+    operations: operationsStore(context),
     keys: {
       caseKey: (caseId) => keys.ofCase(db, caseId),
       organisationKey: async (organisationId) => keys.ofOrganisation(organisationId),

@@ -16,13 +16,18 @@ export function mustBeOpen(line: { readonly status: CaseLine['status'] }): void 
   if (line.status === 'completed' || line.status === 'terminated') throw new ApiProblem('case-closed');
 }
 
+/** What people call the case. */
+export function caseKey(line: Pick<CaseLine, 'subject' | 'subjectNumber'>): string | null {
+  return line.subjectNumber ?? line.subject;
+}
+
 export function caseView(line: CaseLine): CaseSummary {
   return {
     id: line.id,
     processId: line.processId,
     processName: line.processName,
     deploymentId: line.deploymentId,
-    businessKey: line.subject,
+    businessKey: caseKey(line),
     creditorId: line.creditorId,
     creditorName: line.creditorName,
     debtorId: line.debtorId,

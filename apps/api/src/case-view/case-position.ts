@@ -1,45 +1,20 @@
 import type { CasePosition } from '@krok/contracts/schemas';
-import {
-  evolve,
-  initialState,
-  type InstanceState,
-  type Linked,
-  tokens,
-  type Variables,
-  variablesAt,
-} from '@krok/engine';
-import type { StepRecord } from '@krok/store';
+import { type InstanceState, type Linked, tokens } from '@krok/engine';
+import type { CaseTape } from './case-tapes.ts';
 
-/** Where a case stands after `steps`, folded from their events alone. `head`: number of steps in the whole log. */
-export function casePosition(linked: Linked, steps: readonly StepRecord[], head: number): CasePosition {
+/** Where a case stands after step `seq` of its log (default: the last one). */
+export function casePosition({ linked, tape }: CaseTape, seq = tape.steps.length): CasePosition {
   const { elements, flows } = linked.executable;
-  const taken = { elements: new Map<string, number>(), flows: new Map<string, number>() };
-  let state = initialState();
-  let variables: Variables = {};
-  for (const step of steps) {
-    for (const event of step.events) {
-      state = evolve(linked, state, event);
-      if (event.kind === 'elementActivated') count(taken.elements, elements[event.element]?.id);
-      if (event.kind === 'flowTaken') {
-        const flow = flows[event.flow];
-        const source = flow && elements[flow.source];
-        count(taken.flows, flow?.id);
-        // A boundary event is never an instance of its own: its token is first seen on its flow.
-        if (source?.type === 'boundaryEvent') count(taken.elements, source.id);
-      }
-      if (event.kind === 'instanceCompleted') variables = event.variables;
-    }
-    if (state.instances[state.root]) variables = variablesAt(state, state.root);
-  }
-  const last = steps.at(-1);
+  const { state, entered, taken, variables } = tape.at(tape.after(seq));
+  const last = tape.steps[seq - 1];
   const idOf = (element: number): string => elements[element]?.id ?? '';
   return {
-    seq: last?.seq ?? 0,
-    head,
+    seq,
+    head: tape.steps.length,
     at: last ? iso(last.env.now) : null,
     status: state.status,
     tokens: tokenCounts(linked, state),
-    taken: { elements: Object.fromEntries(taken.elements), flows: Object.fromEntries(taken.flows) },
+    taken: { elements: counted(entered, elements), flows: counted(taken, flows) },
     incidents: Object.entries(state.incidents).map(([incidentId, { element, cause, message }]) => ({
       incidentId,
       elementId: idOf(element),
@@ -69,10 +44,17 @@ export function iso(epochMs: number): string {
 function tokenCounts(linked: Linked, state: InstanceState): CasePosition['tokens'] {
   const counts = new Map<string, number>();
   const processId = linked.executable.elements[0]?.id;
-  for (const { element } of tokens(linked, state).elements) if (element !== processId) count(counts, element);
+  for (const { element } of tokens(linked, state).elements) {
+    if (element !== processId) counts.set(element, (counts.get(element) ?? 0) + 1);
+  }
   return [...counts].map(([elementId, number]) => ({ elementId, count: number }));
 }
 
-function count(counts: Map<string, number>, id: string | undefined): void {
-  if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+function counted(counts: readonly number[], things: readonly { readonly id: string }[]): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const [index, { id }] of things.entries()) {
+    const count = counts[index] ?? 0;
+    if (count > 0) found[id] = count;
+  }
+  return found;
 }

@@ -1,12 +1,13 @@
 import type { LoggedEvent, LoggedStep } from '@krok/contracts/schemas';
 import type { Command, EngineEvent, Linked } from '@krok/engine';
-import type { CommandActor, StepRecord } from '@krok/store';
+import type { RecordedStep } from '@krok/simulator';
+import type { CommandActor } from '@krok/store';
 import { iso } from './case-position.ts';
 
 /** A step of the log with the ids of the diagram, for people. */
 export function loggedStep(
   linked: Linked,
-  step: StepRecord,
+  step: RecordedStep,
   subjects: CommandSubjects,
   actor: CommandActor | undefined,
 ): LoggedStep {
@@ -27,7 +28,7 @@ export function loggedStep(
 export class CommandSubjects {
   readonly #elements = new Map<string, number>();
 
-  note(step: StepRecord): void {
+  note(step: Pick<RecordedStep, 'events'>): void {
     for (const event of step.events) {
       switch (event.kind) {
         case 'jobCreated':

@@ -1,12 +1,21 @@
-import { accepted, identifier, incidentItem, resolveIncidentBody } from '@krok/contracts/schemas';
+import {
+  accepted,
+  identifier,
+  incidentItem,
+  resolveIncidentBody,
+  resolveIncidentsAnswer,
+  resolveIncidentsBody,
+} from '@krok/contracts/schemas';
 import type { Store } from '@krok/store';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
-import { caseOf, mustBeOpen } from '../case-view/case-lines.ts';
+import { caseKey, caseOf, mustBeOpen } from '../case-view/case-lines.ts';
 import { iso } from '../case-view/case-position.ts';
 import type { ExecutableCache } from '../case-view/executable-cache.ts';
 import { ApiProblem } from '../errors.ts';
-import { asking } from '../sign-in/person.ts';
+import { engineVariables } from '../http/engine-variables.ts';
+import { storeProblem } from '../http/store-problem.ts';
+import { asking, type Person } from '../sign-in/person.ts';
 
 const most = 500;
 
@@ -26,12 +35,14 @@ export function incidentRoutes(app: ApiApp, store: Store, executables: Executabl
       const incidents = await store.cases.openIncidents(asking(request).organisationId, most);
       const items = await Promise.all(
         incidents.map(async ({ caseId, incident, element, cause, message, job, raisedAt }) => {
-          const { linked, subject, processId } = await executables.ofCase(caseId);
-          const at = linked.executable.elements[element];
+          const line = await store.overview.case(caseId);
+          const at = (await executables.linked(line.executableHash)).executable.elements[element];
           return {
             caseId,
-            businessKey: subject,
-            processId,
+            businessKey: caseKey(line),
+            processId: line.processId,
+            processName: line.processName,
+            debtorName: line.debtorName,
             incidentId: incident,
             elementId: at?.id ?? '',
             elementName: at?.name ?? null,
@@ -52,7 +63,7 @@ export function incidentRoutes(app: ApiApp, store: Store, executables: Executabl
       config: { permission: 'incidents.resolve' },
       schema: {
         tags: ['oversight'],
-        summary: 'Go on after an incident',
+        summary: 'Go on after an incident, with other data where they are given',
         params: z.object({ id: identifier, incident: identifier }),
         body: resolveIncidentBody,
         response: { 202: accepted },
@@ -60,20 +71,61 @@ export function incidentRoutes(app: ApiApp, store: Store, executables: Executabl
     },
     async (request, reply) => {
       const { id, incident } = request.params;
-      const person = asking(request);
-      const line = await caseOf(store, id, person);
-      const found = (await store.cases.incidents(id)).find((one) => one.incident === incident);
-      if (!found) throw new ApiProblem('not-found');
-      mustBeOpen(line);
-      if (found.resolvedAt !== null) throw new ApiProblem('incident-closed');
-      const { retries } = request.body;
-      const command = {
-        kind: 'resolveIncident',
-        incident,
-        ...(found.job !== null && { retries }),
-      } as const;
-      const commandId = await store.cases.enqueue(id, command, person.userId);
-      return reply.code(202).send({ commandId });
+      const { retries, variables } = request.body;
+      return reply.code(202).send({ commandId: await resolve(asking(request), id, incident, { retries, variables }) });
     },
   );
+
+  app.post(
+    '/api/incidents/resolve',
+    {
+      config: { permission: 'incidents.resolve' },
+      schema: {
+        tags: ['oversight'],
+        summary: 'Go on after many incidents; each has its own result',
+        body: resolveIncidentsBody,
+        response: { 200: resolveIncidentsAnswer },
+      },
+    },
+    async (request) => {
+      const person = asking(request);
+      const { items, ...how } = request.body;
+      const answers: z.infer<typeof resolveIncidentsAnswer>['items'] = [];
+      for (const { caseId, incidentId } of items) {
+        answers.push({ caseId, incidentId, code: await codeOf(() => resolve(person, caseId, incidentId, how)) });
+      }
+      return { items: answers };
+    },
+  );
+
+  /** Other data first: both commands go the one way of the case, in order. Gives the id of the second. */
+  async function resolve(
+    person: Person,
+    caseId: string,
+    incident: string,
+    { retries, variables }: { readonly retries: number; readonly variables: Record<string, unknown> },
+  ): Promise<string> {
+    const line = await caseOf(store, caseId, person);
+    const found = (await store.cases.incidents(caseId)).find((one) => one.incident === incident);
+    if (!found) throw new ApiProblem('not-found');
+    mustBeOpen(line);
+    if (found.resolvedAt !== null) throw new ApiProblem('incident-closed');
+    if (Object.keys(variables).length > 0) {
+      await store.cases.enqueue(caseId, { kind: 'setVariables', variables: engineVariables(variables) }, person.userId);
+    }
+    const command = { kind: 'resolveIncident', incident, ...(found.job !== null && { retries }) } as const;
+    return store.cases.enqueue(caseId, command, person.userId);
+  }
+}
+
+/** Null where it went well. What is our own fault ends the whole request. */
+async function codeOf(act: () => Promise<unknown>): Promise<string | null> {
+  try {
+    await act();
+    return null;
+  } catch (error) {
+    const problem = error instanceof ApiProblem ? error : storeProblem(error);
+    if (!problem) throw error;
+    return problem.code;
+  }
 }

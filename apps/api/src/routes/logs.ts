@@ -1,18 +1,21 @@
 import {
+  auditFile,
   casePosition as casePositionSchema,
   diagramState,
   identifier,
   loggedStep as loggedStepSchema,
+  replay,
   verification,
 } from '@krok/contracts/schemas';
 import type { Store } from '@krok/store';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
+import { auditFileOf } from '../case-view/audit-file.ts';
 import { caseOf } from '../case-view/case-lines.ts';
 import { casePosition } from '../case-view/case-position.ts';
-import type { ExecutableCache } from '../case-view/executable-cache.ts';
-import { CommandSubjects, loggedStep } from '../case-view/logged-step.ts';
-import { readSteps } from '../case-view/read-steps.ts';
+import type { CaseTapes } from '../case-view/case-tapes.ts';
+import { loggedStep } from '../case-view/logged-step.ts';
+import { replayOf } from '../case-view/replay-view.ts';
 import { verifyCase } from '../case-view/verify-case.ts';
 import { ApiProblem } from '../errors.ts';
 import { asking } from '../sign-in/person.ts';
@@ -20,7 +23,7 @@ import { asking } from '../sign-in/person.ts';
 const params = z.object({ id: identifier });
 
 /** What the step log of a case tells: where it stands, how it came there, and that nothing was altered. */
-export function logRoutes(app: ApiApp, store: Store, executables: ExecutableCache): void {
+export function logRoutes(app: ApiApp, store: Store, tapes: CaseTapes): void {
   app.get(
     '/api/cases/:id/diagram-state',
     {
@@ -34,12 +37,8 @@ export function logRoutes(app: ApiApp, store: Store, executables: ExecutableCach
     },
     async (request) => {
       const line = await caseOf(store, request.params.id, asking(request));
-      const [linked, steps, { xml }] = await Promise.all([
-        executables.linked(line.executableHash),
-        readSteps(store, line.id),
-        store.deployments.read(line.deploymentId),
-      ]);
-      return { ...casePosition(linked, steps, steps.length), xml };
+      const [tape, { xml }] = await Promise.all([tapes.of(line), store.deployments.read(line.deploymentId)]);
+      return { ...casePosition(tape), xml };
     },
   );
 
@@ -61,19 +60,11 @@ export function logRoutes(app: ApiApp, store: Store, executables: ExecutableCach
     async (request) => {
       const { from, size } = request.query;
       const line = await caseOf(store, request.params.id, asking(request));
-      const [linked, steps, actors] = await Promise.all([
-        executables.linked(line.executableHash),
-        // From the first: a command's job was made by an earlier step.
-        readSteps(store, line.id, from + size - 1),
-        store.overview.actors(line.id),
-      ]);
-      const subjects = new CommandSubjects();
-      const items = steps.map((step) => {
-        const view = loggedStep(linked, step, subjects, actors.get(step.commandId));
-        subjects.note(step);
-        return view;
-      });
-      return { items: items.slice(from - 1), head: Math.max(line.headSeq, items.length) };
+      const [{ linked, tape, subjects }, actors] = await Promise.all([tapes.of(line), store.overview.actors(line.id)]);
+      const items = tape.steps
+        .slice(from - 1, from - 1 + size)
+        .map((step) => loggedStep(linked, step, subjects, actors.get(step.commandId)));
+      return { items, head: Math.max(line.headSeq, tape.steps.length) };
     },
   );
 
@@ -91,9 +82,9 @@ export function logRoutes(app: ApiApp, store: Store, executables: ExecutableCach
     async (request) => {
       const { id, seq } = request.params;
       const line = await caseOf(store, id, asking(request));
-      const [linked, steps] = await Promise.all([executables.linked(line.executableHash), readSteps(store, id)]);
-      if (seq > steps.length) throw new ApiProblem('not-found');
-      return casePosition(linked, steps.slice(0, seq), steps.length);
+      const tape = await tapes.of(line);
+      if (seq > tape.tape.steps.length) throw new ApiProblem('not-found');
+      return casePosition(tape, seq);
     },
   );
 
@@ -110,7 +101,47 @@ export function logRoutes(app: ApiApp, store: Store, executables: ExecutableCach
     },
     async (request) => {
       const line = await caseOf(store, request.params.id, asking(request));
-      return verifyCase(store, line.id, await executables.linked(line.executableHash));
+      return verifyCase(store, line.id, (await tapes.of(line)).linked);
+    },
+  );
+
+  app.get(
+    '/api/cases/:id/replay',
+    {
+      config: { permission: 'log.read' },
+      schema: {
+        tags: ['log'],
+        summary: 'Definition and recorded steps: the browser folds any position by itself',
+        params,
+        querystring: z.object({
+          from: z.coerce.number().int().min(1).default(1),
+          size: z.coerce.number().int().min(1).max(2000).default(2000),
+        }),
+        response: { 200: replay },
+      },
+    },
+    async (request) => {
+      const line = await caseOf(store, request.params.id, asking(request));
+      return replayOf(store, tapes, line, request.query);
+    },
+  );
+
+  app.get(
+    '/api/cases/:id/audit',
+    {
+      config: { permission: 'log.verify' },
+      schema: {
+        tags: ['log'],
+        summary: 'Audit file: definition, steps with their hashes, approvals, time line and the verdict',
+        params,
+        response: { 200: auditFile },
+      },
+    },
+    async (request, reply) => {
+      const person = asking(request);
+      const line = await caseOf(store, request.params.id, person);
+      void reply.header('content-disposition', `attachment; filename="krok-audit-${line.id}.json"`);
+      return auditFileOf(store, tapes, line, person);
     },
   );
 }

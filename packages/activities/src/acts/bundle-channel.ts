@@ -1,6 +1,6 @@
 import type { DeliveryResult, Found, WhenUnknown } from '@krok/channels';
 import type { Variables } from '@krok/engine';
-import type { Act, BundleWithActs, Effect } from '@krok/store';
+import type { Act, BundleWithActs, Effect, SentDocument } from '@krok/store';
 
 /** What is to be performed, frozen at its intent. */
 export interface BundleOrder {
@@ -11,7 +11,8 @@ export interface BundleOrder {
 }
 
 export type Prepared =
-  | { readonly kind: 'ready'; deliver(): Promise<DeliveryResult> }
+  /** `document`: what leaves, word for word, kept before it does; absent where the channel keeps it itself. */
+  | { readonly kind: 'ready'; readonly document?: SentDocument; deliver(): Promise<DeliveryResult> }
   /** Nothing has left and trying again is of no use. `code`: of the BPMN error that each joined case gets. */
   | { readonly kind: 'impossible'; readonly code: string; readonly problem: string };
 

@@ -14,7 +14,12 @@ export function emailBundle(store: Store, email: EmailChannel): BundleChannel {
       const fallbackSender = email.sandbox ? SANDBOX_SENDER : null;
       const composed = composeEmail({ acts, debtor, creditor, date: effect.asOf, fallbackSender });
       if (composed.kind === 'impossible') return composed;
-      return { kind: 'ready', deliver: () => email.deliver(composed.mail, effect.key) };
+      const { from, to, subject, text } = composed.mail;
+      return {
+        kind: 'ready',
+        document: { mediaType: 'text/plain', from: from.address, to: to.address, subject, text },
+        deliver: () => email.deliver(composed.mail, effect.key),
+      };
     },
     ...(find && { find: ({ key }) => find(key) }),
   };

@@ -1,5 +1,5 @@
 import { localDate } from '@krok/calendar';
-import { type EpuChannel, type EpuFiling, polishAmount } from '@krok/channels';
+import { type EpuChannel, type EpuFiling, polishAmount, pozwyXml, withdrawalXml } from '@krok/channels';
 import { statedSum } from '@krok/receivables';
 import type { ClaimRecord, Store } from '@krok/store';
 import type { BundleChannel, Prepared } from './bundle-channel.ts';
@@ -21,7 +21,9 @@ export function epuBundle(store: Store, epu: EpuChannel): BundleChannel {
           ? await composeClaim(store, claim, { today, calendar, sandbox: epu.sandbox })
           : laterWord(claim, today);
       if ('problem' in filing) return impossible('EPU_DATA', filing.problem);
-      return { kind: 'ready', deliver: () => epu.deliver(filing, effect.key, effect.asOf) };
+      const xml = filing.kind === 'claim' ? pozwyXml(filing.claim, effect.key) : withdrawalXml(filing, effect.key);
+      const document = { mediaType: 'text/xml', text: xml } as const;
+      return { kind: 'ready', document, deliver: () => epu.deliver(filing, effect.key, effect.asOf) };
     },
     // Only claims can be looked up: by our own number for them.
     async find({ bundleId, asOf }) {

@@ -1,4 +1,11 @@
-import type { KrdAddress, KrdChannel, KrdDebtor, KrdObligation, KrdOrder } from '@krok/channels';
+import {
+  type KrdAddress,
+  type KrdChannel,
+  type KrdDebtor,
+  type KrdObligation,
+  type KrdOrder,
+  nicciInput,
+} from '@krok/channels';
 import { KRD, personNameOf, type StatedItem } from '@krok/receivables';
 import type { Address, Debtor, ListingRecord, Store } from '@krok/store';
 import type { BundleChannel, BundleOrder, Prepared } from './bundle-channel.ts';
@@ -15,7 +22,8 @@ export function krdBundle(store: Store, krd: KrdChannel): BundleChannel {
       const composed = await compose(store, entry.listing, order);
       if ('problem' in composed) return impossible('KRD_DEBTOR', composed.problem);
       const { key, asOf } = order.effect;
-      return { kind: 'ready', deliver: () => krd.deliver(composed, key, asOf) };
+      const document = { mediaType: 'text/xml', text: nicciInput(composed, key, asOf) } as const;
+      return { kind: 'ready', document, deliver: () => krd.deliver(composed, key, asOf) };
     },
     ...(find && { find: ({ key, asOf }) => find(key, asOf) }),
   };
@@ -24,9 +32,9 @@ export function krdBundle(store: Store, krd: KrdChannel): BundleChannel {
 async function compose(
   store: Store,
   listing: ListingRecord,
-  { bundle }: BundleOrder,
+  { bundle, acts }: BundleOrder,
 ): Promise<KrdOrder | { readonly problem: string }> {
-  if (listing.bundleId === bundle.id) {
+  if (listing.bundleId === bundle.id || acts.some(({ type }) => type === 'list-in-krd')) {
     const debtor = toDebtor(await store.parties.debtor(listing.debtorId));
     if (debtor === null) return { problem: 'Expected name, number and address of the debtor but one is missing.' };
     const obligations = await obligationsOf(store, listing, stated);

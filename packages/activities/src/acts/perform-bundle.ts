@@ -39,6 +39,10 @@ export function createPerformBundle(store: Store, channels: Channels): DeskActiv
       const { code, problem } = prepared;
       return record(start.effect, refusal(bundle, code, problem, code));
     }
+    const [lead] = acts;
+    if (prepared.document && lead) {
+      await store.caseFiles.keepDocument(start.effect.id, lead.caseId, prepared.document);
+    }
     const attempt = await store.acts.recordAttempt(start.effect.id);
     if (attempt.kind === 'notNow') return 'notNow';
     if (attempt.kind === 'settled') return 'settledBefore';

@@ -22,7 +22,8 @@ export function smsBundle(store: Store, sms: SmsChannel): BundleChannel {
       if (text?.kind !== 'merged') return impossible('SMS_TEXT', text?.problem ?? 'Expected a text.');
       const from = creditor?.sending.smsSender;
       const message = { to, text: text.text, date: effect.asOf, ...(from !== undefined && { from }) };
-      return { kind: 'ready', deliver: () => sms.deliver(message, effect.key) };
+      const document = { mediaType: 'text/plain', to, text: text.text, ...(from !== undefined && { from }) } as const;
+      return { kind: 'ready', document, deliver: () => sms.deliver(message, effect.key) };
     },
     ...(find && { find: ({ key, asOf }) => find(key, asOf) }),
   };

@@ -7,6 +7,7 @@ import { ledger } from './0006-ledger.ts';
 import { daily } from './0007-daily.ts';
 import { listingsAndClaims } from './0010-listings-and-claims.ts';
 import { procedureDrafts } from './0011-procedure-drafts.ts';
+import { caseFiles } from './0013-case-files.ts';
 import { loggedAndAnswered } from './0012-logged-and-answered.ts';
 import { putOffWork } from './0014-put-off-work.ts';
 
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   daily,
   listingsAndClaims,
   procedureDrafts,
+  caseFiles,
   loggedAndAnswered,
   putOffWork,
 ];

@@ -37,7 +37,8 @@ function namedCases(db: Db) {
     .leftJoin('debtor', 'debtor.id', 'c.debtor_id')
     .leftJoin('deployed_process as p', (join) =>
       join.onRef('p.deployment_id', '=', 'c.deployment_id').onRef('p.process_id', '=', 'c.process_id'),
-    );
+    )
+    .leftJoin('invoice as i', (join) => join.on('i.id', '=', invoiceOfSubject));
 }
 
 function matchingCases(db: Db, { organisationId, status, processId, text, incidents }: CaseLineFilter) {
@@ -50,6 +51,7 @@ function matchingCases(db: Db, { organisationId, status, processId, text, incide
     query = query.where(({ or, eb }) =>
       or([
         eb('c.subject', 'ilike', pattern),
+        eb('i.number', 'ilike', pattern),
         eb('debtor.name', 'ilike', pattern),
         eb(sql<string>`c.id::text`, '=', text.toLowerCase()),
       ]),
@@ -57,6 +59,9 @@ function matchingCases(db: Db, { organisationId, status, processId, text, incide
   }
   return query;
 }
+
+/** A subject that is no invoice's id refers to something else. */
+const invoiceOfSubject = sql<string>`CASE WHEN c.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN c.subject::uuid END`;
 
 const openIncident = sql`FROM incident AS i WHERE i.case_id = c.id AND i.resolved_at IS NULL`;
 const hasIncident = sql<SqlBool>`EXISTS (SELECT 1 ${openIncident})`;
@@ -81,6 +86,7 @@ const columns = [
   'p.name as process_name',
   'creditor.name as creditor_name',
   'debtor.name as debtor_name',
+  'i.number as subject_number',
   sql<number>`(SELECT count(*) ${openIncident})`.as('incidents'),
   sql<number>`(SELECT count(DISTINCT b.id) FROM act AS a JOIN bundle AS b ON b.id = a.bundle_id
     WHERE a.case_id = c.id AND a.state = 'planned' AND b.performer = 'person' AND b.status = 'planned')`.as(
@@ -117,6 +123,7 @@ function line(row: Row): CaseLine {
     processName: row.process_name,
     creditorName: row.creditor_name,
     debtorName: row.debtor_name,
+    subjectNumber: row.subject_number,
     openWork: Number(row.open_work),
   };
 }

@@ -6,6 +6,8 @@ export interface CaseLine extends CaseSummary {
   readonly processName: string | null;
   readonly creditorName: string | null;
   readonly debtorName: string | null;
+  /** Number of the invoice that the case is about; null where it is about something else. */
+  readonly subjectNumber: string | null;
   /** Bundles of people that are not yet done and hold an act of the case. */
   readonly openWork: number;
 }

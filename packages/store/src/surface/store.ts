@@ -1,5 +1,6 @@
 import type { ActStore } from './acts.ts';
 import type { ApprovalStore } from './approvals.ts';
+import type { CaseFileStore } from './case-files.ts';
 import type { CaseStore } from './cases.ts';
 import type { ClockStore } from './clock.ts';
 import type { DailyStore } from './daily.ts';
@@ -12,6 +13,7 @@ import type { KeyStore } from './keys.ts';
 import type { LedgerStore } from './ledger.ts';
 import type { LogStore } from './log.ts';
 import type { LiveStore } from './live.ts';
+import type { OperationsStore } from './operations.ts';
 import type { OrganisationStore, PartyStore } from './organisations.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { OverviewStore } from './overview.ts';
@@ -46,6 +48,8 @@ export interface Store {
   readonly daily: DailyStore;
   readonly keys: KeyStore;
   readonly overview: OverviewStore;
+  readonly caseFiles: CaseFileStore;
+  readonly operations: OperationsStore;
   readonly live: LiveStore;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { ActTable, BundleTable, EffectTable, WorkNoteTable } from './acts.ts';
+import type { CaseNoteTable, SentDocumentTable, ServiceSeenTable } from './case-files.ts';
 import type {
   CaseKeyTable,
   DeployedProcessTable,
@@ -88,6 +89,9 @@ export interface Database {
   claim_item: ClaimItemTable;
   claim_event: ClaimEventTable;
   approval: ApprovalTable;
+  case_note: CaseNoteTable;
+  sent_document: SentDocumentTable;
+  service_seen: ServiceSeenTable;
   deployment_file: DeploymentFileTable;
   procedure_draft: ProcedureDraftTable;
   procedure_draft_file: ProcedureDraftFileTable;

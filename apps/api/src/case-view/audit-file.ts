@@ -1,0 +1,40 @@
+import type { auditFile } from '@krok/contracts/schemas';
+import type { CaseLine, Store } from '@krok/store';
+import type { z } from 'zod';
+import type { Person } from '../sign-in/person.ts';
+import { caseFileOf } from './case-file.ts';
+import { iso } from './case-position.ts';
+import type { CaseTapes } from './case-tapes.ts';
+import { verifyCase } from './verify-case.ts';
+
+/** What an auditor takes along: the definition that ran, every step with its hash, who approved what, and the verdict. */
+export async function auditFileOf(
+  store: Store,
+  tapes: CaseTapes,
+  line: CaseLine,
+  person: Person,
+): Promise<z.infer<typeof auditFile>> {
+  const [{ linked, tape }, file, hashes, { xml }, { now }] = await Promise.all([
+    tapes.of(line),
+    caseFileOf(store, tapes, line, person),
+    store.log.summary(line.id),
+    store.deployments.read(line.deploymentId),
+    store.clock.read(line.organisationId),
+  ]);
+  const verification = await verifyCase(store, line.id, linked);
+  const { timeline, approvals, ...about } = file;
+  return {
+    format: 'krok-audit-1',
+    exportedAt: iso(now),
+    exportedBy: person.name,
+    case: about,
+    executableHash: line.executableHash,
+    executable: { ...linked.executable },
+    xml,
+    steps: tape.steps.map((step) => ({ ...step })),
+    hashes: hashes.map(({ seq, hash }) => ({ seq, hash })),
+    verification,
+    approvals,
+    timeline,
+  };
+}

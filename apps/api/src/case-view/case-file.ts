@@ -1,0 +1,126 @@
+import { daysBetween } from '@krok/receivables';
+import { localDate } from '@krok/calendar';
+import type { CaseFile, SignedApprovalView, TimelineEntry } from '@krok/contracts/schemas';
+import type { CaseLine, DebtorLedger, SignedApproval, Store } from '@krok/store';
+import type { Person } from '../sign-in/person.ts';
+import { caseKey, caseView } from './case-lines.ts';
+import { iso } from './case-position.ts';
+import type { CaseTape, CaseTapes } from './case-tapes.ts';
+import { caseWaits } from './case-waits.ts';
+import { actEntry } from './timeline/act-entries.ts';
+import { formalEntries } from './timeline/formal-entries.ts';
+import { moneyEntries } from './timeline/money-entries.ts';
+import { newestFirst } from './timeline/newest-first.ts';
+import { noteEntry } from './timeline/note-entry.ts';
+import { stepEntries } from './timeline/step-entries.ts';
+
+/** A case as one reads it before doing something about it. What the person may not see is left out. */
+export async function caseFileOf(store: Store, tapes: CaseTapes, line: CaseLine, person: Person): Promise<CaseFile> {
+  const { id: caseId, organisationId, creditorId, debtorId, subject } = line;
+  const seesMoney = person.permissions.includes('ledger.read');
+  const scope = { caseId };
+  const [tape, acts, notes, approvals, { now }, { zone }, debtor, ledgers] = await Promise.all([
+    tapes.of(line),
+    store.caseFiles.acts(scope),
+    store.caseFiles.notes(scope),
+    store.caseFiles.approvals(caseId),
+    store.clock.read(organisationId),
+    store.organisations.read(organisationId),
+    debtorId === null ? null : store.parties.debtor(debtorId),
+    debtorId === null || !seesMoney ? [] : store.ledger.debtor(debtorId),
+  ]);
+  const today = localDate(now, zone);
+  const key = caseKey(line);
+  const own = subject !== null && line.subjectNumber !== null ? subject : null;
+  const named = { key, elementName: nameIn(tape) };
+  const ledger = ledgers.find((one) => one.creditorId === creditorId);
+  const money = seesMoney && own !== null ? await store.caseFiles.money({ invoiceIds: [own], debtorId }) : NO_MONEY;
+  const timeline: TimelineEntry[] = [
+    ...moneyEntries({ ...money, holds: money.holds.filter((hold) => hold.creditorId === creditorId) }),
+    ...stepEntries(tape, { caseId, caseKey: key }, await store.overview.actors(caseId)),
+    ...acts.map((act) => actEntry(act, named)),
+    ...(own === null ? [] : await formalEntries(store, { organisationId, invoiceId: own })),
+    ...notes.map((note) => noteEntry(note, key)),
+  ];
+  return {
+    case: caseView(line),
+    version: line.version,
+    stage: stageOf(tape),
+    debtor: debtor && {
+      id: debtor.id,
+      name: debtor.name,
+      legalForm: debtor.legalForm,
+      nip: debtor.nip,
+      email: debtor.email,
+      phone: debtor.phone,
+    },
+    today,
+    ...owed(ledger, own, today),
+    waits: caseWaits(tape.linked, tape.tape.at(tape.tape.length).state, acts),
+    approvals: approvals.map(approvalView),
+    timeline: newestFirst(timeline),
+  };
+}
+
+const NO_MONEY = { holds: [], promises: [], postings: [] };
+
+export function nameIn({ linked }: Pick<CaseTape, 'linked'>): (element: number) => string | null {
+  return (element) => linked.executable.elements[element]?.name ?? null;
+}
+
+/** The outermost named part that is under way; else what is. */
+function stageOf({ linked, tape }: CaseTape): string | null {
+  const { state } = tape.at(tape.length);
+  const living = Object.values(state.instances).filter(({ scope }) => scope !== '');
+  const top = living.find(({ scope }) => scope === state.root);
+  return top === undefined ? null : (linked.executable.elements[top.element]?.name ?? null);
+}
+
+function owed(
+  ledger: DebtorLedger | undefined,
+  own: string | null,
+  today: string,
+): Pick<CaseFile, 'currency' | 'open' | 'overdue' | 'invoices' | 'promise' | 'hold'> {
+  const invoices = (ledger?.invoices ?? []).filter(({ id, paid }) => !paid || id === own);
+  const currency = (invoices.find(({ id }) => id === own) ?? invoices[0])?.currency ?? 'PLN';
+  const due = invoices.filter((invoice) => !invoice.paid && invoice.currency === currency);
+  const sum = (of: typeof due) => of.reduce((total, { open }) => total + open, 0);
+  const promised = ledger?.promises
+    .flatMap(({ promisedOn, items }) => items.map((item) => ({ promisedOn, ...item })))
+    .find(({ invoiceId, state }) => state === 'open' && (own === null || invoiceId === own));
+  const hold = ledger?.holds.find(({ invoiceId }) => invoiceId === null || invoiceId === own);
+  return {
+    currency,
+    open: sum(due),
+    overdue: sum(due.filter(({ dueOn }) => dueOn < today)),
+    invoices: invoices.map(({ id, number, issuedOn, dueOn, currency: of, amount, open, undisputed, paid, caseId }) => ({
+      ...{ id, number, issuedOn, dueOn, currency: of, amount, open, undisputed, paid, caseId },
+      own: id === own,
+      daysOverdue: paid ? 0 : Math.max(0, daysBetween(dueOn, today)),
+    })),
+    promise: promised ? { promisedOn: promised.promisedOn, amount: promised.amount } : null,
+    hold: hold ? { of: hold.kind, until: hold.until, reason: hold.reason, by: null } : null,
+  };
+}
+
+function approvalView({
+  bundleId,
+  hash,
+  approvedBy,
+  approvedAt,
+  items,
+  states,
+  proven,
+}: SignedApproval): SignedApprovalView {
+  return {
+    bundleId,
+    hash,
+    approvedBy,
+    approvedAt: iso(approvedAt),
+    proven,
+    items: items.map(({ caseId, invoiceNumber, issuedOn, dueOn, currency, amount, approves }) => ({
+      ...{ caseId, invoiceNumber, issuedOn, dueOn, currency, amount, approves },
+      state: states[caseId] ?? null,
+    })),
+  };
+}

@@ -1,0 +1,68 @@
+import { caseFile, caseNoteBody, created, debtorFile, identifier } from '@krok/contracts/schemas';
+import type { Store } from '@krok/store';
+import { z } from 'zod';
+import type { ApiApp } from '../api-app.ts';
+import { caseFileOf } from '../case-view/case-file.ts';
+import { caseOf } from '../case-view/case-lines.ts';
+import type { CaseTapes } from '../case-view/case-tapes.ts';
+import { debtorFileOf } from '../case-view/debtor-file.ts';
+import type { ExecutableCache } from '../case-view/executable-cache.ts';
+import { ownDebtor } from '../ledger-view/own-parties.ts';
+import { asking } from '../sign-in/person.ts';
+
+const params = z.object({ id: identifier });
+
+/** A case, or a debtor over all creditors, with everything that happened. */
+export function caseFileRoutes(app: ApiApp, store: Store, tapes: CaseTapes, executables: ExecutableCache): void {
+  app.get(
+    '/api/cases/:id/file',
+    {
+      config: { permission: 'log.read' },
+      schema: {
+        tags: ['cases'],
+        summary: 'Case file: who, how much, why it is here, what comes next, and the whole time line',
+        params,
+        response: { 200: caseFile },
+      },
+    },
+    async (request) => {
+      const person = asking(request);
+      return caseFileOf(store, tapes, await caseOf(store, request.params.id, person), person);
+    },
+  );
+
+  app.post(
+    '/api/cases/:id/notes',
+    {
+      config: { permission: 'cases.note' },
+      schema: {
+        tags: ['cases'],
+        summary: 'Write a note',
+        description: 'Kept with the personal data of the debtor and erased with them; never a variable of the case.',
+        params,
+        body: caseNoteBody,
+        response: { 201: created },
+      },
+    },
+    async (request, reply) => {
+      const person = asking(request);
+      const { id: caseId } = await caseOf(store, request.params.id, person);
+      const id = await store.caseFiles.addNote({ caseId, text: request.body.text, by: person.userId });
+      return reply.code(201).send({ id });
+    },
+  );
+
+  app.get(
+    '/api/debtors/:id/file',
+    {
+      config: { permission: 'ledger.read' },
+      schema: {
+        tags: ['ledger'],
+        summary: 'All cases of a debtor over all creditors, and all that passed between them',
+        params,
+        response: { 200: debtorFile },
+      },
+    },
+    async (request) => debtorFileOf(store, executables, await ownDebtor(store, request.params.id, asking(request))),
+  );
+}

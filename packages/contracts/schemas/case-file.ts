@@ -1,0 +1,250 @@
+import { z } from 'zod';
+import { caseSummary } from './case.ts';
+import { ledgerInvoice } from './ledger.ts';
+import { prose } from './text.ts';
+
+/** Amounts are integer grosze (minor units of the currency), days ISO dates, instants ISO date-times. */
+const grosze = z.number().int();
+const who = z.string().nullable();
+const base = {
+  id: z.string(),
+  at: z.string(),
+  caseId: z.string().nullable(),
+  /** How people call the case: the invoice's number. */
+  caseKey: z.string().nullable(),
+};
+
+/** What a case wished, with what became of it. */
+export const actEntry = z.object({
+  ...base,
+  kind: z.literal('act'),
+  channel: z.enum(['email', 'sms', 'letter', 'call', 'approval', 'krd', 'epu', 'task']),
+  actKind: z.enum(['demand', 'duty', 'internal']),
+  /** The step's name in the diagram. */
+  title: z.string(),
+  /** Job type; null for a user task. */
+  type: z.string().nullable(),
+  /** `waiting`: for the desk. `open`: for a person. `notSent`: no longer needed. `unknown`: nobody knows whether it left. */
+  state: z.enum(['waiting', 'open', 'sending', 'sent', 'done', 'notSent', 'refused', 'unknown']),
+  reason: z.string().nullable(),
+  /** When the desk looks again. */
+  planAt: z.string().nullable(),
+  by: who,
+  groups: z.array(z.string()),
+  dueAt: z.string().nullable(),
+  note: z.string().nullable(),
+  /** What a person answered. */
+  outcome: z.string().nullable(),
+  promisedOn: z.string().nullable(),
+  approval: z.object({ approved: z.boolean(), amount: grosze.nullable() }).nullable(),
+  /** Cases for which it was one thing. */
+  joined: z.number().int(),
+  effectId: z.string().nullable(),
+  reference: z.string().nullable(),
+  bundleId: z.string().nullable(),
+});
+
+export const noteEntry = z.object({
+  ...base,
+  kind: z.literal('note'),
+  by: z.string(),
+  /** Null once the debtor's data are erased. */
+  text: z.string().nullable(),
+});
+
+export const moneyEntry = z.object({
+  ...base,
+  kind: z.literal('money'),
+  what: z.enum(['invoiced', 'correction', 'payment', 'release', 'reversal']),
+  amount: grosze,
+  currency: z.string(),
+  invoiceNumber: z.string(),
+  bookedOn: z.string(),
+  by: who,
+  title: z.string().nullable(),
+  reference: z.string().nullable(),
+});
+
+export const promiseEntry = z.object({
+  ...base,
+  kind: z.literal('promise'),
+  what: z.enum(['made', 'kept', 'broken', 'replaced']),
+  promisedOn: z.string(),
+  amount: grosze,
+  currency: z.string(),
+  invoiceNumber: z.string(),
+  by: who,
+});
+
+export const holdEntry = z.object({
+  ...base,
+  kind: z.literal('hold'),
+  what: z.enum(['set', 'ended']),
+  of: z.enum(['hold', 'dispute']),
+  until: z.string().nullable(),
+  amount: grosze.nullable(),
+  reason: z.string(),
+  invoiceNumber: z.string().nullable(),
+  by: who,
+});
+
+/** A listing or a claim, as its own workflow tells it. */
+export const formalEntry = z.object({
+  ...base,
+  kind: z.literal('formal'),
+  of: z.enum(['listing', 'claim']),
+  what: z.string(),
+  on: z.string().nullable(),
+  until: z.string().nullable(),
+  reason: z.string().nullable(),
+  reference: z.string().nullable(),
+  duty: z.string().nullable(),
+  amount: grosze.nullable(),
+});
+
+/** A step of the procedure that is no answer to an act. */
+export const stepEntry = z.object({
+  ...base,
+  kind: z.literal('step'),
+  seq: z.number().int(),
+  /** Kind of the command, or `ended`, `incident`. */
+  what: z.string(),
+  title: z.string().nullable(),
+  message: z.string().nullable(),
+  cause: z.string().nullable(),
+  by: who,
+});
+
+export const timelineEntry = z.discriminatedUnion('kind', [
+  actEntry,
+  noteEntry,
+  moneyEntry,
+  promiseEntry,
+  holdEntry,
+  formalEntry,
+  stepEntry,
+]);
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+/** What comes after: the next steps of the diagram; `when`: the condition as drawn. */
+export const nextStep = z.object({ title: z.string(), when: z.string().nullable() });
+
+/** One thing that the case waits for. */
+export const waitsFor = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('time'),
+    title: z.string(),
+    due: z.string(),
+    next: z.array(nextStep),
+  }),
+  z.object({
+    kind: z.literal('message'),
+    title: z.string(),
+    message: z.string(),
+    next: z.array(nextStep),
+  }),
+  z.object({
+    kind: z.literal('person'),
+    title: z.string(),
+    channel: z.string(),
+    /** Who has taken it; null: whoever of the groups is first. */
+    assignee: who,
+    groups: z.array(z.string()),
+    due: z.string().nullable(),
+    next: z.array(nextStep),
+  }),
+  z.object({
+    kind: z.literal('act'),
+    title: z.string(),
+    channel: z.string(),
+    state: z.enum(['waiting', 'sending', 'unknown']),
+    reason: z.string().nullable(),
+    until: z.string().nullable(),
+    next: z.array(nextStep),
+  }),
+  z.object({ kind: z.literal('incident'), title: z.string(), cause: z.string(), message: z.string() }),
+]);
+export type WaitsFor = z.infer<typeof waitsFor>;
+
+/** What was signed. `proven`: put together again it has the very fingerprint that the approver signed. */
+export const signedApproval = z.object({
+  bundleId: z.string(),
+  approvedBy: z.string(),
+  approvedAt: z.string(),
+  hash: z.string(),
+  proven: z.boolean(),
+  items: z.array(
+    z.object({
+      caseId: z.string(),
+      invoiceNumber: z.string().nullable(),
+      issuedOn: z.string().nullable(),
+      dueOn: z.string().nullable(),
+      currency: z.string().nullable(),
+      amount: grosze,
+      approves: z.string().nullable(),
+      state: z.enum(['given', 'used', 'void', 'replaced']).nullable(),
+    }),
+  ),
+});
+export type SignedApprovalView = z.infer<typeof signedApproval>;
+
+export const caseFile = z.object({
+  case: caseSummary,
+  version: z.number().int(),
+  /** Where in the procedure: the outermost named part that is under way. */
+  stage: z.string().nullable(),
+  debtor: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      legalForm: z.string(),
+      nip: z.string().nullable(),
+      email: z.string().nullable(),
+      phone: z.string().nullable(),
+    })
+    .nullable(),
+  /** Today on the organisation's clock. */
+  today: z.string(),
+  currency: z.string(),
+  /** What the debtor owes this creditor. */
+  open: grosze,
+  overdue: grosze,
+  /** Open invoices of the debtor to this creditor, and the one that the case is about. */
+  invoices: z.array(ledgerInvoice.extend({ own: z.boolean(), daysOverdue: z.number().int() })),
+  promise: z.object({ promisedOn: z.string(), amount: grosze }).nullable(),
+  hold: z
+    .object({ of: z.enum(['hold', 'dispute']), until: z.string().nullable(), reason: z.string(), by: who })
+    .nullable(),
+  waits: z.array(waitsFor),
+  approvals: z.array(signedApproval),
+  timeline: z.array(timelineEntry),
+});
+export type CaseFile = z.infer<typeof caseFile>;
+
+/** All cases of a debtor over all creditors, and all that passed between them. */
+export const debtorFile = z.object({ cases: z.array(caseSummary), timeline: z.array(timelineEntry) });
+export type DebtorFile = z.infer<typeof debtorFile>;
+
+export const caseNoteBody = z.strictObject({ text: prose(4000) });
+
+/** What was sent, word for word; of a letter, where its file is. */
+export const sentDocument = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('text'),
+    mediaType: z.enum(['text/plain', 'text/xml']),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    subject: z.string().nullable(),
+    text: z.string(),
+  }),
+  z.object({
+    kind: z.literal('letter'),
+    path: z.string(),
+    /** Of the file; `intact`: it is the one that was recorded when it left. */
+    sha256: z.string(),
+    intact: z.boolean(),
+  }),
+  /** Nothing was kept, or it was erased with the debtor's data. */
+  z.object({ kind: z.literal('none') }),
+]);
+export type SentDocumentView = z.infer<typeof sentDocument>;
