@@ -1,3 +1,4 @@
+import type { ExecutableDecisions } from '@krok/dmn/executable';
 import type { ExpressionTree } from '@krok/feel';
 
 /**
@@ -14,6 +15,8 @@ export interface ExecutableProcess {
   readonly properties: Readonly<Record<string, string>>;
   readonly elements: readonly ExecutableElement[];
   readonly flows: readonly ExecutableFlow[];
+  /** What its decision tasks evaluate, bound when the process was published. */
+  readonly decisions?: readonly ExecutableDecisions[];
 }
 
 /** FEEL (`=...`, parsed) or static text, wherever Camunda 8 allows both. */

@@ -30,12 +30,6 @@ const transaction = (inside: string) =>
   `<bpmn:startEvent id="s"/><bpmn:transaction id="it"><bpmn:startEvent id="ts"/><bpmn:endEvent id="te">${inside}<bpmn:cancelEventDefinition/></bpmn:endEvent>${flow('ts', 'te')}</bpmn:transaction><bpmn:boundaryEvent id="c" attachedToRef="it"><bpmn:cancelEventDefinition/></bpmn:boundaryEvent><bpmn:endEvent id="e"/>${flow('s', 'it')}${flow('it', 'e')}${flow('c', 'e')}`;
 
 const refused: readonly (readonly [Feature, string])[] = [
-  [
-    'element:decisionTask',
-    work(
-      `<bpmn:businessRuleTask id="it">${extension('<zeebe:calledDecision decisionId="d" resultVariable="r"/>')}</bpmn:businessRuleTask>`,
-    ),
-  ],
   ['timer-cron', host(cycle('0 0 9 * * ?'))],
   ['timer-cron', host(cycle('@daily'))],
   ['timer-never-fires', host(cycle('R0/PT1H'))],

@@ -7,7 +7,6 @@ export type Unsupported = Readonly<Partial<Record<Feature, string>>>;
 
 /** What the engine of this version does not run. Everything else that compiles runs. */
 export const unsupported: Unsupported = {
-  'element:decisionTask': 'no decision table is at hand when the case runs; a business rule task with a job can decide',
   'start:parallelMultiple': 'a case starts by one event, and nothing keeps the others until the last has come',
   'timer-cron': 'timers repeat by ISO 8601 text such as R/P1D, not by cron text',
   'timer-never-fires': 'the cycle has no repetition or no length, so that it never fires',

@@ -1,3 +1,4 @@
+import type { ExecutableDecisions } from '@krok/dmn/executable';
 import { compileDmn } from '@krok/dmn/xml';
 import type { DeploymentFile } from '@krok/store';
 import type { findingRules } from './errors.ts';
@@ -14,21 +15,29 @@ export interface SourceFile {
  * Checks forms and decision tables and names the ids under which a diagram asks for them. The decision tables of one
  * procedure may import each other. Any text is answered with findings.
  */
-export async function compileFiles(
-  sources: readonly SourceFile[],
-): Promise<{ readonly files: readonly DeploymentFile[]; readonly findings: readonly ProcedureFinding[] }> {
+export async function compileFiles(sources: readonly SourceFile[]): Promise<CompiledFiles> {
   const findings: ProcedureFinding[] = [];
   const files: DeploymentFile[] = [];
+  const decisions: ExecutableDecisions[] = [];
   for (const source of sources) {
     const checked = source.kind === 'form' ? formOf(source) : await decisionsOf(source, sources);
     findings.push(...checked.findings.map((each) => ({ ...each, file: source.name })));
     files.push({ ...source, resourceIds: checked.resourceIds });
+    if (checked.decisions !== undefined) decisions.push(checked.decisions);
   }
-  return { files, findings: [...findings, ...repeated(files)] };
+  return { files, decisions, findings: [...findings, ...repeated(files)] };
+}
+
+export interface CompiledFiles {
+  readonly files: readonly DeploymentFile[];
+  /** The decision tables that compile, in the order of their files. */
+  readonly decisions: readonly ExecutableDecisions[];
+  readonly findings: readonly ProcedureFinding[];
 }
 
 interface Checked {
   readonly resourceIds: readonly string[];
+  readonly decisions?: ExecutableDecisions;
   readonly findings: readonly ProcedureFinding[];
 }
 
@@ -56,7 +65,7 @@ async function decisionsOf({ name, content }: SourceFile, sources: readonly Sour
   const ids = compiled.decisions.elements.flatMap((element) =>
     element.model === 0 && element.kind === 'decision' ? [element.id] : [],
   );
-  return { resourceIds: ids, findings };
+  return { resourceIds: ids, decisions: compiled.decisions, findings };
 }
 
 function repeated(files: readonly DeploymentFile[]): ProcedureFinding[] {

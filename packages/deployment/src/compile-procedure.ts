@@ -1,6 +1,7 @@
 import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { compileBpmn } from '@krok/bpmn/xml';
 import type { DeploymentFile } from '@krok/store';
+import { bindDecisions, type FindDecision } from './bind-decisions.ts';
 import { compileFiles, type SourceFile } from './compile-files.ts';
 import type { ProcedureFinding } from './procedure-finding.ts';
 
@@ -14,11 +15,24 @@ export type CompiledProcedure =
     }
   | { readonly deployable: false; readonly findings: readonly ProcedureFinding[] };
 
-/** A diagram with its forms and decision tables, ready for deployment or refused with every finding. */
-export async function compileProcedure(xml: string, sources: readonly SourceFile[] = []): Promise<CompiledProcedure> {
+/**
+ * A diagram with its forms and decision tables, ready for deployment or refused with every finding. Decisions are bound
+ * here, for the life of the version: to the procedure's own files first, then to what `published` finds elsewhere.
+ */
+export async function compileProcedure(
+  xml: string,
+  sources: readonly SourceFile[] = [],
+  published: FindDecision = async () => null,
+): Promise<CompiledProcedure> {
   const [diagram, beside] = await Promise.all([compileBpmn(xml), compileFiles(sources)]);
-  const findings = [...diagram.findings, ...beside.findings];
-  if (!diagram.deployable || findings.some(({ severity }) => severity === 'error'))
-    return { deployable: false, findings };
-  return { deployable: true, processes: diagram.processes, files: beside.files, findings };
+  const findings: ProcedureFinding[] = [...diagram.findings, ...beside.findings];
+  if (!diagram.deployable || hasErrors(findings)) return { deployable: false, findings };
+  const bound = await bindDecisions(diagram.processes, beside.decisions, published);
+  findings.push(...bound.findings);
+  if (hasErrors(findings)) return { deployable: false, findings };
+  return { deployable: true, processes: bound.processes, files: beside.files, findings };
+}
+
+function hasErrors(findings: readonly ProcedureFinding[]): boolean {
+  return findings.some(({ severity }) => severity === 'error');
 }

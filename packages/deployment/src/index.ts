@@ -1,4 +1,5 @@
 /** From what people draw to what the store keeps and the engine runs. */
+export type { FindDecision } from './bind-decisions.ts';
 export { compileFiles, type SourceFile } from './compile-files.ts';
 export { type CompiledProcedure, compileProcedure } from './compile-procedure.ts';
 export { deployableProcess } from './deployable-process.ts';

@@ -23,6 +23,9 @@ export type DecisionResult =
  * by name (of a service its parameters, of a knowledge model its arguments); where imported files have input data of one
  * name, `namespace#name` tells them apart. Pure but for the fuel that it takes from `env`.
  *
+ * `reach`: with `declared` logic reads only what its decision requires (DMN 1.5 §10.4); with `everything` it falls back to
+ * all inputs by their names, as tables drawn for Camunda 8 expect that declare no input data.
+ *
  * @throws UnknownDecisionError if there is nothing of that id or name.
  */
 export function evaluateDecision(
@@ -30,11 +33,12 @@ export function evaluateDecision(
   decision: string,
   inputs: Readonly<Record<string, FeelValue>>,
   env: FeelEnv,
+  reach: 'declared' | 'everything' = 'declared',
 ): DecisionResult {
   const element = elementOf(linked.executable.elements, decision);
   const evaluation = new Evaluation(env);
   try {
-    const value = Graph.of(linked, evaluation, inputs).evaluateTop(element);
+    const value = Graph.of(linked, evaluation, inputs, reach).evaluateTop(element);
     return { kind: 'value', value, warnings: evaluation.warnings, fired: evaluation.fired };
   } catch (error) {
     // A stack that is smaller than the depth limit assumes is a spent budget too, never a crash of the caller.

@@ -23,24 +23,35 @@ export class Graph {
   readonly #inputs: Inputs;
   /** Values by element; those that a service is given are there from the start. */
   readonly #known: Map<ElementIndex, FeelValue>;
+  /** What logic reads beyond its requirements. */
+  readonly #around: Scope | null;
 
   private constructor(
     linked: LinkedDecisions,
     evaluation: Evaluation,
     inputs: Inputs,
     known: Map<ElementIndex, FeelValue>,
+    around: Scope | null,
   ) {
     this.#linked = linked;
     this.#evaluation = evaluation;
     this.#inputs = inputs;
     this.#known = known;
+    this.#around = around;
   }
 
-  static of(linked: LinkedDecisions, evaluation: Evaluation, given: Readonly<Record<string, FeelValue>>): Graph {
+  static of(
+    linked: LinkedDecisions,
+    evaluation: Evaluation,
+    given: Readonly<Record<string, FeelValue>>,
+    reach: 'declared' | 'everything',
+  ): Graph {
     const own = (key: string) => (Object.hasOwn(given, key) ? given[key] : undefined);
     const { models } = linked.executable;
     const inputs: Inputs = ({ name, model }) => own(`${models[model]?.namespace}#${name}`) ?? own(name);
-    return new Graph(linked, evaluation, inputs, new Map());
+    const around =
+      reach === 'everything' ? new Scope(Object.entries(given).map(([name, value]) => [name, () => value])) : null;
+    return new Graph(linked, evaluation, inputs, new Map(), around);
   }
 
   /** The value of a decision, or of a function called with the inputs as its arguments. */
@@ -128,7 +139,7 @@ export class Graph {
       known.set(index, converted);
     }
     return this.#evaluation.within(() => {
-      const inner = new Graph(this.#linked, this.#evaluation, () => undefined, known);
+      const inner = new Graph(this.#linked, this.#evaluation, () => undefined, known, null);
       const outputs = service.outputs.map((index) => ({
         name: this.#element(index).name,
         value: inner.#value(index),
@@ -155,7 +166,7 @@ export class Graph {
       (requirement) => requirement.import ?? '',
     );
     const members = Array.from(imports, ([name, parts]) => [name, () => this.#members(parts)] as const);
-    return new Scope([...own, ...members]);
+    return new Scope([...own, ...members], this.#around);
   }
 
   #members(requires: readonly Requirement[]): FeelValue {

@@ -5,6 +5,7 @@ import type {
   Expression,
   ScopeContent,
 } from '@krok/bpmn/executable';
+import { type LinkedDecisions, linkDecisions } from '@krok/dmn/executable';
 import { type Arrival, type Behavior, uniform, type UniformBehavior } from './elements/behavior.ts';
 import { loopBehaviors, registry } from './elements/registry.ts';
 import { EngineBug } from './errors.ts';
@@ -57,6 +58,8 @@ export interface Linked {
   readonly reachability: Reachability;
   element(index: number): LinkedElement;
   expression(expression: Expression): LinkedExpression;
+  /** What holds the decision of that id; null where the process was published without it. */
+  decisions(decisionId: string): LinkedDecisions | null;
   /** Names of the variables that a conditional event reads. */
   conditionReads(element: number, trigger: number | undefined): readonly string[];
 }
@@ -109,6 +112,7 @@ export function link(executable: ExecutableProcess): Linked {
     reachability: new Reachability(executable),
     element: at,
     expression,
+    decisions: decisionsOf(executable),
     conditionReads(element, trigger) {
       const conditions = conditionsOf(at(element).definition);
       const only = conditions.find((each) => each.index === (trigger ?? 0)) ?? conditions[0];
@@ -172,4 +176,20 @@ function conditionsOf(
     if (each.kind === 'conditional') conditions.push({ index, condition: each.condition });
   }
   return conditions;
+}
+
+/** Linked when first asked for: most cases take other ways. */
+function decisionsOf(executable: ExecutableProcess): Linked['decisions'] {
+  const linked = new Map<string, LinkedDecisions>();
+  return (decisionId) => {
+    const known = linked.get(decisionId);
+    if (known !== undefined) return known;
+    const holder = executable.decisions?.find(({ elements }) =>
+      elements.some(({ kind, id, model }) => kind !== 'input' && model === 0 && id === decisionId),
+    );
+    if (holder === undefined) return null;
+    const ready = linkDecisions(holder);
+    linked.set(decisionId, ready);
+    return ready;
+  };
 }

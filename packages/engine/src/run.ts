@@ -20,7 +20,8 @@ export class Run {
   /** Tokens that came to wait since the last move. */
   readonly arrivals = new Arrivals();
   fuel: number;
-  private readonly feel: FeelEnv;
+  /** What expressions and decisions are evaluated with; all of a step draw on one budget. */
+  readonly feelEnv: FeelEnv;
   /** Where expressions look for variables, and what they find before those. */
   private at: LiveInstance | null = null;
   private extra: Readonly<Record<string, Json>> | null = null;
@@ -35,7 +36,7 @@ export class Run {
     // Time never runs backwards within an instance.
     this.env = env.now < draft.lastNow ? { ...env, now: draft.lastNow } : env;
     this.fuel = env.fuel ?? DEFAULT_FUEL;
-    this.feel = {
+    this.feelEnv = {
       now: this.env.now,
       zone: env.zone,
       calendar: env.calendar,
@@ -108,7 +109,7 @@ export class Run {
     if (expression.kind === 'static' || code === null) return expression.kind === 'static' ? expression.text : null;
     this.at = at;
     this.extra = extra;
-    const env = now === this.env.now ? this.feel : { ...this.feel, now };
+    const env = now === this.env.now ? this.feelEnv : { ...this.feelEnv, now };
     const result = code(this.lookup, env);
     for (const warning of result.warnings) {
       const { message } = warning;

@@ -2,6 +2,7 @@ import { COMPILER_VERSION } from '@krok/bpmn/executable';
 import { compileProcedure, deployableProcess, type ProcedureFinding, type SourceFile } from '@krok/deployment';
 import type { Store } from '@krok/store';
 import { ApiProblem } from '../errors.ts';
+import { publishedDecision } from './published-decision.ts';
 
 interface Diagram {
   readonly organisationId: string;
@@ -20,7 +21,7 @@ export async function deployDiagram(
   store: Store,
   { organisationId, by, name, xml, files, note, over }: Diagram,
 ): Promise<{ readonly deploymentId: string; readonly created: boolean; readonly warnings: ProcedureFinding[] }> {
-  const compiled = await compileProcedure(xml, files);
+  const compiled = await compileProcedure(xml, files, publishedDecision(store, organisationId));
   if (!compiled.deployable) throw new ApiProblem('diagram-refused', { findings: [...compiled.findings] });
   const [{ zone, calendar }, { now }] = await Promise.all([
     store.organisations.read(organisationId),

@@ -20,6 +20,7 @@ import type { ApiApp } from '../api-app.ts';
 import { deployDiagram } from '../deploy/deploy-diagram.ts';
 import { deploymentView } from '../deploy/deployment-view.ts';
 import { draftView } from '../deploy/draft-view.ts';
+import { publishedDecision } from '../deploy/published-decision.ts';
 import { splitFiles } from '../deploy/split-files.ts';
 import { ApiProblem } from '../errors.ts';
 import { asking, type Person } from '../sign-in/person.ts';
@@ -153,7 +154,11 @@ export function draftRoutes(app: ApiApp, store: Store): void {
     },
     async (request) => {
       const { xml, sources } = splitFiles(request.body.files);
-      const { deployable, findings } = await compileProcedure(xml, sources);
+      const { deployable, findings } = await compileProcedure(
+        xml,
+        sources,
+        publishedDecision(store, asking(request).organisationId),
+      );
       return { deployable, findings: [...findings] };
     },
   );

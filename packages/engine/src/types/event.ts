@@ -168,6 +168,18 @@ export type EngineEvent =
   | { readonly kind: 'incidentResolved'; readonly incident: string }
   /** Expression warnings (a missing variable is null), kept for the auditor. */
   | { readonly kind: 'warningRecorded'; readonly instance: string; readonly element: number; readonly message: string }
+  /** Which rules of which tables made the result, in order of evaluation; rules count from 1. */
+  | {
+      readonly kind: 'decisionEvaluated';
+      readonly instance: string;
+      readonly element: number;
+      readonly decisionId: string;
+      readonly fired: readonly {
+        readonly decision: string;
+        readonly table: string | null;
+        readonly rules: readonly number[];
+      }[];
+    }
   /** The element's `index`th run gave this result (output collection of a multi-instance activity). */
   | { readonly kind: 'resultCollected'; readonly instance: string; readonly index: number; readonly value: Json }
   /** A completed activity can be compensated: remembered in its scope (BPMN 2.0 §13.5.5). */
