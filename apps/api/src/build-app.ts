@@ -21,6 +21,7 @@ import { caseRoutes } from './routes/cases.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { draftRoutes } from './routes/drafts.ts';
+import { dutyRoutes } from './routes/duties.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { effectRoutes } from './routes/effects.ts';
 import { healthRoute } from './routes/health.ts';
@@ -35,6 +36,8 @@ import { messageRoutes } from './routes/messages.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { partyRoutes } from './routes/parties.ts';
 import { procedureVersionRoutes } from './routes/procedure-versions.ts';
+import { registeredLetterRoutes } from './routes/registered-letters.ts';
+import { sandboxRoutes } from './routes/sandboxes.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { workRoutes } from './routes/work.ts';
 import { authorise } from './sign-in/authorise.ts';
@@ -99,6 +102,9 @@ export async function buildApp(options: ApiOptions): Promise<KrokApi> {
   effectRoutes(app, store);
   clockRoutes(app, store);
   mailRoutes(app, options.mailsFolder);
+  sandboxRoutes(app, store, options.dataFolder);
+  registeredLetterRoutes(app, store);
+  dutyRoutes(app, store);
   await webPages(app, options.webFolder);
   return { app, routes };
 }

@@ -11,6 +11,8 @@ export interface ApiOptions {
   readonly webFolder?: string;
   /** Where the SMTP sandbox keeps its mails; absent: there is no sandbox. */
   readonly mailsFolder?: string;
+  /** Where the other sandboxes keep what they got, and letters are kept; absent: there are none. */
+  readonly dataFolder?: string;
   /** Where the PDF files of letters are kept; absent: there are none. */
   readonly lettersFolder?: string;
   /** Real present, epoch ms: sessions and attempt limits. */

@@ -4,8 +4,18 @@ import { apiLogger } from './http/log-options.ts';
 import { settings } from './settings.ts';
 
 /** The API process: serves API and pages until SIGINT or SIGTERM, then answers what it has begun and ends. */
-const { databaseUrl, keysFolder, mailsFolder, lettersFolder, host, port, publicOrigin, webFolder, logLevel } =
-  settings(process.env);
+const {
+  databaseUrl,
+  keysFolder,
+  dataFolder,
+  mailsFolder,
+  lettersFolder,
+  host,
+  port,
+  publicOrigin,
+  webFolder,
+  logLevel,
+} = settings(process.env);
 const logger = apiLogger(logLevel);
 const store = openStore({ url: databaseUrl, keysFolder });
 const { app } = await buildApp({
@@ -13,6 +23,7 @@ const { app } = await buildApp({
   logger,
   mailsFolder,
   lettersFolder,
+  dataFolder,
   webFolder,
   ...(publicOrigin !== undefined && { publicOrigin }),
 });

@@ -12,6 +12,8 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'incidents.read',
     'clock.read',
     'mails.read',
+    'duties.read',
+    'settings.read',
   ],
   manager: [
     'procedures.read',
@@ -34,6 +36,11 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'mails.read',
     'ledger.read',
     'ledger.hold',
+    'duties.read',
+    'letters.read',
+    'letters.post',
+    'settings.read',
+    'debtors.change',
   ],
   collector: [
     'procedures.read',
@@ -48,6 +55,10 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'mails.read',
     'ledger.read',
     'ledger.hold',
+    'duties.read',
+    'letters.read',
+    'letters.post',
+    'debtors.change',
   ],
   approver: [
     'procedures.read',
@@ -59,6 +70,9 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'clock.read',
     'mails.read',
     'ledger.read',
+    'duties.read',
+    'letters.read',
+    'settings.read',
   ],
   auditor: [
     'procedures.read',
@@ -72,6 +86,9 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'clock.read',
     'mails.read',
     'ledger.read',
+    'duties.read',
+    'letters.read',
+    'settings.read',
   ],
   accountant: [
     'cases.read',
@@ -82,8 +99,19 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'ledger.import',
     'ledger.post',
     'ledger.hold',
+    'duties.read',
+    'letters.read',
+    'letters.post',
+    'debtors.change',
+    'settings.read',
   ],
-  salesperson: ['cases.read', 'cases.note', 'clock.read', 'ledger.read'],
+  salesperson: [
+    'cases.read',
+    'cases.note',
+    'clock.read',
+    'ledger.read',
+    'duties.read',
+  ],
   lawyer: [
     'procedures.read',
     'cases.read',
@@ -95,6 +123,9 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'mails.read',
     'ledger.read',
     'ledger.hold',
+    'duties.read',
+    'letters.read',
+    'debtors.change',
   ],
 };
 

@@ -43,6 +43,20 @@ describe('letters and SMS of a desk', () => {
       ],
     );
     assert.equal(letter.bureaus.length, 1);
+    // Printed is not posted: no month runs, and the cases wait.
+    assert.deepEqual(await rig.store.ledger.demandsPosted(invoices), []);
+    for (const caseId of cases) assert.deepEqual(await rig.commandsTo(caseId), []);
+    const waiting = await rig.store.acts.bundle(bundleId);
+    assert.deepEqual(
+      [waiting.status, ...waiting.acts.map(({ state, reason }) => `${state} ${reason}`)],
+      ['posting', 'planned awaitingPosting', 'planned awaitingPosting'],
+    );
+    await rig.store.letters.confirmPosting({
+      letterId: bundleId,
+      number: 'RR123456785PL',
+      postedOn: '2026-11-25',
+      by: rig.operatorId,
+    });
     const posted = await rig.store.ledger.demandsPosted(invoices);
     assert.deepEqual(
       posted.map(({ postedOn, bureaus, bundleId: of }) => [postedOn, bureaus, of]),
@@ -54,7 +68,12 @@ describe('letters and SMS of a desk', () => {
     for (const caseId of cases) {
       const [command] = await rig.commandsTo(caseId);
       assert.ok(command?.kind === 'completeJob');
-      assert.deepEqual(command.variables, { letterStatus: 'sent', letterReference: 'hash', postedOn: '2026-11-25' });
+      assert.deepEqual(command.variables, {
+        letterStatus: 'sent',
+        letterReference: 'hash',
+        letterNumber: 'RR123456785PL',
+        postedOn: '2026-11-25',
+      });
     }
   });
 
@@ -71,7 +90,7 @@ describe('letters and SMS of a desk', () => {
     assert.deepEqual((await rig.store.ledger.demandsPosted([second])).length, 0);
   });
 
-  it('a letter that was cut off is looked up, not printed again, and the month is opened still', async () => {
+  it('a letter that was cut off is looked up, not printed again, and waits for its posting still', async () => {
     const { debtorId, invoices } = await debtorWith([100_000]);
     const { bundles } = await wishes([{ debtorId, subject: invoices[0] ?? '', type: WARNING }]);
     const [bundleId = ''] = bundles;
@@ -81,7 +100,8 @@ describe('letters and SMS of a desk', () => {
     const { channels, letters } = recording({ find: async () => ({ kind: 'delivered', reference: 'kept' }) });
     assert.equal(await createPerformBundle(rig.store, channels)({ bundleId }), 'delivered');
     assert.equal(letters.length, 0);
-    assert.equal((await rig.store.ledger.demandsPosted(invoices))[0]?.reference, 'kept');
+    const letter = await rig.store.letters.letter(bundleId);
+    assert.deepEqual([letter.state, letter.items.map(({ invoiceId }) => invoiceId)], ['awaiting', invoices]);
   });
 
   it('a debtor without an address gets no letter: the case hears why', async () => {

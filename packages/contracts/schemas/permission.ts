@@ -43,5 +43,11 @@ export const permission = z.enum([
   'ledger.import',
   'ledger.post',
   'ledger.hold',
+  'duties.read',
+  'letters.read',
+  'letters.post',
+  'settings.read',
+  'settings.change',
+  'debtors.change',
 ]);
 export type Permission = z.infer<typeof permission>;

@@ -56,6 +56,8 @@ export {
 } from './claim/claim.ts';
 export { evolveClaim } from './claim/evolve-claim.ts';
 export { claimDue, COSTS_DAYS, REFILE_WARNING_DAYS, reviewClaim } from './claim/review-claim.ts';
+export type { DutyProblem } from './duties/problem.ts';
+export { type Remedy, remedyOf } from './duties/remedy.ts';
 export { daysAfter, daysBetween, monthsAfter } from './duties/day-after.ts';
 export {
   changeOf,
@@ -81,6 +83,7 @@ export {
   type ListingFacts,
   type ListingInvoice,
   type ListingPermission,
+  listableFrom,
   type ListingRefusal,
   permitListing,
 } from './krd/permit-listing.ts';
@@ -95,3 +98,10 @@ export {
 export { type PersonName, personNameOf } from './person-name.ts';
 export { byRank, rankWork } from './ranking/rank-work.ts';
 export type { RankReason, WorkFacts, WorkInvoice, WorkQueue, WorkRank } from './ranking/work-facts.ts';
+export { judgePosting, postingNumberOf, type PostingVerdict } from './letters/posting.ts';
+export {
+  type PostalBookError,
+  type PostalBookLine,
+  type PostalBookProblem,
+  readPostalBook,
+} from './letters/read-postal-book.ts';

@@ -79,9 +79,78 @@ describe('what the ledger and the clock mean for an entry in the register', () =
       [],
     ],
     [
-      'the register refused the order',
+      'the register refused the order, and all was paid since: given up',
       [ordered, orderSent, { kind: 'rejected', reason: 'x', on: '2026-07-02' }],
       owing('2026-07-20', 0, 0),
+      [{ kind: 'abandoned', reason: 'paid' }],
+    ],
+    [
+      'the register refused the order: a person is asked to correct it',
+      [ordered, orderSent, { kind: 'rejected', reason: 'x', on: '2026-07-02' }],
+      owing('2026-07-20', 100_00, 200_00),
+      [{ kind: 'correctionAsked', of: 'order', reason: 'x' }],
+    ],
+    [
+      'the register refused the order: asked once',
+      [
+        ordered,
+        orderSent,
+        { kind: 'rejected', reason: 'x', on: '2026-07-02' },
+        { kind: 'correctionAsked', of: 'order', reason: 'x' },
+      ],
+      owing('2026-07-20', 100_00, 200_00),
+      [],
+    ],
+    [
+      'the corrected order was refused again, for the same reason: asked again',
+      [
+        ordered,
+        orderSent,
+        { kind: 'rejected', reason: 'x', on: '2026-07-02' },
+        { kind: 'correctionAsked', of: 'order', reason: 'x' },
+        { kind: 'corrected', of: 'order' },
+        { ...orderSent, reference: 'job-2' },
+        { kind: 'rejected', reason: 'x', on: '2026-07-09' },
+      ],
+      owing('2026-07-20', 100_00, 200_00),
+      [{ kind: 'correctionAsked', of: 'order', reason: 'x' }],
+    ],
+    [
+      'the register refused the removal late: a person is asked, and it is tried again tomorrow',
+      [
+        ...ACTIVE,
+        arose('remove', '2026-07-10', '2026-07-24'),
+        asked('remove'),
+        { kind: 'dutyLeaving', targets: { a: 0, b: 0 } },
+        { kind: 'dutySent', duty: 'remove', job: 'job-9', on: '2026-07-12' },
+        { kind: 'dutyFailed', reason: 'no', retryAt: at('2026-07-14'), on: '2026-07-13', refused: true },
+      ],
+      owing('2026-07-13', 0, 0),
+      [{ kind: 'correctionAsked', of: 'remove', reason: 'no' }],
+    ],
+    [
+      'corrected by a person: the removal goes out again at once',
+      [
+        ...ACTIVE,
+        arose('remove', '2026-07-10', '2026-07-24'),
+        asked('remove'),
+        { kind: 'dutyFailed', reason: 'no', retryAt: at('2026-07-14'), on: '2026-07-13', refused: true },
+        { kind: 'correctionAsked', of: 'remove', reason: 'no' },
+        { kind: 'corrected', of: 'remove' },
+      ],
+      owing('2026-07-13', 0, 0),
+      [asked('remove')],
+    ],
+    [
+      'a removal that waits for its answer is not asked for again',
+      [
+        ...ACTIVE,
+        arose('remove', '2026-07-10', '2026-07-24'),
+        asked('remove'),
+        { kind: 'dutyLeaving', targets: { a: 0, b: 0 } },
+        { kind: 'dutySent', duty: 'remove', job: 'job-9', on: '2026-07-12' },
+      ],
+      owing('2026-07-13', 0, 0),
       [],
     ],
     [
@@ -108,7 +177,7 @@ describe('what the ledger and the clock mean for an entry in the register', () =
         ...ACTIVE,
         arose('remove', '2026-07-10', '2026-07-24'),
         asked('remove'),
-        { kind: 'dutyFailed', reason: 'x', retryAt: at('2026-07-13') },
+        { kind: 'dutyFailed', reason: 'x', retryAt: at('2026-07-13'), on: '2026-07-12', refused: false },
       ],
       owing('2026-07-13', 0, 0),
       [asked('remove')],
@@ -119,7 +188,7 @@ describe('what the ledger and the clock mean for an entry in the register', () =
         ...ACTIVE,
         arose('remove', '2026-07-10', '2026-07-24'),
         asked('remove'),
-        { kind: 'dutyFailed', reason: 'x', retryAt: at('2026-07-14') },
+        { kind: 'dutyFailed', reason: 'x', retryAt: at('2026-07-14'), on: '2026-07-12', refused: false },
       ],
       owing('2026-07-13', 0, 0),
       [],
@@ -177,7 +246,10 @@ describe('the states of an entry', () => {
       [...ACTIVE, arose('remove', '2026-07-01', '2026-07-15'), { kind: 'dutyDone', duty: 'remove', on: 'x' }],
       'removed',
     ],
-    [[ordered, { kind: 'orderFailed', reason: 'x' }], 'rejected'],
+    [[ordered, { kind: 'orderFailed', reason: 'x' }], 'abandoned'],
+    [[ordered, orderSent, { kind: 'rejected', reason: 'x', on: 'x' }], 'rejected'],
+    [[ordered, orderSent, { kind: 'rejected', reason: 'x', on: 'x' }, orderSent], 'sent'],
+    [[ordered, orderSent, { kind: 'rejected', reason: 'x', on: 'x' }, orderSent, accepted], 'active'],
   ];
   for (const [history, state] of states) {
     it(`${history.map(({ kind }) => kind).join(', ')}: ${state}`, () => assert.equal(given(...history).state, state));
@@ -187,7 +259,13 @@ describe('the states of an entry', () => {
     const end = (day: string) => Date.parse(`${day}T22:00:00Z`);
     const due = given(...ACTIVE, arose('remove', '2026-07-10', '2026-07-24'), asked('remove'));
     assert.equal(listingDue(due, end), end('2026-07-24'));
-    const failed = evolveListing(due, { kind: 'dutyFailed', reason: 'x', retryAt: 5 });
+    const failed = evolveListing(due, {
+      kind: 'dutyFailed',
+      reason: 'x',
+      retryAt: 5,
+      on: '2026-07-12',
+      refused: false,
+    });
     assert.equal(listingDue(failed, end), 5);
     assert.equal(listingDue(given(...ACTIVE), end), null);
   });

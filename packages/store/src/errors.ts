@@ -12,6 +12,9 @@ export type StoreErrorCode =
   | 'INCOMPLETE_PLAN'
   | 'JOB_NOT_OPEN'
   | 'KEY_ERASED'
+  | 'LETTER_NOT_POSTED'
+  | 'LETTER_NUMBER_TAKEN'
+  | 'LETTER_POSTED'
   | 'MIGRATION_CHANGED'
   | 'NEEDS_DECISION'
   | 'NIP_TAKEN'
@@ -30,6 +33,7 @@ export type StoreErrorCode =
   | 'NO_SUCH_IMPORT'
   | 'NO_SUCH_INVOICE'
   | 'NO_SUCH_JOB'
+  | 'NO_SUCH_LETTER'
   | 'NO_SUCH_LISTING'
   | 'NO_SUCH_ORGANISATION'
   | 'NO_SUCH_PAYMENT'
@@ -47,6 +51,7 @@ export type StoreErrorCode =
   | 'WRONG_AMOUNT'
   | 'WRONG_CURRENCY'
   | 'WRONG_HASH'
+  | 'WRONG_POSTING'
   | 'WRONG_STEPS';
 
 /** What a caller may meet and has to answer; the code is stable, the message says "Expected ... but ...". */

@@ -14,6 +14,7 @@ import { LiveBell } from './live/live-bell.ts';
 import { listenToChanges } from './live/listen-to-changes.ts';
 import { KeyRing } from './key-ring.ts';
 import { ledgerStore } from './ledger/ledger-store.ts';
+import { letterStore } from './letters/letter-store.ts';
 import { logStore } from './log/log-store.ts';
 import { operationsStore } from './operations/operations-store.ts';
 import { clockStore } from './organisations/clock-store.ts';
@@ -48,6 +49,7 @@ export function openStore({ url, keysFolder, maxConnections = 10 }: StoreOptions
     acts: actStore(context),
     ledger: ledgerStore(context),
     duties: dutyStore(context),
+    letters: letterStore(context),
     approvals: approvalStore(context),
     daily: dailyStore(context),
     overview: createOverviewStore(context),

@@ -67,6 +67,8 @@ async function performDuty(own: Official): Promise<string> {
   return acts[0]?.type ?? '';
 }
 
+const ACCEPTED = { answers: [{ kind: 'accepted', reference: 'KRD-1', on: '2026-07-01' }], askAt: null } as const;
+
 const variablesOf = (command: unknown) => (command as { readonly variables: Variables }).variables;
 
 describe('a listing', () => {
@@ -115,12 +117,14 @@ describe('a listing', () => {
 
     assert.equal(await performDuty(own), 'close-listing');
     assert.deepEqual((await told(own)).length, 0);
-    const after = await store.duties.followListing(id, null);
+    // Handed over is not done: the register answers later.
+    assert.equal((await store.duties.followListing(id, null)).ended, false);
+    const after = await store.duties.followListing(id, ACCEPTED);
     assert.deepEqual(after.ended, true);
     assert.equal((await store.duties.listing(id)).state, 'removed');
     assert.deepEqual(
       (await store.duties.listingHistory(id)).map(({ event }) => event.kind),
-      ['ordered', 'orderSent', 'accepted', 'dutyArose', 'dutyAsked', 'dutyLeaving', 'dutyDone'],
+      ['ordered', 'orderSent', 'accepted', 'dutyArose', 'dutyAsked', 'dutyLeaving', 'dutySent', 'dutyDone'],
     );
   });
 
@@ -134,6 +138,9 @@ describe('a listing', () => {
     await store.duties.followListing(id, null);
     await pay(own, second, 500_00, '2026-07-01');
     assert.equal(await performDuty(own), 'update-listing');
+    // First the order is answered, then the update.
+    assert.equal((await store.duties.followListing(id, ACCEPTED)).wakeAt, NOON);
+    await store.duties.followListing(id, ACCEPTED);
     const { items, duty } = await store.duties.listing(id);
     assert.equal(duty, null);
     assert.deepEqual(items.map(({ stated }) => stated).sort(), [1500_00, 600_00].sort());

@@ -1,6 +1,6 @@
 import type { DeliveryResult, Found, WhenUnknown } from '@krok/channels';
 import type { Variables } from '@krok/engine';
-import type { Act, BundleWithActs, Effect, SentDocument } from '@krok/store';
+import type { Act, BundleWithActs, Effect, PrintedRegistered, SentDocument } from '@krok/store';
 
 /** What is to be performed, frozen at its intent. */
 export interface BundleOrder {
@@ -25,6 +25,12 @@ export interface BundleChannel {
   prepare(order: BundleOrder): Promise<Prepared>;
   /** Of channels that can be asked whether an effect arrived. */
   find?(effect: Effect): Promise<Found>;
-  /** What is to be kept of a delivery before its outcome is recorded; gives further variables of its cases. May run again. */
-  delivered?(order: BundleOrder, reference: string): Promise<Variables>;
+  /** What is to be kept of a delivery before its outcome is recorded; gives what its cases are told. May run again. */
+  delivered?(order: BundleOrder, reference: string): Promise<Delivered>;
+}
+
+export interface Delivered {
+  readonly variables: Variables;
+  /** It goes by registered post: its cases hear of it when its posting is confirmed. */
+  readonly registered?: PrintedRegistered;
 }

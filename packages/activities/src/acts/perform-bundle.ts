@@ -124,9 +124,10 @@ const PERFORMED: Readonly<Record<EffectOutcome['kind'], Performed>> = {
 
 async function delivered(order: BundleOrder, channel: BundleChannel, reference: string): Promise<EffectOutcome> {
   const { bundle } = order;
-  const more = (await channel.delivered?.(order, reference)) ?? {};
+  const { variables: more, registered } = (await channel.delivered?.(order, reference)) ?? { variables: {} };
   const variables = { ...statusVariables(bundle.channel, 'sent', reference), ...more };
-  return { kind: 'delivered', reference, perAct: Object.fromEntries(bundle.acts.map(({ id }) => [id, variables])) };
+  const perAct = Object.fromEntries(bundle.acts.map(({ id }) => [id, variables]));
+  return { kind: 'delivered', reference, perAct, ...(registered && { registered }) };
 }
 
 function refusal({ channel }: Bundle, code: string, error: string, reason: string): EffectOutcome {

@@ -1,3 +1,4 @@
+import type { DutyProblem } from '../duties/problem.ts';
 import type { StatedItem } from '../duties/stated-item.ts';
 
 /**
@@ -36,6 +37,7 @@ export interface Claim {
   readonly refileBy: string | null;
   readonly refileWarned: boolean;
   readonly duty: ClaimDuty | null;
+  readonly problem: DutyProblem | null;
 }
 
 /** After a payment: the court is told, and a person says what becomes of the costs. */
@@ -81,7 +83,14 @@ export type ClaimEvent =
   | { readonly kind: 'dutyAsked'; readonly duty: 'withdraw' | 'limit' }
   | { readonly kind: 'dutyLeaving'; readonly targets: Readonly<Record<string, number>> }
   | { readonly kind: 'dutyDone'; readonly duty: 'withdraw' | 'limit'; readonly on: string }
-  | { readonly kind: 'dutyFailed'; readonly reason: string; readonly retryAt: number }
+  | {
+      readonly kind: 'dutyFailed';
+      readonly reason: string;
+      readonly retryAt: number;
+      readonly on: string;
+      /** The receiver said no, so that trying again alone is of no use: a person has to look. */
+      readonly refused: boolean;
+    }
   | { readonly kind: 'refileTermNear'; readonly by: string }
   | { readonly kind: 'closed'; readonly reason: 'paid' | 'refileTermPassed' };
 
@@ -101,4 +110,5 @@ export const NEW_CLAIM: Claim = {
   refileBy: null,
   refileWarned: false,
   duty: null,
+  problem: null,
 };

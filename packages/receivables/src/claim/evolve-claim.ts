@@ -1,4 +1,5 @@
 import { monthsAfter } from '../duties/day-after.ts';
+import { troubled } from '../duties/problem.ts';
 import { arrived, notSent, sending } from '../duties/stated-item.ts';
 import type { Claim, ClaimDuty, ClaimEvent } from './claim.ts';
 
@@ -10,8 +11,11 @@ export function evolveClaim(claim: Claim, event: ClaimEvent): Claim {
     case 'filed':
       return { ...claim, state: 'sent', reference: event.reference, filedOn: event.on, fee: event.fee };
     case 'filingFailed':
-    case 'rejected':
       return { ...claim, state: 'rejected', duty: null, items: notSent(claim.items) };
+    case 'rejected': {
+      const problem = troubled(claim.problem, 'claim', event.reason, event.on);
+      return { ...claim, state: 'rejected', duty: null, items: notSent(claim.items), problem };
+    }
     case 'registered':
       return { ...claim, state: 'registered', signature: event.signature };
     case 'orderIssued':
@@ -48,11 +52,15 @@ export function evolveClaim(claim: Claim, event: ClaimEvent): Claim {
     case 'dutyLeaving':
       return { ...claim, items: sending(claim.items, event.targets) };
     case 'dutyDone': {
-      const done = { ...claim, items: arrived(claim.items), duty: null };
+      const done = { ...claim, items: arrived(claim.items), duty: null, problem: null };
       return event.duty === 'withdraw' ? { ...done, state: 'withdrawn' } : { ...done, limitedOn: event.on };
     }
-    case 'dutyFailed':
-      return changed({ ...claim, items: notSent(claim.items) }, { asked: false, retryAt: event.retryAt });
+    case 'dutyFailed': {
+      const of = claim.duty?.kind ?? 'withdraw';
+      const problem = event.refused ? troubled(claim.problem, of, event.reason, event.on) : claim.problem;
+      const failed = { ...claim, items: notSent(claim.items), problem };
+      return changed(failed, { asked: false, retryAt: event.retryAt });
+    }
     case 'refileTermNear':
       return { ...claim, refileWarned: true };
     case 'closed':

@@ -66,6 +66,12 @@ export function permitListing(facts: ListingFacts): ListingPermission {
   return total < rules.leastTotal[debtorKind] ? refused('belowThreshold') : { kind: 'permitted', invoices: good };
 }
 
+/** First day on which what was demanded by a letter posted on a day may be listed, if nothing else speaks against it. */
+export function listableFrom(postedOn: string): string {
+  // The month has to be over: its last day still belongs to the debtor.
+  return daysAfter(monthsAfter(postedOn, listingRulesOn(postedOn).monthsAfterDemand), 1);
+}
+
 type Refused = Extract<ListingPermission, { kind: 'refused' }>;
 
 function verdictOf(

@@ -1,3 +1,4 @@
+import { type DutyProblem, troubled } from '../duties/problem.ts';
 import { arrived, notSent, sending } from '../duties/stated-item.ts';
 import type { Listing, ListingDuty, ListingEvent } from './listing.ts';
 
@@ -9,16 +10,26 @@ export function evolveListing(listing: Listing, event: ListingEvent): Listing {
     case 'orderSent':
       return { ...listing, state: 'sent', reference: event.reference };
     case 'orderFailed':
+      return { ...listing, state: 'abandoned', duty: null, items: notSent(listing.items) };
     case 'rejected':
-      return { ...listing, state: 'rejected', duty: null, items: notSent(listing.items) };
+    case 'retryFailed': {
+      const problem = troubled(listing.problem, 'order', event.reason, event.on);
+      return { ...listing, state: 'rejected', duty: null, items: notSent(listing.items), problem: again(problem) };
+    }
+    case 'correctionAsked':
+      return { ...listing, problem: listing.problem && { ...listing.problem, asked: true } };
+    case 'corrected':
+      return changed(listing, { asked: false, retryAt: null });
+    case 'abandoned':
+      return { ...listing, state: 'abandoned', duty: null };
     case 'accepted': {
       const { reference, on: listedOn } = event;
       const state = listing.duty === null ? 'active' : 'updateDue';
-      return { ...listing, state, reference: reference ?? listing.reference, listedOn };
+      return { ...listing, state, reference: reference ?? listing.reference, listedOn, problem: null };
     }
     case 'dutyArose': {
       const { duty: kind, since, by } = event;
-      return withDuty(listing, { kind, since, by, asked: false, retryAt: null, overdue: false });
+      return withDuty(listing, { kind, since, by, asked: false, job: null, retryAt: null, overdue: false });
     }
     case 'dutyChanged':
       return changed(listing, { kind: event.duty });
@@ -28,12 +39,18 @@ export function evolveListing(listing: Listing, event: ListingEvent): Listing {
       return changed(listing, { asked: true, retryAt: null });
     case 'dutyLeaving':
       return { ...listing, items: sending(listing.items, event.targets) };
+    case 'dutySent':
+      return changed(listing, { job: event.job });
     case 'dutyDone': {
-      const done = withoutDuty({ ...listing, items: arrived(listing.items) });
+      const done = withoutDuty({ ...listing, items: arrived(listing.items), problem: null });
       return event.duty === 'remove' ? { ...done, state: 'removed' } : done;
     }
-    case 'dutyFailed':
-      return changed({ ...listing, items: notSent(listing.items) }, { asked: false, retryAt: event.retryAt });
+    case 'dutyFailed': {
+      const of = listing.duty?.kind ?? 'update';
+      const problem = event.refused ? troubled(listing.problem, of, event.reason, event.on) : listing.problem;
+      const failed = { ...listing, items: notSent(listing.items), problem };
+      return changed(failed, { asked: false, job: null, retryAt: event.retryAt });
+    }
     case 'dutyOverdue':
       return changed(listing, { overdue: true });
   }
@@ -46,6 +63,11 @@ function withDuty(listing: Listing, duty: ListingDuty): Listing {
 
 function withoutDuty(listing: Listing): Listing {
   return { ...listing, state: listing.state === 'updateDue' ? 'active' : listing.state, duty: null };
+}
+
+/** Whoever corrected it and was told no once more is asked once more. */
+function again(problem: DutyProblem): DutyProblem {
+  return { ...problem, asked: false };
 }
 
 function changed(listing: Listing, change: Partial<ListingDuty>): Listing {

@@ -17,7 +17,8 @@ export const UPDATE_DAYS = 14;
  * register does not know; a later one never prolongs it.
  */
 export function reviewListing(listing: Listing, facts: DutyFacts): ListingEvent[] {
-  if (listing.state === 'planned' || listing.state === 'removed' || listing.state === 'rejected') return [];
+  if (listing.state === 'rejected') return reviewRejected(listing, facts);
+  if (listing.state === 'planned' || listing.state === 'removed' || listing.state === 'abandoned') return [];
   const events: ListingEvent[] = [];
   let current = listing;
   const happen = (event: ListingEvent): void => {
@@ -41,7 +42,20 @@ export function reviewListing(listing: Listing, facts: DutyFacts): ListingEvent[
     happen({ kind: 'dutyAsked', duty: owed.kind });
   }
   if (!owed.overdue && facts.today > owed.by) happen({ kind: 'dutyOverdue', by: owed.by });
+  events.push(...questionOf(current));
   return events;
+}
+
+/** What the register did not take is corrected by a person, unless it was paid meanwhile. */
+function reviewRejected(listing: Listing, facts: DutyFacts): ListingEvent[] {
+  const change = changeOf(listing.items, facts);
+  if (change?.kind === 'nothingLeft') return [{ kind: 'abandoned', reason: 'paid' }];
+  return questionOf(listing);
+}
+
+function questionOf({ problem }: Listing): ListingEvent[] {
+  if (problem === null || problem.asked) return [];
+  return [{ kind: 'correctionAsked', of: problem.of, reason: problem.reason }];
 }
 
 /** The earliest instant at which time alone changes something. `endOf` gives the end of an ISO date as epoch ms. */

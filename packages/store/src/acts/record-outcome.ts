@@ -2,6 +2,7 @@ import { statusVariables } from '@krok/receivables';
 import { sql, type Selectable } from 'kysely';
 import { orderOutcome } from '../duties/order-outcome.ts';
 import { StoreError } from '../errors.ts';
+import { awaitPosting } from '../letters/await-posting.ts';
 import { presentOf } from '../organisations/present.ts';
 import { wakeDesks } from '../outbox/enqueue.ts';
 import type { Effect, EffectOutcome } from '../surface/acts.ts';
@@ -72,6 +73,11 @@ async function settle(
   await orderOutcome(work, bundle, effect.id, outcome, now);
   switch (outcome.kind) {
     case 'delivered': {
+      if (outcome.registered !== undefined && bundle.channel === 'letter') {
+        const sha256 = outcome.reference ?? '';
+        await awaitPosting(work, bundle, { effectKey: effect.id, sha256, printed: outcome.registered }, now);
+        return write(work, effect, { status: 'recorded', reference: outcome.reference ?? null, error: null }, by);
+      }
       const acts = await close(work, bundle, 'done', null, now, by);
       for (const act of acts) {
         const variables =

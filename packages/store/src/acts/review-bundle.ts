@@ -4,6 +4,7 @@ import { sql, type Selectable } from 'kysely';
 import { ledgerView } from '../ledger/ledger-view.ts';
 import type { BundleTable } from '../tables/acts.ts';
 import type { Work } from '../work.ts';
+import { cancelLetter } from '../letters/await-posting.ts';
 import { actRows, type ActRow } from './act-rows.ts';
 import { enqueueOutcome } from './enqueue-outcome.ts';
 
@@ -47,7 +48,7 @@ export async function reviewBundle(
       joins: 'debtor' as const,
     };
     const permission = permitAct(act, view, now, calendar);
-    if (permission.kind === 'permitted' || (permission.kind === 'wait' && isInHands(bundle))) continue;
+    if (permission.kind === 'permitted' || (permission.kind === 'wait' && isOutOfReach(bundle))) continue;
     left -= 1;
     const update = tx.updateTable('act').where('id', '=', row.id);
     if (permission.kind === 'wait') {
@@ -62,12 +63,13 @@ export async function reviewBundle(
     await enqueueOutcome(work, row, { kind: 'completed', variables }, now);
   }
   if (left < rows.length) await shrink(work, bundle.id, left);
+  if (left === 0 && bundle.status === 'posting') await cancelLetter(work, bundle.id);
   return { left, sentBack };
 }
 
-/** Whoever has taken the work speaks with the debtor: a promise made meanwhile must not take it away. */
-function isInHands({ performer, claimed_by: claimedBy }: Selectable<BundleTable>): boolean {
-  return performer === 'person' && claimedBy !== null;
+/** Whoever has taken the work speaks with the debtor: a promise made meanwhile must not take it away. What is printed stays printed. */
+function isOutOfReach({ performer, claimed_by: claimedBy, status }: Selectable<BundleTable>): boolean {
+  return status === 'posting' || (performer === 'person' && claimedBy !== null);
 }
 
 async function shrink({ tx }: Work, bundleId: string, left: number): Promise<void> {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { CommittedCase } from '../log/project/committed-case.ts';
+import { cancelLetter } from '../letters/await-posting.ts';
 import { lockDesk } from '../locks.ts';
+import type { BundleStatus } from '../surface/acts.ts';
 import type { Work } from '../work.ts';
 
 /**
@@ -27,26 +29,28 @@ export async function withdrawActs(
   if ((await open()).length === 0) return;
   await lockDesk(tx, of.deskKey);
   for (const { id, bundle_id: bundleId } of await open()) {
-    if (bundleId === null || (await letGo(work, bundleId, id))) {
+    const left = bundleId === null ? 'planned' : await letGo(work, bundleId, id);
+    if (left !== null) {
       await tx.updateTable('act').set({ state: 'notNeeded', reason, plan_at: null }).where('id', '=', id).execute();
+      if (left === 'empty' && bundleId !== null) await cancelLetter(work, bundleId);
     } else {
       await tx.updateTable('act').set({ withdrawn: true }).where('id', '=', id).execute();
     }
   }
 }
 
-/** False when it is too late. */
-async function letGo({ tx }: Work, bundleId: string, actId: string): Promise<boolean> {
+/** What becomes of the bundle; null when it is too late. */
+async function letGo({ tx }: Work, bundleId: string, actId: string): Promise<BundleStatus | null> {
   const others = sql<boolean>`EXISTS (SELECT 1 FROM act WHERE act.bundle_id = bundle.id AND act.id <> ${actId} AND act.state = 'planned')`;
   const row = await tx
     .updateTable('bundle')
     .set((eb) => ({
       version: eb('version', '+', 1),
-      status: sql<'planned' | 'empty'>`CASE WHEN ${others} THEN 'planned' ELSE 'empty' END`,
+      status: sql<BundleStatus>`CASE WHEN ${others} THEN status ELSE 'empty' END`,
     }))
     .where('id', '=', bundleId)
-    .where('status', '=', 'planned')
-    .returning('id')
+    .where('status', 'in', ['planned', 'posting'])
+    .returning('status')
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.status ?? null;
 }

@@ -13,6 +13,7 @@ import type { At } from './at.ts';
 import { attendTo, attendToInvoices } from './attention.ts';
 import { happenToClaim, lockClaim } from './claim-rows.ts';
 import { happenToListing, lockListing } from './listing-rows.ts';
+import { LIST_IN_KRD } from './duty-act.ts';
 import { factsOf } from './owed-now.ts';
 import { permitOrder } from './permit-order.ts';
 
@@ -34,6 +35,10 @@ export async function beforeLeaving(work: Work, bundle: Selectable<BundleTable>)
   const wishes = rows.filter(({ kind }) => kind === 'demand').flatMap(({ subject }) => subject ?? []);
   const permitted = await permitOrder(work, bundle, wishes.filter(isUuid), at);
   for (const row of rows) {
+    if (row.source_kind === 'listing' && row.type === LIST_IN_KRD) {
+      if (await mayOrderAgain(work, bundle, row, at)) left += 1;
+      continue;
+    }
     if (row.source_kind === 'listing' || row.source_kind === 'claim') {
       if (await fixDuty(work, row, at)) left += 1;
       continue;
@@ -121,6 +126,20 @@ async function fixDuty(work: Work, row: ActRow, { now, zone }: At): Promise<bool
     .set({ state: 'notNeeded', reason: 'nothing is owed', plan_at: null })
     .where('id', '=', row.id)
     .execute();
+  return false;
+}
+
+/** The order goes out once more only as it was approved: amounts, and what the law asks for on the day. */
+async function mayOrderAgain(work: Work, bundle: Selectable<BundleTable>, row: ActRow, at: At): Promise<boolean> {
+  const listing = await lockListing(work, row.source_id);
+  const ids = listing.items.map(({ invoiceId }) => invoiceId);
+  const changed = changeOf(listing.items, await factsOf(work.tx, listing, at.now, at.zone)) !== null;
+  const permitted = await permitOrder(work, bundle, ids, at, listing.id);
+  const reason = changed
+    ? 'amountChanged'
+    : (ids.map((id) => permitted.reasonOf(id)).find((each) => each !== null) ?? null);
+  if (reason === null && listing.state === 'rejected') return true;
+  await refuse(work, row, reason ?? 'underWay', at.now);
   return false;
 }
 

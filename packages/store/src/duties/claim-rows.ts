@@ -27,6 +27,7 @@ export async function toClaims(executor: Db | Tx, rows: readonly Selectable<Clai
     refileBy: row.refile_by,
     refileWarned: row.refile_warned,
     duty: row.duty,
+    problem: row.problem,
   }));
 }
 
@@ -71,6 +72,7 @@ export async function happenToClaim(
       refile_by: after.refileBy,
       refile_warned: after.refileWarned,
       duty: after.duty && JSON.stringify(after.duty),
+      problem: after.problem && JSON.stringify(after.problem),
       ask_at: after.askAt,
       next_due: after.nextDue,
       ended_at: after.endedAt,

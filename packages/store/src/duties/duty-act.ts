@@ -1,3 +1,4 @@
+import type { ActKind } from '@krok/contracts/types';
 import { insertAct } from '../acts/insert-act.ts';
 import { wakeDesks } from '../outbox/enqueue.ts';
 import type { ActPayload } from '../acts/act-payload.ts';
@@ -8,6 +9,8 @@ export interface DutyAct {
   readonly entry: 'listing' | 'claim';
   readonly type: string;
   readonly channel: 'krd' | 'epu' | 'task';
+  /** Default duty: it always goes out. */
+  readonly kind?: ActKind;
   readonly task?: ActPayload['task'];
   readonly variables: ActPayload['variables'];
 }
@@ -16,7 +19,7 @@ export interface DutyAct {
 export async function insertDutyAct(
   work: Work,
   of: EntryDetails,
-  { entry, type, channel, variables, task = null }: DutyAct,
+  { entry, type, channel, variables, kind = 'duty', task = null }: DutyAct,
   now: number,
 ): Promise<void> {
   const { tx, keys } = work;
@@ -40,7 +43,7 @@ export async function insertDutyAct(
       type,
       retries: 0,
       channel,
-      actKind: 'duty',
+      actKind: kind,
       dueAt: now,
       payload: { headers: {}, variables, task },
     },
@@ -49,13 +52,13 @@ export async function insertDutyAct(
 }
 
 /** The question to a person is answered, or asks for nothing any more. Under the desk's lock. */
-export async function dropQuestion({ tx }: Work, claimId: string): Promise<void> {
+export async function dropQuestion({ tx }: Work, entry: 'listing' | 'claim', id: string, type: string): Promise<void> {
   const rows = await tx
     .updateTable('act')
     .set({ state: 'notNeeded', reason: 'decided', plan_at: null })
-    .where('source_kind', '=', 'claim')
-    .where('source_id', '=', claimId)
-    .where('type', '=', DECIDE_COSTS)
+    .where('source_kind', '=', entry)
+    .where('source_id', '=', id)
+    .where('type', '=', type)
     .where('state', 'in', ['due', 'planned'])
     .returning('bundle_id')
     .execute();
@@ -71,3 +74,8 @@ export async function dropQuestion({ tx }: Work, claimId: string): Promise<void>
 
 /** A person says what becomes of the costs of a claim: variable `costs`, `claimed` or `waived`. */
 export const DECIDE_COSTS = 'decide-claim-costs';
+
+/** A person corrects what the register did not take: variable `decision`, `retry` or (of an order) `giveUp`. */
+export const CORRECT_LISTING = 'correct-listing';
+/** The order once more, as it was approved. */
+export const LIST_IN_KRD = 'list-in-krd';

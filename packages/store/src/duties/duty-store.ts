@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import type { DutyStore, EntryFilter, EntryOfBundle } from '../surface/duties.ts';
 import { isUuid } from '../uuid.ts';
 import type { StoreContext } from '../work.ts';
 import { toClaims } from './claim-rows.ts';
+import { dutyFindings } from './duty-findings.ts';
 import { checkId, noSuchEntry } from './entry-rows.ts';
 import { followClaim } from './follow-claim.ts';
 import { followListing } from './follow-listing.ts';
@@ -13,6 +15,7 @@ export function dutyStore(context: StoreContext): DutyStore {
   return {
     listing: (id) => listing(db, id),
     listings: async (filter) => toListings(db, await listingRows(db, filter)),
+    countListings: async (filter) => counted(await listingsOf(db, filter).select(COUNT).executeTakeFirstOrThrow()),
     listingHistory: async (id) => {
       checkId('NO_SUCH_LISTING', id);
       const events = db.selectFrom('listing_event').select(['at', 'event']);
@@ -20,11 +23,13 @@ export function dutyStore(context: StoreContext): DutyStore {
     },
     claim: (id) => claim(db, id),
     claims: async (filter) => toClaims(db, await claimRows(db, filter)),
+    countClaims: async (filter) => counted(await claimsOf(db, filter).select(COUNT).executeTakeFirstOrThrow()),
     claimHistory: async (id) => {
       checkId('NO_SUCH_CLAIM', id);
       const events = db.selectFrom('claim_event').select(['at', 'event']);
       return events.where('claim_id', '=', id).orderBy('position').execute();
     },
+    findings: (organisationId) => dutyFindings(db, organisationId),
     ofBundle: (bundleId) => ofBundle(db, bundleId),
     followListing: (id, answered) => followListing(context, id, answered),
     followClaim: (id, answered) => followClaim(context, id, answered),
@@ -47,8 +52,28 @@ async function claim(db: Db, id: string) {
   return found;
 }
 
-function listingRows(db: Db, { organisationId, creditorId, debtorId, invoiceId, open, limit }: EntryFilter) {
-  let query = db.selectFrom('listing as e').selectAll('e').where('e.organisation_id', '=', organisationId);
+function listingRows(db: Db, filter: EntryFilter) {
+  return listingsOf(db, filter)
+    .selectAll('e')
+    .orderBy('e.created_at', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(Math.min(filter.limit ?? 100, MOST))
+    .offset(filter.offset ?? 0)
+    .execute();
+}
+
+function claimRows(db: Db, filter: EntryFilter) {
+  return claimsOf(db, filter)
+    .selectAll('e')
+    .orderBy('e.created_at', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(Math.min(filter.limit ?? 100, MOST))
+    .offset(filter.offset ?? 0)
+    .execute();
+}
+
+function listingsOf(db: Db, { organisationId, creditorId, debtorId, invoiceId, open }: EntryFilter) {
+  let query = db.selectFrom('listing as e').where('e.organisation_id', '=', organisationId);
   if (creditorId !== undefined) query = query.where('e.creditor_id', '=', creditorId);
   if (debtorId !== undefined) query = query.where('e.debtor_id', '=', debtorId);
   if (open !== undefined) query = query.where('e.ended_at', open ? 'is' : 'is not', null);
@@ -57,15 +82,11 @@ function listingRows(db: Db, { organisationId, creditorId, debtorId, invoiceId, 
       eb.selectFrom('listing_item').select('listing_id').where('invoice_id', '=', invoiceId),
     );
   }
-  return query
-    .orderBy('e.created_at', 'desc')
-    .orderBy('e.id', 'desc')
-    .limit(Math.min(limit ?? 100, MOST))
-    .execute();
+  return query;
 }
 
-function claimRows(db: Db, { organisationId, creditorId, debtorId, invoiceId, open, limit }: EntryFilter) {
-  let query = db.selectFrom('claim as e').selectAll('e').where('e.organisation_id', '=', organisationId);
+function claimsOf(db: Db, { organisationId, creditorId, debtorId, invoiceId, open }: EntryFilter) {
+  let query = db.selectFrom('claim as e').where('e.organisation_id', '=', organisationId);
   if (creditorId !== undefined) query = query.where('e.creditor_id', '=', creditorId);
   if (debtorId !== undefined) query = query.where('e.debtor_id', '=', debtorId);
   if (open !== undefined) query = query.where('e.ended_at', open ? 'is' : 'is not', null);
@@ -74,12 +95,14 @@ function claimRows(db: Db, { organisationId, creditorId, debtorId, invoiceId, op
       eb.selectFrom('claim_item').select('claim_id').where('invoice_id', '=', invoiceId),
     );
   }
-  return query
-    .orderBy('e.created_at', 'desc')
-    .orderBy('e.id', 'desc')
-    .limit(Math.min(limit ?? 100, MOST))
-    .execute();
+  return query;
 }
+
+function counted(row: { readonly count: number }): number {
+  return row.count;
+}
+
+const COUNT = sql<number>`count(*)`.as('count');
 
 const MOST = 1_000;
 

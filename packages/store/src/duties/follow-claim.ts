@@ -36,7 +36,8 @@ export function followClaim(
       if (event.kind === 'refileTermNear') told.push(tell(claim, event.kind));
       if (event.kind === 'closed' && event.reason === 'refileTermPassed') told.push(tell(claim, event.reason));
     }
-    if (claim.duty === null || claim.duty.costs !== 'undecided') await dropQuestion(work, claim.id);
+    if (claim.duty === null || claim.duty.costs !== 'undecided')
+      await dropQuestion(work, 'claim', claim.id, DECIDE_COSTS);
     await tellAnswers(work, claim, invoices, told, now);
     return followed(
       work,

@@ -1,9 +1,9 @@
-import { clockNow, endOfLocalDay } from '@krok/calendar';
-import { type ListingEvent, listingDue, reviewListing, statedSum } from '@krok/receivables';
+import { clockNow, endOfLocalDay, localDate } from '@krok/calendar';
+import { type ListingEvent, listingDue, remedyOf, reviewListing, statedSum } from '@krok/receivables';
 import { termsOf } from '../organisations/present.ts';
 import type { Answered, Followed, ListingRecord, RegisterAnswer } from '../surface/duties.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
-import { insertDutyAct } from './duty-act.ts';
+import { CORRECT_LISTING, dropQuestion, insertDutyAct } from './duty-act.ts';
 import { followed } from './followed.ts';
 import { happenToListing, lockListing } from './listing-rows.ts';
 import { factsOf } from './owed-now.ts';
@@ -20,27 +20,64 @@ export function followListing(
     let listing = await lockListing(work, id);
     const { clock, zone } = await termsOf(work.tx, listing.organisationId);
     const now = clockNow(clock, Date.now());
-    if (answered !== null && listing.state === 'sent') {
-      const [first] = answered.answers;
-      if (first !== undefined) {
-        listing = await happenToListing(work, listing, [first], now);
-        await tellAnswers(work, listing, invoices, [{ name: 'register-answered', variables: toldOf(first) }], now);
+    const [answer] = answered?.answers ?? [];
+    if (answer !== undefined) {
+      const ordered = listing.state === 'sent';
+      const events = eventsOf(listing, answer, now, localDate(now, zone));
+      listing = await happenToListing(work, listing, events, now);
+      if (ordered) {
+        await tellAnswers(work, listing, invoices, [{ name: 'register-answered', variables: toldOf(answer) }], now);
       }
     }
-    const askAt = listing.state === 'sent' ? (answered?.askAt ?? listing.askAt) : null;
     const events = reviewListing(listing, await factsOf(work.tx, listing, now, zone));
-    listing = await happenToListing(work, { ...listing, askAt }, events, now);
+    listing = await happenToListing(work, listing, events, now);
     for (const event of events) await act(work, listing, event, now);
+    if (listing.problem === null || listing.endedAt !== null) {
+      await dropQuestion(work, 'listing', listing.id, CORRECT_LISTING);
+    }
+    const awaited = listing.endedAt === null && (listing.state === 'sent' || listing.duty?.job != null);
+    // After one answer the next job is asked about at once.
+    const askAt = awaited ? (answer === undefined ? (answered?.askAt ?? listing.askAt) : now) : null;
     return followed(
       work,
       'listing',
-      listing,
+      { ...listing, askAt },
       listingDue(listing, (day) => endOfLocalDay(day, zone)),
     );
   });
 }
 
+const DAY = 86_400_000;
+
+/** What an answer means: of the order while it waits for one, else of the update or removal that was handed over. */
+function eventsOf(listing: ListingRecord, answer: RegisterAnswer, now: number, today: string): ListingEvent[] {
+  if (listing.state === 'sent') return [answer];
+  const { duty } = listing;
+  if (duty === null || duty.job === null) return [];
+  if (answer.kind === 'accepted') return [{ kind: 'dutyDone', duty: duty.kind, on: answer.on }];
+  return [{ kind: 'dutyFailed', reason: answer.reason, retryAt: now + DAY, on: today, refused: true }];
+}
+
 async function act(work: Work, listing: ListingRecord, event: ListingEvent, now: number): Promise<void> {
+  if (event.kind === 'correctionAsked') {
+    const task = {
+      assignee: null,
+      candidateGroups: ['manager', 'collector'],
+      candidateUsers: [],
+      dueDate: listing.duty?.by ?? null,
+      followUpDate: null,
+      priority: 70,
+      formId: null,
+    };
+    const { of, reason } = event;
+    const variables = { listingId: listing.id, of, reason, remedy: remedyOf(reason) };
+    await insertDutyAct(
+      work,
+      listing,
+      { entry: 'listing', type: CORRECT_LISTING, channel: 'task', variables, task },
+      now,
+    );
+  }
   if (event.kind !== 'dutyAsked') return;
   const type = event.duty === 'remove' ? 'close-listing' : 'update-listing';
   const variables = { listingId: listing.id, stated: statedSum(listing.items), dutyBy: listing.duty?.by ?? null };

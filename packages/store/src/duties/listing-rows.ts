@@ -21,9 +21,13 @@ export async function toListings(
     reference: row.reference,
     listedOn: row.listed_on,
     items: items.get(row.id) ?? [],
-    duty: row.duty,
+    // A duty that was owed before registers were asked about it has no job.
+    duty: row.duty && { ...NO_JOB, ...row.duty },
+    problem: row.problem,
   }));
 }
+
+const NO_JOB = { job: null };
 
 /** The listing as it stands; nobody else writes it until the end of the transaction. */
 export async function lockListing({ tx }: Work, id: string): Promise<ListingRecord> {
@@ -58,6 +62,7 @@ export async function happenToListing(
       reference: after.reference,
       listed_on: after.listedOn,
       duty: after.duty && JSON.stringify(after.duty),
+      problem: after.problem && JSON.stringify(after.problem),
       ask_at: after.askAt,
       next_due: after.nextDue,
       ended_at: after.endedAt,

@@ -21,6 +21,8 @@ export async function permitOrder(
   bundle: Selectable<BundleTable>,
   wanted: readonly string[],
   { now, zone }: At,
+  /** A listing or claim that is ordered again: it does not stand in its own way. */
+  own: string | null = null,
 ): Promise<Permitted> {
   const { tx } = work;
   const { creditor_id: creditorId, debtor_id: debtorId, organisation_id: organisationId } = bundle;
@@ -61,7 +63,7 @@ export async function permitOrder(
             .map(({ id, undisputed, currency, dueOn }) => ({ id, open: undisputed, currency, dueOn })),
         });
   const good = new Set(permission.kind === 'permitted' ? permission.invoices : []);
-  const before = await statedBefore(work, bundle, wanted);
+  const before = await statedBefore(work, bundle, wanted, own);
   return {
     invoices: new Map(owed.map((invoice) => [invoice.id, invoice])),
     reasonOf: (id) =>
@@ -92,6 +94,7 @@ async function statedBefore(
   { tx }: Work,
   { id: bundleId, channel }: Selectable<BundleTable>,
   invoiceIds: readonly string[],
+  own: string | null,
 ): Promise<ReadonlySet<string>> {
   if (invoiceIds.length === 0) return new Set();
   const rows =
@@ -99,7 +102,7 @@ async function statedBefore(
       ? await tx
           .selectFrom('listing_item as i')
           .innerJoin('listing as e', 'e.id', 'i.listing_id')
-          .select('i.invoice_id')
+          .select(['i.invoice_id', 'e.id'])
           .where('i.invoice_id', 'in', invoiceIds)
           .where('e.bundle_id', '!=', bundleId)
           .where('e.ended_at', 'is', null)
@@ -107,12 +110,12 @@ async function statedBefore(
       : await tx
           .selectFrom('claim_item as i')
           .innerJoin('claim as e', 'e.id', 'i.claim_id')
-          .select('i.invoice_id')
+          .select(['i.invoice_id', 'e.id'])
           .where('i.invoice_id', 'in', invoiceIds)
           .where('e.bundle_id', '!=', bundleId)
           .where('e.ended_at', 'is', null)
           .execute();
-  return new Set(rows.map((row) => row.invoice_id));
+  return new Set(rows.filter(({ id }) => id !== own).map((row) => row.invoice_id));
 }
 
 function isComplete({ house, postalCode, town }: Address): boolean {

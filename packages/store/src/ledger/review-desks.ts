@@ -24,7 +24,7 @@ export async function reviewDesks(change: LedgerChange): Promise<void> {
     .selectFrom('bundle')
     .selectAll()
     .where('desk_key', 'in', desks)
-    .where('status', '=', 'planned')
+    .where('status', 'in', ['planned', 'posting'])
     .where('kind', '=', 'demand')
     .orderBy('id')
     .forNoKeyUpdate()

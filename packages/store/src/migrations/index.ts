@@ -10,6 +10,8 @@ import { procedureDrafts } from './0011-procedure-drafts.ts';
 import { caseFiles } from './0013-case-files.ts';
 import { loggedAndAnswered } from './0012-logged-and-answered.ts';
 import { putOffWork } from './0014-put-off-work.ts';
+import { registeredLetters } from './0015-registered-letters.ts';
+import { lateAnswers } from './0016-late-answers.ts';
 
 export interface Migration {
   readonly number: number;
@@ -31,4 +33,6 @@ export const MIGRATIONS: readonly Migration[] = [
   caseFiles,
   loggedAndAnswered,
   putOffWork,
+  registeredLetters,
+  lateAnswers,
 ];

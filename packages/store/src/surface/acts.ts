@@ -3,6 +3,7 @@ import type { ActChannel, ActKind } from '@krok/contracts/types';
 import type { Variables } from '@krok/engine';
 import type { LedgerView } from '@krok/receivables';
 import type { NewDispute, NewPromise } from './ledger.ts';
+import type { PrintedRegistered } from './letters.ts';
 import type { Refusal } from './outbox.ts';
 
 /** `notNeeded`: the case withdrew it, or the desk or the case found it no longer needed. */
@@ -10,7 +11,7 @@ export type ActState = 'due' | 'planned' | 'done' | 'notNeeded' | 'refused';
 
 /** What it answers: a job or a user task of the case; or a listing or a claim, whose duties outlive the case. */
 export interface ActSource {
-  readonly kind: 'job' | 'userTask' | 'listing' | 'claim';
+  readonly kind: 'job' | 'userTask' | 'listing' | 'claim' | 'letter';
   readonly id: string;
 }
 
@@ -187,6 +188,8 @@ export type EffectOutcome =
       readonly kind: 'delivered';
       readonly reference?: string;
       readonly perAct?: Readonly<Record<string, Variables>>;
+      /** It is printed and goes by registered post: its acts wait for the confirmation of its posting. */
+      readonly registered?: PrintedRegistered;
     }
   /** It surely did not happen and will not: each joined case gets `failJob` with one retry less and the back-off (ms, default 0). */
   | { readonly kind: 'failed'; readonly error: string; readonly backOff?: number }

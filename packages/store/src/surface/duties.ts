@@ -1,5 +1,5 @@
 import type { OrganisationClock } from '@krok/calendar';
-import type { Claim, ClaimEvent, CourtAnswer, Listing, ListingEvent } from '@krok/receivables';
+import type { Claim, ClaimEvent, CourtAnswer, Listing, ListingEvent, Remedy } from '@krok/receivables';
 
 /** Whom an entry or a claim is about. Instants are epoch ms on the organisation's clock, days ISO dates, amounts grosze. */
 export interface EntryDetails {
@@ -33,6 +33,7 @@ export interface EntryFilter {
   readonly open?: boolean;
   /** Default 100, newest first. */
   readonly limit?: number;
+  readonly offset?: number;
 }
 
 /** What the register says about an order. */
@@ -44,6 +45,21 @@ export type RegisterAnswer =
 export interface Answered<Answer> {
   readonly answers: readonly Answer[];
   readonly askAt: number | null;
+}
+
+/** Something formal that waits for a person. */
+export interface DutyFinding {
+  readonly kind: 'listing' | 'claim' | 'refusedAct' | 'letter';
+  /** Of the listing, the claim, the act or the letter. */
+  readonly id: string;
+  readonly channel: 'krd' | 'epu' | 'letter';
+  readonly reason: string;
+  readonly remedy: Remedy;
+  /** ISO date. */
+  readonly since: string;
+  readonly debtorId: string | null;
+  readonly creditorId: string | null;
+  readonly caseId: string | null;
 }
 
 export interface Followed {
@@ -64,11 +80,15 @@ export interface DutyStore {
   /** Throws `NO_SUCH_LISTING`. */
   listing(id: string): Promise<ListingRecord>;
   listings(filter: EntryFilter): Promise<readonly ListingRecord[]>;
+  countListings(filter: EntryFilter): Promise<number>;
   listingHistory(id: string): Promise<readonly { readonly at: number; readonly event: ListingEvent }[]>;
   /** Throws `NO_SUCH_CLAIM`. */
   claim(id: string): Promise<ClaimRecord>;
   claims(filter: EntryFilter): Promise<readonly ClaimRecord[]>;
+  countClaims(filter: EntryFilter): Promise<number>;
   claimHistory(id: string): Promise<readonly { readonly at: number; readonly event: ClaimEvent }[]>;
+  /** What a person has to see to: rejected, refused before it left, printed and not posted. Oldest first. */
+  findings(organisationId: string): Promise<readonly DutyFinding[]>;
   /** What a bundle of the register or the court is about: ordered, filed or owed by it. */
   ofBundle(bundleId: string): Promise<EntryOfBundle | null>;
   /** Takes the answers, reads the ledger, asks the desk for what is owed now. Repeats do nothing new. */

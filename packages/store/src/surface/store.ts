@@ -13,6 +13,7 @@ import type { KeyStore } from './keys.ts';
 import type { LedgerStore } from './ledger.ts';
 import type { LogStore } from './log.ts';
 import type { LiveStore } from './live.ts';
+import type { LetterStore } from './letters.ts';
 import type { OperationsStore } from './operations.ts';
 import type { OrganisationStore, PartyStore } from './organisations.ts';
 import type { OutboxStore } from './outbox.ts';
@@ -44,6 +45,7 @@ export interface Store {
   readonly acts: ActStore;
   readonly ledger: LedgerStore;
   readonly duties: DutyStore;
+  readonly letters: LetterStore;
   readonly approvals: ApprovalStore;
   readonly daily: DailyStore;
   readonly keys: KeyStore;

@@ -44,6 +44,7 @@ import type {
   OrganisationTable,
   SessionTable,
 } from './organisations.ts';
+import type { RegisteredLetterItemTable, RegisteredLetterTable } from './letters.ts';
 import type { MessageTable, OutboxTable, SubscriptionTable } from './outbox.ts';
 
 export interface Database {
@@ -81,6 +82,8 @@ export interface Database {
   promise: PromiseTable;
   promise_item: PromiseItemTable;
   demand_posted: DemandPostedTable;
+  registered_letter: RegisteredLetterTable;
+  registered_letter_item: RegisteredLetterItemTable;
   daily_run: DailyRunTable;
   listing: ListingTable;
   listing_item: ListingItemTable;

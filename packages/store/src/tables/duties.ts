@@ -1,4 +1,12 @@
-import type { ClaimDuty, ClaimEvent, ClaimState, ListingDuty, ListingEvent, ListingState } from '@krok/receivables';
+import type {
+  ClaimDuty,
+  ClaimEvent,
+  ClaimState,
+  DutyProblem,
+  ListingDuty,
+  ListingEvent,
+  ListingState,
+} from '@krok/receivables';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 export interface EntryTable {
@@ -24,6 +32,7 @@ export interface ListingTable extends EntryTable {
   listed_on: string | null;
   duty: ColumnType<ListingDuty | null, string | null, string | null>;
   duty_by: GeneratedAlways<string | null>;
+  problem: ColumnType<DutyProblem | null, string | null | undefined, string | null>;
 }
 
 export interface ClaimTable extends EntryTable {
@@ -38,6 +47,7 @@ export interface ClaimTable extends EntryTable {
   refile_by: string | null;
   refile_warned: Generated<boolean>;
   duty: ColumnType<ClaimDuty | null, string | null, string | null>;
+  problem: ColumnType<DutyProblem | null, string | null | undefined, string | null>;
 }
 
 interface ItemTable {
