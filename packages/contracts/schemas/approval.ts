@@ -18,6 +18,8 @@ export const approvalView = z.object({
       approves: z.string().nullable(),
     }),
   ),
+  /** Whether the person who asks may decide; `ownAct`: nobody approves what they started. */
+  mayDecide: z.enum(['yes', 'notApprover', 'ownAct']),
   version: z.number().int(),
   /** A decision names what was shown by it. */
   hash: z.string(),

@@ -1,6 +1,30 @@
 import { z } from 'zod';
-import { prose, text } from './text.ts';
+import { legalForm } from './ledger.ts';
+import { identifier, instant, prose, text } from './text.ts';
 import { variables } from './variables.ts';
+
+/** Grosze. */
+const positive = z.number().int().min(1).max(99_999_999_999_99);
+
+export const workQueue = z.enum(['today', 'brokenPromises', 'callbacks', 'disputes', 'approvals', 'waiting']);
+export type WorkQueueName = z.infer<typeof workQueue>;
+
+const points = z.number();
+
+/** Why a line stands where it stands, the weightiest first; days are ISO dates, amounts grosze. */
+export const rankReason = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('callback'), points, at: z.string() }),
+  z.object({ code: z.literal('duty'), points }),
+  z.object({ code: z.literal('limitation'), points, on: z.string(), days: z.number().int() }),
+  z.object({ code: z.literal('taskOverdue'), points, days: z.number().int() }),
+  z.object({ code: z.literal('taskDueToday'), points }),
+  z.object({ code: z.literal('promiseBroken'), points, promisedOn: z.string() }),
+  z.object({ code: z.literal('disputed'), points }),
+  z.object({ code: z.literal('amount'), points, amount: z.number().int() }),
+  z.object({ code: z.literal('daysOverdue'), points, days: z.number().int() }),
+  z.object({ code: z.literal('priority'), points, priority: z.number() }),
+]);
+export type RankReasonView = z.infer<typeof rankReason>;
 
 /** Open work of people: one line of the worklist, done for one case or several of a debtor. */
 export const workItem = z.object({
@@ -8,18 +32,35 @@ export const workItem = z.object({
   title: z.string(),
   channel: z.string(),
   /** Work that a claim asks for, not a drawing: what becomes of its costs (variable `costs`: claimed or waived). */
-  duty: z.enum(['decideCosts']).nullable(),
+  duty: z.enum(['decideCosts', 'confirmPosting', 'correctListing']).nullable(),
   claimedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   dueAt: z.string().nullable(),
   priority: z.number().int(),
   candidateGroups: z.array(z.string()),
+  /** Null where the person may not see the books. */
+  debtorId: z.string().nullable(),
   debtorName: z.string().nullable(),
+  creditorId: z.string().nullable(),
   creditorName: z.string().nullable(),
+  /** A person put it off until then. */
+  snoozedUntil: z.string().nullable(),
+  rank: z.object({
+    /** `today` and what kind of today's work it is, or `waiting`. */
+    queues: z.array(workQueue),
+    score: z.number(),
+    reasons: z.array(rankReason),
+    /** Open amount of its invoices, grosze. */
+    amount: z.number().int(),
+    currency: z.string(),
+    daysOverdue: z.number().int(),
+  }),
   cases: z.array(
     z.object({
       caseId: z.string(),
       actId: z.string(),
+      /** Number of its invoice, or its business key. */
       businessKey: z.string().nullable(),
+      invoiceId: z.string().nullable(),
       processId: z.string(),
       elementId: z.string(),
       elementName: z.string().nullable(),
@@ -35,16 +76,133 @@ export const workQuery = z.object({
   mine: z.enum(['true', 'false']).optional(),
 });
 
+/** What came of the work for one of its cases, where it differs from the rest. */
+export const workResult = z.strictObject({
+  actId: identifier,
+  /** Default: the outcome of all. */
+  outcome: text(100).optional(),
+  /** The invoice is promised for this day; default amount: all that is open. */
+  promise: z.strictObject({ date: z.iso.date(), amount: positive.optional() }).optional(),
+  /** The invoice is disputed; default amount: all that is open. */
+  dispute: z.strictObject({ amount: positive.optional(), reason: prose(1000) }).optional(),
+  /** Not done yet: the debtor asked to be called then. */
+  callbackAt: instant.optional(),
+});
+export type WorkResult = z.infer<typeof workResult>;
+
 export const completeWorkBody = z.strictObject({
   /** What came of it: the variable `outcome` of each case. */
   outcome: text(100),
   /** Kept beside the work, never in the case's variables. */
   note: prose(4000).optional(),
   variables: variables.default({}),
+  /** Values of the step's form by key; free text of them is kept beside the work. */
+  form: z.record(text(200), z.unknown()).optional(),
+  results: z.array(workResult).max(200).optional(),
   /** Version that the person saw; another one answers 409. */
   version: z.number().int().min(0),
 });
 export type CompleteWorkBody = z.infer<typeof completeWorkBody>;
+
+export const snoozeBody = z.strictObject({
+  /** Null: back in the list. */
+  until: instant.nullable(),
+});
+
+export const bulkWorkBody = z.strictObject({
+  act: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('claim') }),
+    z.strictObject({ kind: z.literal('release') }),
+    z.strictObject({ kind: z.literal('snooze'), until: instant }),
+  ]),
+  ids: z.array(identifier).min(1).max(200),
+});
+
+/** What became of each item; `code` names the problem (docs/errors.md). */
+export const bulkWorkAnswer = z.object({
+  results: z.array(z.object({ id: z.string(), ok: z.boolean(), code: z.string().nullable() })),
+});
+
+/** How a case came to this step: an element that it passed, oldest first. */
+export const pathStep = z.object({
+  elementId: z.string(),
+  elementName: z.string().nullable(),
+  type: z.string(),
+  at: z.string(),
+  /** Command of the step that ended it: completeJob, timeDue, correlateMessage... */
+  by: z.string(),
+  actor: z.string().nullable(),
+  note: z.string().nullable(),
+});
+
+export const workInvoice = z.object({
+  id: z.string(),
+  number: z.string(),
+  issuedOn: z.string(),
+  dueOn: z.string(),
+  currency: z.string(),
+  amount: z.number().int(),
+  open: z.number().int(),
+  undisputed: z.number().int(),
+  /** On the organisation's clock; below 0: not yet due. */
+  daysOverdue: z.number().int(),
+  limitationOn: z.string(),
+  /** The act of this work that is about it; null: known beside it. */
+  actId: z.string().nullable(),
+  caseId: z.string().nullable(),
+  promise: z
+    .object({ state: z.enum(['open', 'kept', 'broken', 'replaced']), amount: z.number().int(), promisedOn: z.string() })
+    .nullable(),
+});
+export type WorkInvoiceView = z.infer<typeof workInvoice>;
+
+/** Everything that one step needs. Parts that the person may not see are null. */
+export const workDetail = workItem.extend({
+  /** Today on the organisation's clock. */
+  today: z.string(),
+  now: z.string(),
+  zone: z.string(),
+  paths: z.array(z.object({ caseId: z.string(), steps: z.array(pathStep) })),
+  debtor: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      legalForm,
+      nip: z.string().nullable(),
+      email: z.string().nullable(),
+      phone: z.string().nullable(),
+      town: z.string().nullable(),
+    })
+    .nullable(),
+  invoices: z.array(workInvoice),
+  paymentsKnownThrough: z.string().nullable(),
+  holds: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['hold', 'dispute']),
+      invoiceId: z.string().nullable(),
+      until: z.string().nullable(),
+      amount: z.number().int().nullable(),
+      reason: z.string(),
+    }),
+  ),
+  contacts: z.array(
+    z.object({
+      id: z.string(),
+      channel: z.string(),
+      kind: z.string(),
+      at: z.string(),
+      by: z.string().nullable(),
+      state: z.enum(['done', 'failed', 'unknown']),
+      note: z.string().nullable(),
+      /** Of a mail in the sandbox. */
+      mailId: z.string().nullable(),
+    }),
+  ),
+  /** Form of the step (form-js schema), and the values that it starts with. */
+  form: z.object({ schema: z.record(z.string(), z.unknown()), data: z.record(z.string(), z.unknown()) }).nullable(),
+});
+export type WorkDetail = z.infer<typeof workDetail>;
 
 /** Job for a performer outside, open until completed, failed or answered with a BPMN error. */
 export const openJob = z.object({

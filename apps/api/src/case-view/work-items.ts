@@ -1,6 +1,10 @@
+import { localDate } from '@krok/calendar';
 import type { WorkItem } from '@krok/contracts/schemas';
-import type { BundleWithActs, Store } from '@krok/store';
+import { byRank } from '@krok/receivables';
+import type { Act, BundleWithActs, LedgerInvoice, Store } from '@krok/store';
 import type { Person } from '../sign-in/person.ts';
+import { instantOf, rankOf, type WorkBooks } from '../work/work-rank.ts';
+import { iso } from './case-position.ts';
 import type { ExecutableCache } from './executable-cache.ts';
 
 /** Whether the work is offered to this person: to all where nobody is named; who oversees sees everything. */
@@ -17,66 +21,110 @@ export function isOffered(bundle: BundleWithActs, person: Person): boolean {
   );
 }
 
+/** Without what is done of it: the rest of a call waits for its call-back. */
+export function openPart(bundle: BundleWithActs): BundleWithActs {
+  return { ...bundle, acts: bundle.acts.filter(({ state }) => state === 'planned') };
+}
+
 export function oversees(person: Person): boolean {
   return person.permissions.includes('incidents.read');
 }
 
-/** Bundles of people as lines of the worklist. */
+/** Bundles of people as lines of the worklist, the first to be done first. */
 export async function workItems(
   store: Store,
   executables: ExecutableCache,
   organisationId: string,
   bundles: readonly BundleWithActs[],
 ): Promise<WorkItem[]> {
-  const users = new Map((await store.users.list(organisationId)).map(({ id, name }) => [id, name]));
-  const debtors = await names(
-    bundles.map(({ debtorId }) => debtorId),
-    (id) => store.parties.debtor(id),
-  );
-  const creditors = await names(
-    bundles.map(({ creditorId }) => creditorId),
-    (id) => store.parties.creditor(id),
-  );
-  return Promise.all(
-    bundles.map(async (bundle) => {
-      const cases = await Promise.all(
-        bundle.acts.map(async (act) => {
-          const { linked, subject, processId } = await executables.ofCase(act.caseId);
-          const element = linked.executable.elements[act.element];
-          return {
-            caseId: act.caseId,
-            actId: act.id,
-            businessKey: subject,
-            processId,
-            elementId: element?.id ?? '',
-            elementName: element?.name ?? null,
-            variables: { ...act.variables },
-          };
-        }),
-      );
+  const [users, parties, books] = await Promise.all([
+    store.users.list(organisationId),
+    store.overview.partyNames(bundles.flatMap(({ debtorId, creditorId }) => [debtorId, creditorId])),
+    booksOf(store, organisationId, bundles),
+  ]);
+  const people = new Map(users.map(({ id, name }) => [id, name]));
+  const nameOf = (id: string | null) => (id === null ? null : (parties.get(id) ?? null));
+  const items = await Promise.all(
+    bundles.map(async (bundle): Promise<WorkItem> => {
+      const cases = await Promise.all(bundle.acts.map((act) => caseOfAct(executables, act, books)));
       return {
         id: bundle.id,
         title: [...new Set(cases.map(({ elementName, elementId }) => elementName ?? elementId))].join(', '),
         channel: bundle.channel,
-        duty: bundle.acts.some(({ type }) => type === 'decide-claim-costs') ? ('decideCosts' as const) : null,
-        claimedBy: bundle.claimedBy === null ? null : { id: bundle.claimedBy, name: users.get(bundle.claimedBy) ?? '' },
+        duty: dutyOf(bundle.acts),
+        claimedBy:
+          bundle.claimedBy === null ? null : { id: bundle.claimedBy, name: people.get(bundle.claimedBy) ?? '' },
         dueAt: bundle.dueDate,
         priority: bundle.priority,
         candidateGroups: [...bundle.candidateGroups],
-        debtorName: bundle.debtorId === null ? null : (debtors.get(bundle.debtorId) ?? null),
-        creditorName: bundle.creditorId === null ? null : (creditors.get(bundle.creditorId) ?? null),
+        debtorId: bundle.debtorId,
+        debtorName: nameOf(bundle.debtorId),
+        creditorId: bundle.creditorId,
+        creditorName: nameOf(bundle.creditorId),
+        snoozedUntil: bundle.snoozedUntil === null ? null : iso(bundle.snoozedUntil),
+        rank: rankOf(bundle, books),
         cases,
         version: bundle.version,
       };
     }),
   );
+  const due = new Map(bundles.map(({ id, dueDate }) => [id, instantOf(dueDate, books.zone)]));
+  return items.toSorted((left, right) =>
+    byRank(
+      { rank: left.rank, dueAt: due.get(left.id) ?? null },
+      { rank: right.rank, dueAt: due.get(right.id) ?? null },
+    ),
+  );
 }
 
-async function names(
-  ids: readonly (string | null)[],
-  read: (id: string) => Promise<{ readonly name: string }>,
-): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const id of new Set(ids)) if (id !== null) found.set(id, (await read(id)).name);
-  return found;
+/** Today on the organisation's clock. */
+export function todayOf({ now, zone }: WorkBooks): string {
+  return localDate(now, zone);
 }
+
+/** What the books say about all of the bundles' invoices. */
+export async function booksOf(
+  store: Store,
+  organisationId: string,
+  bundles: readonly Pick<BundleWithActs, 'acts'>[],
+): Promise<WorkBooks> {
+  const ids = [...new Set(bundles.flatMap(({ acts }) => acts.flatMap(({ subject }) => subject ?? [])))];
+  const [invoices, { now }, { zone }] = await Promise.all([
+    ids.length === 0 ? [] : store.ledger.invoices({ organisationId, ids }),
+    store.clock.read(organisationId),
+    store.organisations.read(organisationId),
+  ]);
+  const byId = new Map<string, LedgerInvoice>(invoices.map((invoice) => [invoice.id, invoice]));
+  return { invoices: byId, promises: await store.overview.lastPromises([...byId.keys()]), now, zone };
+}
+
+async function caseOfAct(
+  executables: ExecutableCache,
+  act: Act,
+  { invoices }: WorkBooks,
+): Promise<WorkItem['cases'][number]> {
+  const { linked, subject, processId } = await executables.ofCase(act.caseId);
+  const element = linked.executable.elements[act.element];
+  const invoice = subject === null ? undefined : invoices.get(subject);
+  return {
+    caseId: act.caseId,
+    actId: act.id,
+    businessKey: invoice?.number ?? subject,
+    invoiceId: invoice?.id ?? null,
+    processId,
+    elementId: element?.id ?? '',
+    elementName: element?.name ?? null,
+    variables: { ...act.variables },
+  };
+}
+
+/** Work that no drawing asks for but a claim, a letter or a listing. */
+function dutyOf(acts: BundleWithActs['acts']): WorkItem['duty'] {
+  return acts.map(({ type }) => DUTIES.get(type ?? '')).find((duty) => duty !== undefined) ?? null;
+}
+
+const DUTIES: ReadonlyMap<string, NonNullable<WorkItem['duty']>> = new Map([
+  ['decide-claim-costs', 'decideCosts'],
+  ['confirm-posting', 'confirmPosting'],
+  ['correct-listing', 'correctListing'],
+]);

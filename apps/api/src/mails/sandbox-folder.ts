@@ -34,6 +34,21 @@ export async function readMail(folder: string, id: string): Promise<Mail | null>
   }
 }
 
+/** Ids of the mails that these effects sent, among the newest. */
+export async function mailsByEffect(folder: string, effectKeys: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  if (effectKeys.length === 0) return found;
+  for (const name of (await namesIn(folder)).toReversed().slice(0, MOST_SEARCHED)) {
+    // The sandbox writes the key on top: no need to read a whole mail for it.
+    const head = (await readFile(join(folder, name), 'utf8')).slice(0, 2_000);
+    const [, key] = /^x-krok-effect:\s*(\S+)/im.exec(head) ?? [];
+    if (key !== undefined && effectKeys.includes(key) && !found.has(key)) found.set(key, name);
+  }
+  return found;
+}
+
+const MOST_SEARCHED = 300;
+
 async function namesIn(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).filter((name) => mailName.test(name)).sort();

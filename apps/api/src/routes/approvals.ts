@@ -21,8 +21,10 @@ export function approvalRoutes(app: ApiApp, store: Store): void {
       },
     },
     async (request) => {
-      const { bundleId, creditorId, debtorId, items, version, hash } = await own(request.params.id, asking(request));
-      const [debtor, creditor] = await Promise.all([
+      const person = asking(request);
+      const { bundleId, creditorId, debtorId, items, version, hash } = await own(request.params.id, person);
+      const [mayDecide, debtor, creditor] = await Promise.all([
+        store.approvals.mayDecide(bundleId, person.userId),
         debtorId === null ? null : store.parties.debtor(debtorId),
         creditorId === null ? null : store.parties.creditor(creditorId),
       ]);
@@ -39,6 +41,7 @@ export function approvalRoutes(app: ApiApp, store: Store): void {
           amount,
           approves,
         })),
+        mayDecide,
         version,
         hash,
       };

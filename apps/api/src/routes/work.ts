@@ -1,26 +1,42 @@
-import { completeWorkBody, identifier, workItem, workQuery } from '@krok/contracts/schemas';
+import {
+  bulkWorkAnswer,
+  bulkWorkBody,
+  completeWorkBody,
+  identifier,
+  snoozeBody,
+  workDetail as workDetailSchema,
+  workItem,
+  workQuery,
+} from '@krok/contracts/schemas';
 import type { BundleWithActs, Store } from '@krok/store';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
 import type { ExecutableCache } from '../case-view/executable-cache.ts';
-import { isOffered, oversees, workItems } from '../case-view/work-items.ts';
-import { ApiProblem } from '../errors.ts';
-import { engineVariables } from '../http/engine-variables.ts';
-import { keepCallOutcome } from '../ledger-view/keep-call-outcome.ts';
+import { isOffered, openPart, oversees, workItems } from '../case-view/work-items.ts';
+import { ApiProblem, type ProblemCode } from '../errors.ts';
+import { storeProblem } from '../http/store-problem.ts';
 import { asking, type Person } from '../sign-in/person.ts';
+import { completeWork } from '../work/complete-work.ts';
+import { workDetail } from '../work/work-detail.ts';
+import { workForm } from '../work/work-form.ts';
 
 const params = z.object({ id: identifier });
 const mostLines = 500;
 
 /** Open work of people. */
-export function workRoutes(app: ApiApp, store: Store, executables: ExecutableCache): void {
+export function workRoutes(
+  app: ApiApp,
+  store: Store,
+  executables: ExecutableCache,
+  mailsFolder: string | undefined,
+): void {
   app.get(
     '/api/work',
     {
       config: { permission: 'work.read' },
       schema: {
         tags: ['work'],
-        summary: 'Open work, most urgent first',
+        summary: 'Open work, the first to be done first, each with the reasons of its rank',
         querystring: workQuery,
         response: { 200: z.object({ items: z.array(workItem) }) },
       },
@@ -38,7 +54,26 @@ export function workRoutes(app: ApiApp, store: Store, executables: ExecutableCac
       const offered = bundles.filter(
         (bundle) => isOffered(bundle, person) && (mine !== 'true' || bundle.claimedBy === person.userId),
       );
-      return { items: await workItems(store, executables, person.organisationId, offered) };
+      return { items: await workItems(store, executables, person.organisationId, offered.map(openPart)) };
+    },
+  );
+
+  app.get(
+    '/api/work/:id',
+    {
+      config: { permission: 'work.read' },
+      schema: {
+        tags: ['work'],
+        summary: 'One step: why it is here, what is known, its form',
+        params,
+        response: { 200: workDetailSchema },
+      },
+    },
+    async (request) => {
+      const person = asking(request);
+      const bundle = await offered(request.params.id, person);
+      if (bundle.status !== 'planned') throw new ApiProblem('work-closed');
+      return workDetail({ store, executables, mailsFolder }, bundle, person);
     },
   );
 
@@ -52,9 +87,63 @@ export function workRoutes(app: ApiApp, store: Store, executables: ExecutableCac
       const person = asking(request);
       const { id } = await offered(request.params.id, person);
       await store.acts.claimBundle(id, person.userId);
-      const [item] = await workItems(store, executables, person.organisationId, [await store.acts.bundle(id)]);
-      if (!item) throw new ApiProblem('not-found');
-      return item;
+      return itemOf(id, person);
+    },
+  );
+
+  app.post(
+    '/api/work/:id/release',
+    {
+      config: { permission: 'work.do' },
+      schema: { tags: ['work'], summary: 'Give work back', params, response: { 200: workItem } },
+    },
+    async (request) => {
+      const person = asking(request);
+      const { id } = await offered(request.params.id, person);
+      await store.acts.unclaimBundle(id, person.userId);
+      return itemOf(id, person);
+    },
+  );
+
+  app.post(
+    '/api/work/:id/snooze',
+    {
+      config: { permission: 'work.do' },
+      schema: { tags: ['work'], summary: 'Put work off', params, body: snoozeBody, response: { 200: workItem } },
+    },
+    async (request) => {
+      const person = asking(request);
+      const { id } = await offered(request.params.id, person);
+      await snooze(id, person, request.body.until);
+      return itemOf(id, person);
+    },
+  );
+
+  app.post(
+    '/api/work/bulk',
+    {
+      config: { permission: 'work.do' },
+      schema: {
+        tags: ['work'],
+        summary: 'Take, give back or put off several at once, with a result for each',
+        body: bulkWorkBody,
+        response: { 200: bulkWorkAnswer },
+      },
+    },
+    async (request) => {
+      const person = asking(request);
+      const { act, ids } = request.body;
+      const results: z.infer<typeof bulkWorkAnswer>['results'] = [];
+      for (const id of new Set(ids)) {
+        const code = await problemOf(async () => {
+          const bundle = await offered(id, person);
+          if (act.kind === 'claim') await store.acts.claimBundle(bundle.id, person.userId);
+          else if (act.kind === 'release') await store.acts.unclaimBundle(bundle.id, person.userId);
+          else await snooze(bundle.id, person, act.until);
+        });
+        results.push({ id, ok: code === null, code });
+      }
+      return { results };
     },
   );
 
@@ -66,8 +155,9 @@ export function workRoutes(app: ApiApp, store: Store, executables: ExecutableCac
         tags: ['work'],
         summary: 'Complete work with an outcome',
         description:
-          'The outcome becomes the variable `outcome` of each case that the work belongs to. Of a call, `promise` with ' +
-          'the variable `promiseDate` (ISO date) and `dispute` are kept in the ledger, too.',
+          'The outcome becomes the variable `outcome` of each case that the work belongs to; `results` say what differs ' +
+          'by case: promises and disputes go into the ledger in the same transaction, a call-back keeps its act open. ' +
+          'Values of the form are checked against it; errors name the field (`/form/<key>`).',
         params,
         body: completeWorkBody,
         response: { 200: z.object({ cases: z.array(z.string()) }) },
@@ -76,17 +166,8 @@ export function workRoutes(app: ApiApp, store: Store, executables: ExecutableCac
     async (request) => {
       const person = asking(request);
       const bundle = await offered(request.params.id, person);
-      const { outcome, version, note } = request.body;
-      const variables = engineVariables({ ...request.body.variables, outcome });
-      await store.acts.completeBundle({
-        bundleId: bundle.id,
-        version,
-        by: person.userId,
-        ...(note !== undefined && { note }),
-        outcomes: bundle.acts.map(({ id }) => ({ actId: id, variables })),
-      });
-      await keepCallOutcome(store, bundle, variables, { by: person.userId, note });
-      return { cases: [...new Set(bundle.acts.map(({ caseId }) => caseId))] };
+      const form = await workForm(store, executables, bundle);
+      return completeWork(store, { bundle, body: request.body, form, by: person.userId });
     },
   );
 
@@ -95,6 +176,34 @@ export function workRoutes(app: ApiApp, store: Store, executables: ExecutableCac
     if (bundle.organisationId !== person.organisationId || bundle.performer !== 'person')
       throw new ApiProblem('not-found');
     if (!isOffered(bundle, person)) throw new ApiProblem('forbidden');
-    return bundle;
+    return openPart(bundle);
+  }
+
+  async function itemOf(id: string, person: Person): Promise<z.infer<typeof workItem>> {
+    const [item] = await workItems(store, executables, person.organisationId, [openPart(await store.acts.bundle(id))]);
+    if (!item) throw new ApiProblem('not-found');
+    return item;
+  }
+
+  async function snooze(bundleId: string, person: Person, until: string | null): Promise<void> {
+    const at = until === null ? null : Date.parse(until);
+    const { now } = await store.clock.read(person.organisationId);
+    if (at !== null && at <= now) {
+      const errors = [{ pointer: '/until', detail: 'Expected an instant to come but it is over' }];
+      throw new ApiProblem('invalid-input', { errors });
+    }
+    await store.acts.snoozeBundle({ bundleId, by: person.userId, until: at });
+  }
+}
+
+/** Of several acts one that fails must not stop the others; what is our own fault stops all. */
+async function problemOf(act: () => Promise<void>): Promise<ProblemCode | null> {
+  try {
+    await act();
+    return null;
+  } catch (error) {
+    const problem = error instanceof ApiProblem ? error : storeProblem(error);
+    if (problem === undefined || problem.code === 'unavailable') throw error;
+    return problem.code;
   }
 }

@@ -1,8 +1,9 @@
-import { mayApprove } from '@krok/receivables';
+import { type MayApprove, mayApprove } from '@krok/receivables';
 import { alreadyClaimed, notOpen } from '../acts/claim-bundle.ts';
 import { enqueueOutcome } from '../acts/enqueue-outcome.ts';
 import { keepNote } from '../acts/keep-note.ts';
 import { lockBundle } from '../acts/lock-bundle.ts';
+import type { Db, Tx } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { presentOf } from '../organisations/present.ts';
 import type { ApprovalDecision, ApprovalItem, ApprovalView } from '../surface/approvals.ts';
@@ -48,15 +49,24 @@ export function decideApproval(context: StoreContext, decision: ApprovalDecision
   });
 }
 
-async function checkApprover({ tx }: Work, { items, organisationId }: ApprovalView, by: string): Promise<void> {
-  const person = await tx
+/** See `ApprovalStore.mayDecide`. */
+export async function mayDecide(
+  executor: Db | Tx,
+  { items, organisationId }: ApprovalView,
+  by: string,
+): Promise<MayApprove> {
+  const person = await executor
     .selectFrom('app_user')
     .select(['id', 'roles'])
     .where('id', '=', by)
     .where('organisation_id', '=', organisationId)
     .where('disabled', '=', false)
     .executeTakeFirst();
-  const answer = person === undefined ? 'notApprover' : mayApprove(person, await initiators({ tx }, items));
+  return person === undefined ? 'notApprover' : mayApprove(person, await initiators(executor, items));
+}
+
+async function checkApprover({ tx }: Work, view: ApprovalView, by: string): Promise<void> {
+  const answer = await mayDecide(tx, view, by);
   if (answer === 'notApprover') {
     throw new StoreError('NOT_APPROVER', 'Expected an approver or a manager but the person is neither.');
   }
@@ -66,15 +76,15 @@ async function checkApprover({ tx }: Work, { items, organisationId }: ApprovalVi
 }
 
 /** Who began the cases, and who did the last work in each that led here. */
-async function initiators({ tx }: Pick<Work, 'tx'>, items: readonly ApprovalItem[]): Promise<ReadonlySet<string>> {
+async function initiators(executor: Db | Tx, items: readonly ApprovalItem[]): Promise<ReadonlySet<string>> {
   const people = new Set<string>();
   for (const { caseId } of items) {
-    const { started_by: starter } = await tx
+    const { started_by: starter } = await executor
       .selectFrom('process_case')
       .select('started_by')
       .where('id', '=', caseId)
       .executeTakeFirstOrThrow();
-    const last = await tx
+    const last = await executor
       .selectFrom('bundle as b')
       .innerJoin('act as a', 'a.bundle_id', 'b.id')
       .select('b.done_by')

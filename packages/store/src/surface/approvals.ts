@@ -1,3 +1,5 @@
+import type { MayApprove } from '@krok/receivables';
+
 /** One invoice as the approver sees it. Amounts are integer grosze, days ISO dates. */
 export interface ApprovalItem {
   readonly actId: string;
@@ -63,5 +65,7 @@ export interface ApprovalStore {
    * since they were shown) and what `completeBundle` throws.
    */
   decide(decision: ApprovalDecision): Promise<void>;
+  /** Whether the person may decide about it, before they try; throws `NO_SUCH_BUNDLE`. */
+  mayDecide(bundleId: string, userId: string): Promise<MayApprove>;
   ofCase(caseId: string): Promise<readonly ApprovalRecord[]>;
 }

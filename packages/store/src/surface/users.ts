@@ -35,6 +35,8 @@ export interface UserStore {
   openSession(userId: string, token: string, lifetimeMs: number): Promise<void>;
   /** Null when unknown, ended, expired, idle for longer than `idleMs`, or the user is disabled. Notes the visit. */
   session(token: string, idleMs: number): Promise<Session | null>;
+  /** Whether the session may still be used; a look, not a visit. */
+  sessionStands(token: string, idleMs: number): Promise<boolean>;
   endSession(token: string): Promise<void>;
   endSessions(userId: string): Promise<void>;
 }

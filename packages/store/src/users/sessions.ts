@@ -44,6 +44,20 @@ export async function visitSession(db: Db, token: string, idleMs: number): Promi
   return { user: toUser(row), createdAt: row.created_at.getTime(), lastSeenAt, expiresAt: row.expires_at.getTime() };
 }
 
+/** See `UserStore.sessionStands`. */
+export async function sessionStands(db: Db, token: string, idleMs: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('session as s')
+    .innerJoin('app_user as u', 'u.id', 's.user_id')
+    .select('s.user_id')
+    .where('s.token_hash', '=', hashOf(token))
+    .where('s.expires_at', '>', new Date())
+    .where('s.last_seen_at', '>', new Date(Date.now() - idleMs))
+    .where('u.disabled', '=', false)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function endSession(db: Db, token: string): Promise<void> {
   await db.deleteFrom('session').where('token_hash', '=', hashOf(token)).execute();
 }

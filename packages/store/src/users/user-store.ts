@@ -5,7 +5,7 @@ import type { UserStore } from '../surface/users.ts';
 import { isUuid, newId } from '../uuid.ts';
 import { type StoreContext, transact } from '../work.ts';
 import { toUser } from './user-row.ts';
-import { endSession, endSessions, openSession, visitSession } from './sessions.ts';
+import { endSession, endSessions, openSession, sessionStands, visitSession } from './sessions.ts';
 
 export function userStore(context: StoreContext): UserStore {
   const { db } = context;
@@ -44,6 +44,7 @@ export function userStore(context: StoreContext): UserStore {
       }),
     openSession: (userId, token, lifetimeMs) => openSession(db, userId, token, lifetimeMs),
     session: (token, idleMs) => visitSession(db, token, idleMs),
+    sessionStands: (token, idleMs) => sessionStands(db, token, idleMs),
     endSession: (token) => endSession(db, token),
     endSessions: (userId) => endSessions(db, userId),
   };
