@@ -76,13 +76,14 @@ async function loop(run: CaseRun, inbox: Inbox, takeClock: () => CaseRun['clock'
     if (newClock) {
       run.clock = newClock;
       timer.disarm();
+      inbox.release();
     }
     timer.arm(earliestDue(run.state), run.clock);
     if (wantsNewRun(run, firstHead) && inbox.size === 0 && jobs.idle && allHandlersFinished()) {
       timer.disarm();
       await continueAsNew<typeof processCase>({
         caseId: run.caseId,
-        carry: { state: run.state, head: run.head, waiting: [], handled: inbox.handled },
+        carry: { state: run.state, head: run.head, waiting: inbox.aside, handled: inbox.handled },
       });
     }
     await condition(() => inbox.size > 0 || (newClock = takeClock()) !== null || resting(run, firstHead, inbox, jobs));

@@ -42,6 +42,7 @@ import { procedureVersionRoutes } from './routes/procedure-versions.ts';
 import { registeredLetterRoutes } from './routes/registered-letters.ts';
 import { sandboxRoutes } from './routes/sandboxes.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { standstillRoutes } from './routes/standstills.ts';
 import { workRoutes } from './routes/work.ts';
 import { authorise } from './sign-in/authorise.ts';
 
@@ -106,6 +107,7 @@ export async function buildApp(options: ApiOptions): Promise<KrokApi> {
   jobRoutes(app, store, executables);
   messageRoutes(app, store);
   incidentRoutes(app, store, executables);
+  standstillRoutes(app, store);
   effectRoutes(app, store);
   clockRoutes(app, store);
   mailRoutes(app, options.mailsFolder);

@@ -23,6 +23,8 @@ export const problems = {
   'not-waiting': { status: 409, title: 'The case does not wait for this message' },
   'debtor-erased': { status: 409, title: 'The data of this debtor were erased' },
   'job-closed': { status: 409, title: 'This job is no longer open' },
+  'needs-rebuild': { status: 409, title: 'The steps of this case must be rebuilt first' },
+  'nothing-set-aside': { status: 409, title: 'No command is set aside here' },
   'incident-closed': { status: 409, title: 'This incident is resolved already' },
   'effect-known': { status: 409, title: 'The outcome of this effect is known already' },
   'payment-known': { status: 409, title: 'Another payment has this bank reference' },

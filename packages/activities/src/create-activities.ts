@@ -14,6 +14,7 @@ import { createLoadCalendar } from './load-calendar.ts';
 import { createOpenCase } from './open-case.ts';
 import { createPublishMessage } from './publish-message.ts';
 import { createRunDaily } from './run-daily.ts';
+import { createWatchCase } from './watch-case.ts';
 
 /** What activities need from outside; nothing is looked up elsewhere. */
 export interface ActivityDependencies {
@@ -25,10 +26,11 @@ export type Activities = CaseActivities & JobActivities & DeskActivities & Daily
 
 /** All activity implementations, one file per job type, wired by hand. */
 export function createActivities({ store, channels }: ActivityDependencies): Activities {
+  const watch = createWatchCase(store);
   return {
-    openCase: createOpenCase(store),
-    commitSteps: createCommitSteps(store),
-    loadCalendar: createLoadCalendar(store),
+    openCase: createOpenCase(store, watch),
+    commitSteps: createCommitSteps(store, watch),
+    loadCalendar: createLoadCalendar(store, watch),
     publishMessage: createPublishMessage(store),
     planActs: createPlanActs(store),
     runDaily: createRunDaily(store),

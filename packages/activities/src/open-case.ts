@@ -1,10 +1,11 @@
 import type { ExecutableProcess } from '@krok/bpmn/executable';
 import type { Store } from '@krok/store';
 import type { CaseActivities } from './case-activities.ts';
+import type { WatchCase } from './watch-case.ts';
 
-export function createOpenCase(store: Store): CaseActivities['openCase'] {
+export function createOpenCase(store: Store, watch: WatchCase): CaseActivities['openCase'] {
   return async (caseId) => {
-    const opened = await store.cases.open(caseId);
+    const opened = await watch(caseId, () => store.cases.open(caseId));
     return {
       // First in the object: the codec looks for the claim at the start of the text only.
       executable: executableClaim(opened.executableHash),

@@ -5,7 +5,8 @@ import { variables } from './variables.ts';
 /** A message for one waiting case (or a message start event), found by name and correlation key. */
 export const messageBody = z.strictObject({
   name: text(200),
-  correlationKey: text(500).optional(),
+  /** As long as the engine allows a case to wait for. */
+  correlationKey: text(400).optional(),
   /** Instead of a correlation key: the case that is meant, which must be open and wait for this message. */
   caseId: identifier.optional(),
   variables: variables.default({}),

@@ -16,8 +16,32 @@ export const incidentItem = z.object({
   /** With a job, so that a retry offers it again. */
   hasJob: z.boolean(),
   raisedAt: z.string(),
+  /** Present where the case stands still for a reason outside its diagram: `incidentId` is then that of the standstill. */
+  remedy: z.enum(['sendAgain', 'mend', 'rebuild']).optional(),
 });
 export type IncidentItem = z.infer<typeof incidentItem>;
+
+/**
+ * What does not go on by itself and is no incident of a diagram. `remedy`: `sendAgain` (mend the cause, then retry or
+ * drop the command that was set aside), `mend` (goes on by itself once the cause is mended), `rebuild` (the operator runs
+ * `krok rebuild`: the database is older than the case).
+ */
+export const standstillItem = z.object({
+  id: z.string(),
+  workflowId: z.string(),
+  caseId: z.string().nullable(),
+  businessKey: z.string().nullable(),
+  cause: z.enum(['unstorable', 'undeliverable', 'failing', 'brokenWorkflow', 'logBehind']),
+  remedy: z.enum(['sendAgain', 'mend', 'rebuild']),
+  /** The command that was set aside. */
+  commandId: z.string().nullable(),
+  /** Technical, in English. */
+  detail: z.string(),
+  /** How often it was met. */
+  times: z.number().int(),
+  since: z.string(),
+});
+export type StandstillItem = z.infer<typeof standstillItem>;
 
 export const resolveIncidentBody = z.strictObject({
   retries: z.number().int().min(1).max(100).default(3),

@@ -8,10 +8,14 @@ export interface Delivery {
   readonly command: unknown;
 }
 
-/** What became of it. `ended`: the case had already come to its end. */
+/**
+ * What became of it. `ended`: the case had already come to its end. `setAside`: the database will never store the step it
+ * leads to; the case goes on without it.
+ */
 export type DeliveryAnswer =
   | { readonly kind: 'logged'; readonly seq: number }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+  | { readonly kind: 'setAside'; readonly reason: string }
   | { readonly kind: 'ended' };
 
 /** `at`: epoch ms on the organisation's clock. */

@@ -30,12 +30,14 @@ export interface CommitRequest {
 
 /**
  * `committed`: all steps up to and including `head` are stored, by this call.
- * `follow`: another attempt wrote from `after + 1` on; drop own results, apply these (at most 200; ask again for the rest), keep own commands queued unless their id is among them.
+ * `follow`: another attempt wrote from `after + 1` on; drop own results, apply these (at most 200 and 1 MB; ask again for the rest), keep own commands queued unless their id is among them.
  * `duplicate`: the steps before it were stored; `commandId` was stored long ago at `seq`: drop that command, compute the rest again.
+ * `unstorable`: the steps before it were stored; the database will never store the one of `commandId`: set that command aside, compute the rest again.
  * `gap`: the log ends at `head`, before the case: stop and report.
  */
 export type CommitAnswer =
   | { readonly kind: 'committed'; readonly head: number; readonly calendarVersion: string }
   | { readonly kind: 'follow'; readonly steps: readonly StepRecord[] }
   | { readonly kind: 'duplicate'; readonly commandId: string; readonly seq: number; readonly head: number }
+  | { readonly kind: 'unstorable'; readonly commandId: string; readonly reason: string; readonly head: number }
   | { readonly kind: 'gap'; readonly head: number };

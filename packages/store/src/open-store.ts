@@ -23,6 +23,7 @@ import { partyStore } from './organisations/party-store.ts';
 import { OutboxBell } from './outbox/outbox-bell.ts';
 import { outboxStore } from './outbox/outbox-store.ts';
 import { createOverviewStore } from './queries/overview-store.ts';
+import { standstillStore } from './standstills/standstill-store.ts';
 import type { Store, StoreOptions } from './surface/store.ts';
 import { userStore } from './users/user-store.ts';
 import type { StoreContext } from './work.ts';
@@ -55,6 +56,7 @@ export function openStore({ url, keysFolder, maxConnections = 10 }: StoreOptions
     overview: createOverviewStore(context),
     caseFiles: caseFileStore(context),
     operations: operationsStore(context),
+    standstills: standstillStore(context),
     keys: {
       caseKey: (caseId) => keys.ofCase(db, caseId),
       organisationKey: async (organisationId) => keys.ofOrganisation(organisationId),

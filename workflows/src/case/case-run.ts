@@ -18,6 +18,8 @@ export class CaseRun {
   head: number;
   /** Following the log and perhaps not at its head: nothing may start yet. */
   behind = false;
+  /** Characters of the steps taken over since the workflow task began, roughly. */
+  followed = 0;
   clock: OrganisationClock;
   calendar: BusinessCalendar;
   readonly calendars: Map<string, BusinessCalendar>;

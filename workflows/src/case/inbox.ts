@@ -13,6 +13,8 @@ export interface Entry {
 /** All inputs of a case, in order of arrival: handlers enqueue and wait for their own reply, only the loop takes. */
 export class Inbox {
   #queue: Entry[] = [];
+  /** The case's own commands whose step the database refuses: out of the way until something changes. */
+  #aside: Entry[] = [];
   #handled: Map<string, number>;
 
   constructor(carried: readonly Delivery[], handled: readonly (readonly [string, number])[]) {
@@ -35,7 +37,35 @@ export class Inbox {
 
   /** The case's own command: nobody waits for the answer. */
   post(delivery: Delivery): void {
-    if (!this.#handled.has(delivery.id)) this.#queue.push({ delivery });
+    const known = this.#handled.has(delivery.id) || this.#aside.some((entry) => entry.delivery.id === delivery.id);
+    if (!known) this.#queue.push({ delivery });
+  }
+
+  /**
+   * Takes a command out of the queue whose step cannot be stored. Whoever waits is told so and keeps it; the case's own is
+   * kept here and given back.
+   */
+  setAside(commandId: string, reason: string): Delivery | undefined {
+    const entries = this.#queue.filter((entry) => entry.delivery.id === commandId);
+    for (const entry of entries) this.answer(entry, { kind: 'setAside', reason });
+    const own = entries.find((entry) => entry.reply === undefined);
+    if (own) this.#aside.push(own);
+    return own?.delivery;
+  }
+
+  forget(commandId: string): void {
+    this.#aside = this.#aside.filter((entry) => entry.delivery.id !== commandId);
+  }
+
+  /** What was set aside is tried again. */
+  release(): void {
+    this.#queue.push(...this.#aside);
+    this.#aside = [];
+  }
+
+  /** Set aside, for the next run to try. */
+  get aside(): readonly Delivery[] {
+    return this.#aside.map((entry) => entry.delivery);
   }
 
   /** The waiting entries without taking them; answering removes them. */

@@ -1,8 +1,8 @@
 import type { CaseActivities } from '@krok/activities';
 import type { BusinessCalendar } from '@krok/calendar';
-import type { Effect } from '@krok/engine';
-import type { StepRecord } from '@krok/store';
-import { proxyLocalActivities } from '@temporalio/workflow';
+import type { Command, Effect } from '@krok/engine';
+import type { CommitAnswer, StepRecord } from '@krok/store';
+import { patched, proxyLocalActivities, sleep } from '@temporalio/workflow';
 import { performEffect } from '../effects/perform-effect.ts';
 import type { CaseRun } from './case-run.ts';
 import { follow } from './follow.ts';
@@ -13,6 +13,8 @@ import { propose } from './propose.ts';
 
 /** Commands that share one call to the log. */
 const BATCH = 50;
+/** Characters of steps taken over in one workflow task. */
+const FOLLOWED_AT_ONCE = 1_000_000;
 
 const { commitSteps, loadCalendar } = proxyLocalActivities<CaseActivities>({
   startToCloseTimeout: '5 s',
@@ -38,8 +40,10 @@ export async function settle(run: CaseRun, inbox: Inbox, jobs: JobRunner): Promi
         applied(run, inbox, jobs, stored, follow(run, stored, calendar));
       }
       run.behind = true;
+      await breathe(run, answer.steps);
       return;
     case 'duplicate':
+    case 'unstorable':
     case 'committed':
       for (const { record, state, effects } of proposal.outcomes) {
         if (record.seq > answer.head) break;
@@ -49,22 +53,64 @@ export async function settle(run: CaseRun, inbox: Inbox, jobs: JobRunner): Promi
       }
   }
   run.behind = false;
+  run.followed = 0;
   jobs.start();
   if (answer.kind === 'duplicate') {
     inbox.logged(answer.commandId, answer.seq);
     return;
   }
+  if (answer.kind === 'unstorable') {
+    setAside(inbox, run, answer);
+    return;
+  }
+  // Another state may lead to another step: what was set aside is tried once more.
+  if (proposal.outcomes.length > 0) inbox.release();
   for (const entry of proposal.idle) inbox.answer(entry, { kind: 'logged', seq: run.head });
   for (const { entry, rejection } of proposal.refusals) inbox.answer(entry, { kind: 'refused', ...rejection });
   if (answer.calendarVersion !== run.calendar.version) {
     run.calendar = sharedCalendar(await loadCalendar(run.caseId, answer.calendarVersion));
     run.calendars.set(answer.calendarVersion, run.calendar);
     inbox.post({
-      id: `calendar:${answer.calendarVersion}`,
+      // With the step: a calendar may come into force again.
+      id: `calendar:${answer.calendarVersion}@${run.head}`,
       at: run.state.lastNow,
       command: { kind: 'calendarChanged' },
     });
   }
+}
+
+/**
+ * All results of one workflow task go to Temporal in one request of at most 4 MB: a case far behind ends its task now and
+ * then. Cases that began to follow before this was so go on without.
+ */
+async function breathe(run: CaseRun, steps: readonly StepRecord[]): Promise<void> {
+  run.followed += JSON.stringify(steps).length;
+  if (run.followed < FOLLOWED_AT_ONCE || !patched('follow-in-portions')) return;
+  run.followed = 0;
+  await sleep(1);
+}
+
+/** The answer of a job that nobody can store is a failure of the job: an incident, for which there is a remedy. */
+function setAside(
+  inbox: Inbox,
+  run: CaseRun,
+  { commandId, reason }: Extract<CommitAnswer, { kind: 'unstorable' }>,
+): void {
+  const own = inbox.setAside(commandId, reason);
+  const command = own?.command as Command | undefined;
+  if (command?.kind !== 'completeJob' && command?.kind !== 'throwJobError') return;
+  inbox.forget(commandId);
+  inbox.post({
+    id: `${commandId}:unstorable`,
+    at: run.state.lastNow,
+    command: {
+      kind: 'failJob',
+      job: command.job,
+      retries: 0,
+      backOff: 0,
+      message: `Expected a result that can be stored but the database refuses it: ${reason}.`,
+    },
+  });
 }
 
 function applied(run: CaseRun, inbox: Inbox, jobs: JobRunner, record: StepRecord, effects: readonly Effect[]): void {

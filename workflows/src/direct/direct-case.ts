@@ -52,6 +52,9 @@ export class DirectCase {
           continue;
         case 'duplicate':
           return { kind: 'logged', seq: answer.seq };
+        case 'unstorable':
+          // Alone in its proposal: nothing before it.
+          return { kind: 'setAside', reason: answer.reason };
         case 'committed':
       }
       for (const { record, state, effects } of proposal.outcomes) {

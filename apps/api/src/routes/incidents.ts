@@ -16,6 +16,7 @@ import { ApiProblem } from '../errors.ts';
 import { engineVariables } from '../http/engine-variables.ts';
 import { storeProblem } from '../http/store-problem.ts';
 import { asking, type Person } from '../sign-in/person.ts';
+import { standingCases, standstillOf } from '../case-view/standstills.ts';
 
 const most = 500;
 
@@ -53,7 +54,7 @@ export function incidentRoutes(app: ApiApp, store: Store, executables: Executabl
           };
         }),
       );
-      return { items };
+      return { items: [...items, ...(await standingCases(store, asking(request).organisationId))] };
     },
   );
 
@@ -107,7 +108,13 @@ export function incidentRoutes(app: ApiApp, store: Store, executables: Executabl
   ): Promise<string> {
     const line = await caseOf(store, caseId, person);
     const found = (await store.cases.incidents(caseId)).find((one) => one.incident === incident);
-    if (!found) throw new ApiProblem('not-found');
+    if (!found) {
+      // What stands still outside the diagram is in the same list, and is gone on with in the same way.
+      const standstill = await standstillOf(store, incident, person);
+      if (standstill.caseId !== caseId) throw new ApiProblem('not-found');
+      await store.standstills.retry(standstill.id);
+      return standstill.commandId ?? standstill.id;
+    }
     mustBeOpen(line);
     if (found.resolvedAt !== null) throw new ApiProblem('incident-closed');
     if (Object.keys(variables).length > 0) {

@@ -52,6 +52,7 @@ export function directRun(dependencies: ActivityDependencies): DirectRun {
         const answer = await opened.deliver({ id: row.id, at: row.at, command: row.command });
         if (opened.ended) cases.delete(row.caseId);
         if (answer.kind === 'refused') await store.outbox.refused(row.id, answer);
+        else if (answer.kind === 'setAside') await store.outbox.setAside(row.id, 'unstorable', answer.reason);
         else if (answer.kind === 'ended') await store.outbox.closed(row.id);
         return answer.kind === 'logged';
       }

@@ -17,9 +17,15 @@ export interface RelaySettings {
 
 /** Rows under way at once; the store hands out at most one of a case, in order. */
 const AT_ONCE = 30;
+/**
+ * Of these, at most so many that failed before: cases that stand still hold each of their rows until its deadline, and
+ * must leave room for those that go on.
+ */
+const REPEATS_AT_ONCE = 8;
 const POLL_MS = 1_000;
 /** A delivery that takes longer is tried again; the update id makes that safe. */
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 10_000;
+const REPEAT_DEADLINE_MS = 5_000;
 
 /**
  * Takes rows of the outbox to their cases and desks until each is logged or refused. Woken by the database's
@@ -30,24 +36,36 @@ export async function startRelay(store: Store, client: Client, settings: RelaySe
   let stopped = false;
   let wakeUp: () => void = () => {};
   const underway = new Set<Promise<void>>();
+  let repeats = 0;
   const bell = await store.outbox.listen(() => wakeUp());
 
   const carry = async (row: OutboxRow): Promise<void> => {
     let outcome: RowOutcome;
     try {
-      outcome = await client.withDeadline(Date.now() + DEADLINE_MS, () => sendRow({ store, client, taskQueue }, row));
+      const patience = row.attempt > 1 ? REPEAT_DEADLINE_MS : DEADLINE_MS;
+      outcome = await client.withDeadline(Date.now() + patience, () => sendRow({ store, client, taskQueue }, row));
     } catch (error) {
       outcome = { kind: 'retry', reason: error instanceof Error ? error.message : String(error) };
     }
-    if (outcome.kind === 'delivered') await store.outbox.delivered(row.id);
-    else if (outcome.kind === 'refused')
-      await store.outbox.refused(row.id, { code: outcome.code, message: outcome.message });
-    else if (outcome.kind === 'closed') await store.outbox.closed(row.id);
-    else {
-      log.warn({ row: row.id, kind: row.kind, reason: outcome.reason }, 'outbox row will be sent again');
-      await store.outbox.failed(row.id, outcome.reason, row.attempt);
-    }
+    await record(row, outcome);
   };
+
+  async function record(row: OutboxRow, outcome: RowOutcome): Promise<void> {
+    switch (outcome.kind) {
+      case 'delivered':
+        return store.outbox.delivered(row.id);
+      case 'refused':
+        return store.outbox.refused(row.id, { code: outcome.code, message: outcome.message });
+      case 'closed':
+        return store.outbox.closed(row.id);
+      case 'setAside':
+        log.error({ row: row.id, kind: row.kind, reason: outcome.reason }, 'outbox row was set aside');
+        return store.outbox.setAside(row.id, outcome.cause, outcome.reason);
+      case 'retry':
+        log.warn({ row: row.id, kind: row.kind, reason: outcome.reason }, 'outbox row will be sent again');
+        return store.outbox.failed(row.id, outcome.reason, row.attempt);
+    }
+  }
 
   const running = (async () => {
     while (!stopped) {
@@ -55,18 +73,24 @@ export async function startRelay(store: Store, client: Client, settings: RelaySe
         wakeUp = resolve;
       });
       const rows = await store.outbox
-        .takePending(AT_ONCE - underway.size, settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs })
+        .takePending(AT_ONCE - underway.size, {
+          repeats: REPEATS_AT_ONCE - repeats,
+          ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
+        })
         .catch((error: unknown) => {
           log.error({ error }, 'the outbox cannot be read');
           return [];
         });
       for (const row of rows) {
+        const repeat = row.attempt > 1 ? 1 : 0;
+        repeats += repeat;
         const job: Promise<void> = carry(row)
           .catch((error: unknown) =>
             log.error({ error, row: row.id }, 'the outcome of an outbox row could not be recorded'),
           )
           .finally(() => {
             underway.delete(job);
+            repeats -= repeat;
             wakeUp();
           });
         underway.add(job);

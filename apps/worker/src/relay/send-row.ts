@@ -12,6 +12,8 @@ import {
 } from '@krok/workflows/messages';
 import {
   type Client,
+  isGrpcServiceError,
+  ServiceError,
   type WorkflowIdReusePolicy,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
@@ -28,6 +30,7 @@ export type RowOutcome =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
   | { readonly kind: 'closed' }
+  | { readonly kind: 'setAside'; readonly cause: 'unstorable' | 'undeliverable'; readonly reason: string }
   | { readonly kind: 'retry'; readonly reason: string };
 
 /** Sends one outbox row to Temporal and says what became of it. Sending twice is harmless: ids deduplicate. */
@@ -96,16 +99,38 @@ async function startCase(context: SendContext, caseId: string, reuse: WorkflowId
 async function sendCommand(context: SendContext, row: Extract<OutboxRow, { kind: 'command' }>): Promise<RowOutcome> {
   try {
     const answer = await context.client.workflow.getHandle(caseWorkflowId(row.caseId)).executeUpdate(deliver, {
-      updateId: row.id,
+      updateId: row.sending === 0 ? row.id : `${row.id}.${row.sending}`,
       args: [{ id: row.id, at: row.at, command: row.command }],
     });
-    if (answer.kind === 'logged') return { kind: 'delivered' };
-    return answer.kind === 'refused' ? answer : { kind: 'closed' };
+    switch (answer.kind) {
+      case 'logged':
+        return { kind: 'delivered' };
+      case 'refused':
+        return answer;
+      case 'setAside':
+        return { ...answer, cause: 'unstorable' };
+      case 'ended':
+        return { kind: 'closed' };
+    }
   } catch (error) {
+    if (isTooLarge(error)) return { kind: 'setAside', cause: 'undeliverable', reason: error.message };
     if (!(error instanceof WorkflowNotFoundError)) throw error;
     return withoutWorkflow(context, row.caseId);
   }
 }
+
+/** Temporal will never take it: over the limits of a payload or of a request. */
+function isTooLarge(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  const cause = error instanceof ServiceError ? error.cause : error;
+  if (!isGrpcServiceError(cause)) return false;
+  const large = /larger than|too large|exceeds/i.test(cause.details);
+  return large && (cause.code === INVALID_ARGUMENT || cause.code === RESOURCE_EXHAUSTED);
+}
+
+/** gRPC status codes. */
+const INVALID_ARGUMENT = 3;
+const RESOURCE_EXHAUSTED = 8;
 
 async function tellClock(context: SendContext, organisationId: string, caseId: string): Promise<RowOutcome> {
   try {

@@ -6,6 +6,8 @@ import type { CommitAnswer, CommitRequest, StepRecord } from '../commit-types.ts
 import { isUniqueViolation, type Tx } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { lockAll } from '../locks.ts';
+import { noteStandstill } from '../standstills/note-standstill.ts';
+import { refusedByDatabase } from '../standstills/refused-by-database.ts';
 import { isUuid } from '../uuid.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 import { exchangeLocksOf } from './exchange-locks.ts';
@@ -20,17 +22,59 @@ export async function commitSteps(context: StoreContext, request: CommitRequest)
   checkConsecutive(request);
   if (!isUuid(request.caseId)) throw noSuchCase(request.caseId);
   try {
-    return await transact(context, (work) => commit(work, request, NO_DUPLICATES));
+    return await commitTogether(context, request, true);
+  } catch (error) {
+    if (refusedByDatabase(error) === null) throw error;
+    return commitOneByOne(context, request);
+  }
+}
+
+/** `whole`: the request's next due time is that after its last step here. */
+async function commitTogether(context: StoreContext, request: CommitRequest, whole: boolean): Promise<CommitAnswer> {
+  try {
+    return await transact(context, (work) => commit(work, request, whole, NO_DUPLICATES));
   } catch (error) {
     if (!isUniqueViolation(error, 'step_log_case_id_command_id_key')) throw error;
-    return transact(context, (work) => commit(work, request, firstDuplicate));
+    return transact(context, (work) => commit(work, request, whole, firstDuplicate));
   }
+}
+
+/** Finds the step that the database refuses; those before it are stored. */
+async function commitOneByOne(context: StoreContext, request: CommitRequest): Promise<CommitAnswer> {
+  const { caseId, after, steps } = request;
+  let answer: CommitAnswer | null = null;
+  for (const [index, step] of steps.entries()) {
+    const alone = { ...request, after: after + index, steps: [step] };
+    try {
+      answer = await commitTogether(context, alone, index === steps.length - 1);
+    } catch (error) {
+      const reason = refusedByDatabase(error);
+      if (reason === null) throw error;
+      const { commandId } = step;
+      await noteStandstill(context.db, {
+        workflowId: `case:${caseId}`,
+        cause: 'unstorable',
+        commandId,
+        detail: reason,
+      });
+      return { kind: 'unstorable', commandId, reason, head: after + index };
+    }
+    if (answer.kind !== 'committed') break;
+  }
+  // Somebody else wrote in between: all that the caller does not know of, from its own head on.
+  if (answer === null || answer.kind === 'follow') return commitTogether(context, { ...request, steps: [] }, true);
+  return answer;
 }
 
 /** Duplicates are rare: they are looked for once the log has refused one, so that the others don't pay for the look. */
 const NO_DUPLICATES: FindDuplicate = async () => null;
 
-async function commit(work: Work, request: CommitRequest, findDuplicate: FindDuplicate): Promise<CommitAnswer> {
+async function commit(
+  work: Work,
+  request: CommitRequest,
+  whole: boolean,
+  findDuplicate: FindDuplicate,
+): Promise<CommitAnswer> {
   const { tx, keys } = work;
   const { caseId, after, steps } = request;
   const row = await lockCase(tx, caseId);
@@ -38,13 +82,16 @@ async function commit(work: Work, request: CommitRequest, findDuplicate: FindDup
   if (after > head) return { kind: 'gap', head };
   if (after < head) {
     const key = await keys.ofCase(tx, caseId);
-    return { kind: 'follow', steps: await storedSteps(tx, key, caseId, { from: after + 1, limit: MOST_FOLLOWED }) };
+    return {
+      kind: 'follow',
+      steps: await storedSteps(tx, key, caseId, { from: after + 1, limit: MOST_FOLLOWED, bytes: MOST_BYTES }),
+    };
   }
   if (steps.length === 0) return { kind: 'committed', head, calendarVersion: row.calendar_version };
 
   const duplicate = await findDuplicate(tx, caseId, steps);
   const accepted = duplicate === null ? steps : steps.slice(0, duplicate.index);
-  if (accepted.length > 0) await store(work, row, accepted, request, duplicate === null);
+  if (accepted.length > 0) await store(work, row, accepted, request, whole && duplicate === null);
   const newHead = head + accepted.length;
   if (duplicate === null) return { kind: 'committed', head: newHead, calendarVersion: row.calendar_version };
   return { kind: 'duplicate', commandId: duplicate.commandId, seq: duplicate.seq, head: newHead };
@@ -159,5 +206,6 @@ function checkConsecutive({ caseId, after, steps }: CommitRequest): void {
   }
 }
 
-/** A case far behind asks again: its answers stay small enough for a local activity's result. */
+/** A case far behind asks again: an answer stays well below the 2 MB that Temporal takes for one result. */
 const MOST_FOLLOWED = 200;
+const MOST_BYTES = 1_000_000;

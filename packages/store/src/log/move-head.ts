@@ -18,6 +18,8 @@ export async function moveHead(
   values: Updateable<ProcessCaseTable>,
 ): Promise<void> {
   const commandIds = steps.map((step) => step.commandId).filter(isUuid);
+  const loggedIds = steps.flatMap(({ commandId }) => [commandId, commandId.replace(/:unstorable$/, '')]);
+  const ended = values.status === 'completed' || values.status === 'terminated';
   const started = steps.some((step) => step.commandId === 'start');
   const logged = await work.tx
     .with('moved', (db) => db.updateTable('process_case').set(values).where('id', '=', of.id))
@@ -37,6 +39,21 @@ export async function moveHead(
         .where('status', '=', 'pending')
         .where(sql<boolean>`id = ANY (${commandIds}::uuid[])`)
         .returning('subscription'),
+    )
+    .with('over', (db) =>
+      db
+        .deleteFrom('standstill')
+        .where('workflow_id', '=', `case:${of.id}`)
+        .where(sql<boolean>`(${ended}::boolean OR command_id = ANY (${loggedIds}::text[]))`),
+    )
+    // What was set aside for a case that has ended goes the way of all that comes too late.
+    .with('late', (db) =>
+      db
+        .updateTable('outbox')
+        .set({ status: 'pending', next_attempt_at: sql`now()` })
+        .where('lane', '=', `case:${of.id}`)
+        .where('status', '=', 'aside')
+        .where(sql<boolean>`${ended}::boolean`),
     )
     .selectFrom('logged')
     .select('subscription')

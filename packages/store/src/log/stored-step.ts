@@ -1,4 +1,5 @@
 import type { Command, EngineEvent } from '@krok/engine';
+import { sql } from 'kysely';
 import type { EnvRef, StepRecord } from '../commit-types.ts';
 import type { Db, Tx } from '../database.ts';
 import { openJson, sealJson } from '../seal.ts';
@@ -30,20 +31,26 @@ export function toRow(key: Buffer, caseId: string, step: StepRecord, previous: B
   };
 }
 
-/** Decrypted steps `from` to `to`, both inclusive, in order. */
+/** Decrypted steps `from` to `to`, both inclusive, in order; at least one, and no more than `bytes` of them as stored. */
 export async function storedSteps(
   executor: Db | Tx,
   key: Buffer,
   caseId: string,
-  range: { readonly from: number; readonly to?: number | undefined; readonly limit: number },
+  range: {
+    readonly from: number;
+    readonly to?: number | undefined;
+    readonly limit: number;
+    readonly bytes?: number;
+  },
 ): Promise<StepRecord[]> {
-  let query = executor
-    .selectFrom('step_log')
-    .select(['seq', 'command_id', 'env', 'ciphertext'])
-    .where('case_id', '=', caseId)
-    .where('seq', '>=', range.from);
-  if (range.to !== undefined) query = query.where('seq', '<=', range.to);
-  const rows = await query.orderBy('seq').limit(range.limit).execute();
+  const { from, to = null, limit, bytes = null } = range;
+  const { rows } = await sql<Pick<StepLogTable, 'seq' | 'command_id' | 'env' | 'ciphertext'>>`
+    SELECT seq, command_id, env, ciphertext FROM (
+      SELECT seq, command_id, env, ciphertext, sum(octet_length(ciphertext)) OVER (ORDER BY seq) AS upTo
+      FROM step_log WHERE case_id = ${caseId} AND seq >= ${from} AND seq <= coalesce(${to}::integer, seq)
+      ORDER BY seq LIMIT ${limit}) AS portion
+    WHERE seq = ${from} OR upTo <= coalesce(${bytes}::bigint, upTo)
+    ORDER BY seq`.execute(executor);
   return rows.map((row) => {
     const { command, events } = openJson<StepBody>(key, stepPlace(caseId, row.seq), row.ciphertext);
     return { seq: row.seq, commandId: row.command_id, command, env: JSON.parse(row.env) as EnvRef, events };

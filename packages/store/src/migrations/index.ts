@@ -12,6 +12,7 @@ import { loggedAndAnswered } from './0012-logged-and-answered.ts';
 import { putOffWork } from './0014-put-off-work.ts';
 import { registeredLetters } from './0015-registered-letters.ts';
 import { lateAnswers } from './0016-late-answers.ts';
+import { standstills } from './0017-standstills.ts';
 
 export interface Migration {
   readonly number: number;
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly Migration[] = [
   putOffWork,
   registeredLetters,
   lateAnswers,
+  standstills,
 ];

@@ -2,19 +2,24 @@ import { isUuid } from '../uuid.ts';
 import type { OutboxStore } from '../surface/outbox.ts';
 import type { StoreContext } from '../work.ts';
 import { listenToOutbox } from './outbox-bell.ts';
-import { allDelivered, failed, turnedAway } from './settle.ts';
+import { allDelivered, failed, setAside, turnedAway } from './settle.ts';
 import { endLeases, takeDeskWakes, takePending } from './take-pending.ts';
 
 export function outboxStore(context: StoreContext, url: string): OutboxStore {
   return {
     takePending: (limit, options) =>
-      takePending(context, limit, options?.leaseMs ?? DEFAULT_LEASE_MS, options?.withoutDesks ?? false),
+      takePending(context, limit, {
+        leaseMs: options?.leaseMs ?? DEFAULT_LEASE_MS,
+        repeats: options?.repeats ?? limit,
+        withoutDesks: options?.withoutDesks ?? false,
+      }),
     takeDeskWakes: () => takeDeskWakes(context),
     endLeases: () => endLeases(context),
     delivered: (id) => allDelivered(context, [id]),
     allDelivered: (ids) => allDelivered(context, ids),
     refused: (id, rejection) => turnedAway(context, id, 'refused', rejection),
     closed: (id) => turnedAway(context, id, 'closed', null),
+    setAside: (id, cause, reason) => setAside(context, id, cause, reason),
     failed: (id, error, attempt) => failed(context, id, error, attempt),
     listen: (ring) => listenToOutbox(url, ring),
     refusedCommands: async (caseId) => {

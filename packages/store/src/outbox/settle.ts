@@ -3,6 +3,7 @@ import { freeSubscription } from '../exchange/free-subscription.ts';
 import { returnMessage } from '../exchange/return-message.ts';
 import { exchangeLock, lockAll } from '../locks.ts';
 import { presentOf } from '../organisations/present.ts';
+import { noteStandstill } from '../standstills/note-standstill.ts';
 import type { Refusal } from '../surface/outbox.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 
@@ -39,7 +40,7 @@ export async function turnedAway(
       .selectFrom('outbox')
       .selectAll()
       .where('id', '=', id)
-      .where('status', '=', 'pending')
+      .where('status', 'in', ['pending', 'aside'])
       .forUpdate()
       .executeTakeFirst();
     if (row === undefined) return;
@@ -65,7 +66,7 @@ export async function turnedAway(
       .where('id', '=', id)
       .execute();
     if (row.message_row !== null && row.case_id !== null && row.subscription !== null) {
-      if (rejection?.code !== 'invalidVariables') {
+      if (rejection === null || !FOR_ITS_CONTENT.includes(rejection.code)) {
         await returnMessage(work, row.organisation_id, row.message_row, row.case_id, row.subscription);
       } else {
         // Refused for its content: it would be refused again, but the subscription waits on for another.
@@ -75,6 +76,26 @@ export async function turnedAway(
     }
     await takeBackAnswer(work, id, row.act_id, rejection);
   });
+}
+
+/** See `OutboxStore.setAside`. */
+export async function setAside(
+  context: StoreContext,
+  id: string,
+  cause: 'unstorable' | 'undeliverable',
+  reason: string,
+): Promise<void> {
+  const row = await context.db
+    .updateTable('outbox')
+    .set({ status: 'aside', leased_until: null, last_error: reason.slice(0, 2_000) })
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .returning('case_id')
+    .executeTakeFirst();
+  if (row === undefined || row.case_id === null) return;
+  // The commit that failed has noted it already.
+  const standstill = { workflowId: `case:${row.case_id}`, cause, commandId: id, detail: reason };
+  await noteStandstill(context.db, standstill, false);
 }
 
 export async function settleUnreadable(context: StoreContext, id: string, reason: string): Promise<void> {
@@ -95,6 +116,8 @@ export async function failed(context: StoreContext, id: string, error: string, a
   await update.execute();
 }
 
+/** Rejections that the same command would meet everywhere. */
+const FOR_ITS_CONTENT: readonly string[] = ['invalidVariables', 'unstorable'];
 const FIRST_BACK_OFF_MS = 200;
 const MOST_BACK_OFF_MS = 30_000;
 

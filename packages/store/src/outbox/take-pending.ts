@@ -19,31 +19,39 @@ interface TakenRow {
   readonly command: Buffer | null;
   readonly at: number;
   readonly attempts: number;
+  readonly sending: number;
   readonly deployment_id: string | null;
   readonly process_id: string | null;
 }
+
+/** Nobody has it, its time has come, and it is the first of its lane. */
+const READY = sql`o.status = 'pending' AND o.next_attempt_at <= clock_timestamp()
+  AND (o.leased_until IS NULL OR o.leased_until <= clock_timestamp())
+  AND NOT EXISTS (
+    SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.status = 'pending' AND e.id <> o.id
+      AND (e.position < o.position OR e.leased_until > clock_timestamp()))`;
 
 /** See `OutboxStore.takePending`. */
 export async function takePending(
   context: StoreContext,
   limit: number,
-  leaseMs: number,
-  withoutDesks: boolean,
+  { leaseMs, repeats, withoutDesks }: { leaseMs: number; repeats: number; withoutDesks: boolean },
 ): Promise<OutboxRow[]> {
   if (limit <= 0) return [];
   const taken = await transact(context, async ({ tx }) => {
     // One relay at a time chooses, so that no two take rows of one lane in the same instant.
     await lockOutboxTaking(tx);
     const { rows } = await sql<TakenRow>`
-      WITH chosen AS (
-        SELECT o.id FROM outbox o
-        WHERE o.status = 'pending' AND o.next_attempt_at <= clock_timestamp()
-          AND (o.leased_until IS NULL OR o.leased_until <= clock_timestamp())
-          AND NOT (${withoutDesks} AND o.kind = 'wakeDesk')
-          AND NOT EXISTS (
-            SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.status = 'pending' AND e.id <> o.id
-              AND (e.position < o.position OR e.leased_until > clock_timestamp()))
+      WITH fresh AS (
+        SELECT o.id, o.position FROM outbox o
+        WHERE o.attempts = 0 AND NOT (${withoutDesks} AND o.kind = 'wakeDesk') AND ${READY}
         ORDER BY o.position LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ), repeated AS (
+        SELECT o.id, o.position FROM outbox o
+        WHERE o.attempts > 0 AND NOT (${withoutDesks} AND o.kind = 'wakeDesk') AND ${READY}
+        ORDER BY o.next_attempt_at, o.position LIMIT ${Math.max(0, Math.min(limit, repeats))} FOR UPDATE SKIP LOCKED
+      ), chosen AS (
+        SELECT id FROM (SELECT * FROM fresh UNION ALL SELECT * FROM repeated) AS either ORDER BY position LIMIT ${limit}
       ), leased AS (
         UPDATE outbox o SET attempts = attempts + 1,
           leased_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
@@ -51,7 +59,7 @@ export async function takePending(
         RETURNING o.*
       )
       SELECT leased.id, leased.organisation_id, leased.kind, leased.case_id, leased.desk_key, leased.woken, leased.command_kind,
-        leased.command, leased.at, leased.attempts, c.deployment_id, c.process_id
+        leased.command, leased.at, leased.attempts, leased.sending, c.deployment_id, c.process_id
       FROM leased LEFT JOIN process_case c ON c.id = leased.case_id
       ORDER BY leased.position`.execute(tx);
     return rows;
@@ -88,7 +96,13 @@ export async function endLeases({ db }: StoreContext): Promise<void> {
 }
 
 async function toOutboxRow(context: StoreContext, row: TakenRow): Promise<OutboxRow> {
-  const common = { id: row.id, organisationId: row.organisation_id, at: row.at, attempt: row.attempts };
+  const common = {
+    id: row.id,
+    organisationId: row.organisation_id,
+    at: row.at,
+    attempt: row.attempts,
+    sending: row.sending,
+  };
   const { kind, case_id: caseId, deployment_id: deploymentId, process_id: processId, desk_key: deskKey, woken } = row;
   if (kind === 'wakeDesk' && deskKey !== null) return { ...common, kind, deskKey };
   if (kind === 'wakeDaily') return { ...common, kind };

@@ -16,6 +16,8 @@ export type OutboxRow = {
   readonly at: number;
   /** Counts from 1. */
   readonly attempt: number;
+  /** How often it was set aside and sent again: part of the id of its Update. */
+  readonly sending: number;
 } & (
   | { readonly kind: 'startCase'; readonly caseId: string; readonly deploymentId: string; readonly processId: string }
   | { readonly kind: 'command'; readonly caseId: string; readonly command: Command }
@@ -42,7 +44,12 @@ export interface OutboxStore {
    */
   takePending(
     limit: number,
-    options?: { readonly leaseMs?: number; readonly withoutDesks?: boolean },
+    options?: {
+      readonly leaseMs?: number;
+      readonly withoutDesks?: boolean;
+      /** At most so many of rows that were taken before; default: no bound of their own. */
+      readonly repeats?: number;
+    },
   ): Promise<readonly OutboxRow[]>;
   /** All waking of desks that is pending, settled at once; gives the desks. For who works alone: a wake is lost with its taker. */
   takeDeskWakes(): Promise<readonly string[]>;
@@ -56,6 +63,8 @@ export interface OutboxStore {
   refused(id: string, rejection: { readonly code: string; readonly message: string }): Promise<void>;
   /** The case has ended: like `refused`. */
   closed(id: string): Promise<void>;
+  /** Nobody can take it as it is: it blocks nothing, stands as a standstill, and is sent again when a person says so. */
+  setAside(id: string, cause: 'unstorable' | 'undeliverable', reason: string): Promise<void>;
   /** Could not be delivered now: comes back after a back-off of 0.2 s doubling to 30 s. A late word of a former lease (`attempt`) is ignored. */
   failed(id: string, error: string, attempt?: number): Promise<void>;
   /** Calls `ring` soon after rows were written by any process; a relay also polls, because a bell may be lost. */

@@ -18,6 +18,7 @@ import type { OperationsStore } from './operations.ts';
 import type { OrganisationStore, PartyStore } from './organisations.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { OverviewStore } from './overview.ts';
+import type { StandstillStore } from './standstills.ts';
 import type { UserStore } from './users.ts';
 
 export interface StoreOptions {
@@ -53,5 +54,6 @@ export interface Store {
   readonly caseFiles: CaseFileStore;
   readonly operations: OperationsStore;
   readonly live: LiveStore;
+  readonly standstills: StandstillStore;
   close(): Promise<void>;
 }

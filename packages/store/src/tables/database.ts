@@ -46,6 +46,7 @@ import type {
 } from './organisations.ts';
 import type { RegisteredLetterItemTable, RegisteredLetterTable } from './letters.ts';
 import type { MessageTable, OutboxTable, SubscriptionTable } from './outbox.ts';
+import type { StandstillTable } from './standstills.ts';
 
 export interface Database {
   calendar_version: CalendarVersionTable;
@@ -67,6 +68,7 @@ export interface Database {
   message: MessageTable;
   outbox: OutboxTable;
   subscription: SubscriptionTable;
+  standstill: StandstillTable;
   bundle: BundleTable;
   act: ActTable;
   effect: EffectTable;

@@ -27,9 +27,10 @@ export interface OutboxTable {
   command_kind: string | null;
   command: Buffer | null;
   at: number;
-  status: Generated<'pending' | 'delivered' | 'refused' | 'closed'>;
   /** The case's log holds the command; pending until the workflow has answered. */
   logged_at: Date | null;
+  status: Generated<'pending' | 'delivered' | 'refused' | 'closed' | 'aside'>;
+  sending: Generated<number>;
   attempts: Generated<number>;
   next_attempt_at: Generated<Date>;
   leased_until: Date | null;
