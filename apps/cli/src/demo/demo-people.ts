@@ -1,5 +1,5 @@
 import { daysAfter } from '@krok/receivables';
-import { randomOf } from '@krok/receivables/demo';
+import { inventedPostingNumber, randomOf } from '@krok/receivables/demo';
 import { type BundleWithActs, type Store, StoreError } from '@krok/store';
 import type { DemoBooks } from './demo-books.ts';
 import { type PhoneAnswer, phoneAnswer } from './phone-answer.ts';
@@ -29,7 +29,8 @@ export async function workAtDesks(work: PeopleAtWork, today: string): Promise<nu
   let done = 0;
   for (const bundle of of('call').slice(0, CALLS)) done += await call(work, bundle, today);
   for (const bundle of of('approval').slice(0, DECISIONS)) done += await decide(work, bundle, today);
-  for (const bundle of of('task').slice(0, 2)) done += await finish(work, bundle, today);
+  done += await takeToThePost(work, today);
+  for (const bundle of of('task').filter(isNoPosting).slice(0, 2)) done += await finish(work, bundle, today);
   return done;
 }
 
@@ -84,6 +85,22 @@ async function finish(work: PeopleAtWork, bundle: BundleWithActs, today: string)
     store.acts.completeBundle({ bundleId: bundle.id, version: bundle.version, by: people.collector, outcomes }),
   );
   return 1;
+}
+
+/** Registered letters that were printed go to the post; one in eight lies until another day. */
+async function takeToThePost({ store, organisationId, people, seed }: PeopleAtWork, today: string): Promise<number> {
+  const { items } = await store.letters.letters({ organisationId, state: 'awaiting', page: 1, size: 100 });
+  const taken = items.filter(({ reference }) => !randomOf(seed, `post ${reference} ${today}`).chance(12));
+  for (const { id: letterId } of taken) {
+    const number = inventedPostingNumber(Number.parseInt(letterId.slice(-8), 16) % 100_000_000);
+    await store.letters.confirmPosting({ letterId, number, postedOn: today, by: people.collector });
+  }
+  return taken.length;
+}
+
+/** Who posts a letter answers its reminder by that. */
+function isNoPosting({ acts }: BundleWithActs): boolean {
+  return acts.every(({ type }) => type !== 'confirm-posting');
 }
 
 /** One task in eight waits for another day, so that the first screen shows work. */

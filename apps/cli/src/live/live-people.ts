@@ -1,4 +1,6 @@
 import type { Scenario, ScenarioVariables, Script, UserTaskAnswer, JobAnswer } from '@krok/contracts/types';
+import { localDate } from '@krok/calendar';
+import { inventedPostingNumber } from '@krok/receivables/demo';
 import { instantAfter } from '@krok/simulator';
 import type { BundleWithActs } from '@krok/store';
 import type { LiveFirm } from './live-firm.ts';
@@ -20,7 +22,7 @@ export class LivePeople {
   /** Does what is due now. Gives what was done, in words. */
   async work(now: number): Promise<readonly string[]> {
     const { store, organisationId } = this.#firm;
-    const done: string[] = [];
+    const done = await this.#takeToThePost(now);
     for (const bundle of await store.acts.worklist({ organisationId, status: 'open' })) {
       const planned = this.#planned.get(bundle.id) ?? this.#plan(bundle);
       if (planned === null) continue;
@@ -43,6 +45,18 @@ export class LivePeople {
     if (answer?.complete === undefined) return null;
     const after = typeof answer.after === 'string' ? answer.after : 'PT1H';
     return { due: instantAfter(bundle.createdAt, after, this.#zone), variables: answer.complete };
+  }
+
+  /** Registered letters go to the post on the day they were printed. */
+  async #takeToThePost(now: number): Promise<string[]> {
+    const { store, organisationId, collector: by } = this.#firm;
+    const { items } = await store.letters.letters({ organisationId, state: 'awaiting', page: 1, size: 100 });
+    const postedOn = localDate(now, this.#zone);
+    for (const { id: letterId } of items) {
+      const number = inventedPostingNumber(Number.parseInt(letterId.slice(-8), 16) % 100_000_000);
+      await store.letters.confirmPosting({ letterId, number, postedOn, by });
+    }
+    return items.map(({ reference }) => `letter posted: ${reference}`);
   }
 
   /** On the data as they stand now. */

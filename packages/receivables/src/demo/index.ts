@@ -1,3 +1,4 @@
+export { inventedPostingNumber } from './invented-identifiers.ts';
 export type { DemoDebtor, PayingHabit } from './demo-debtors.ts';
 export type { DemoFate } from './demo-payments.ts';
 export {

@@ -1,3 +1,4 @@
+import { postingNumberOf } from '../letters/posting.ts';
 import { nipOf, nrbOf, peselOf, regonOf } from '../identifiers.ts';
 
 /*
@@ -30,6 +31,16 @@ export function inventedNrb(serial: number): string {
     if (number !== null) return number;
   }
   throw new RangeError(`Expected a check number for the account ${account} but there is none.`);
+}
+
+/** Number of a registered letter (UPU S10); `serial` below 100,000,000. */
+export function inventedPostingNumber(serial: number): string {
+  const body = `RR${digits(serial, 8)}`;
+  for (let check = 0; check < 10; check += 1) {
+    const number = postingNumberOf(`${body}${check}PL`);
+    if (number !== null) return number;
+  }
+  throw new RangeError(`Expected a check digit for ${body} but there is none.`);
 }
 
 /** The least number of so many further digits that has a right checksum. */
