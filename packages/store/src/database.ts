@@ -15,12 +15,21 @@ export function openDatabase(url: string, maxConnections: number): Db {
 }
 
 /** A transaction that the server gave up for the sake of another is run again: it left nothing behind. */
-export async function inTransaction<T>(db: Db, body: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  { db, solo }: { readonly db: Db; readonly solo: { begin(tx: Tx): { end(): void } } | null },
+  body: (tx: Tx) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
+    let alone: { end(): void } | undefined;
     try {
-      return await db.transaction().execute(body);
+      return await db.transaction().execute((tx) => {
+        alone = solo?.begin(tx);
+        return body(tx);
+      });
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !isConflict(error)) throw error;
+    } finally {
+      alone?.end();
     }
   }
 }

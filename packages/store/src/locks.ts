@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from './database.ts';
+import { lockHere, soloOf } from './solo.ts';
 
 /**
  * Locks until the end of a transaction, always taken in this order: ledger, case row, exchange keys, desk,
@@ -19,10 +20,10 @@ export function publicationLock(organisationId: string, messageId: string): bigi
 }
 
 export async function lockAll(tx: Tx, locks: Iterable<bigint>): Promise<void> {
-  const sorted = [...new Set(locks)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map(String);
-  if (sorted.length === 0) return;
+  const sorted = [...new Set(locks)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  if (sorted.length === 0 || (await lockHere(tx, sorted))) return;
   // Rows of `unnest` come in the array's order.
-  await sql`SELECT pg_advisory_xact_lock(lock) FROM unnest(${sorted}::bigint[]) AS lock`.execute(tx);
+  await sql`SELECT pg_advisory_xact_lock(lock) FROM unnest(${sorted.map(String)}::bigint[]) AS lock`.execute(tx);
 }
 
 /** The books of one creditor have one writer at a time. */
@@ -63,6 +64,8 @@ export async function lockClock(tx: Tx, organisationId: string): Promise<void> {
 
 export async function shareClock(tx: Tx, organisationId: string): Promise<void> {
   const lock = numberOf('clock', organisationId, '');
+  // Who works alone moves the clock between the works, not beside them.
+  if (soloOf(tx) !== null) return;
   await sql`SELECT pg_advisory_xact_lock_shared(${lock.toString()}::bigint)`.execute(tx);
 }
 

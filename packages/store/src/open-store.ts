@@ -9,9 +9,9 @@ import { draftStore } from './drafts/draft-store.ts';
 import { dutyStore } from './duties/duty-store.ts';
 import { exchangeStore } from './exchange/exchange-store.ts';
 import { jobStore } from './jobs/job-store.ts';
-import { KeyFiles } from './key-files.ts';
 import { LiveBell } from './live/live-bell.ts';
 import { listenToChanges } from './live/listen-to-changes.ts';
+import { KeyFiles } from './key-files.ts';
 import { KeyRing } from './key-ring.ts';
 import { ledgerStore } from './ledger/ledger-store.ts';
 import { letterStore } from './letters/letter-store.ts';
@@ -23,18 +23,19 @@ import { partyStore } from './organisations/party-store.ts';
 import { OutboxBell } from './outbox/outbox-bell.ts';
 import { outboxStore } from './outbox/outbox-store.ts';
 import { createOverviewStore } from './queries/overview-store.ts';
+import { Solo } from './solo.ts';
 import { standstillStore } from './standstills/standstill-store.ts';
 import type { Store, StoreOptions } from './surface/store.ts';
 import { userStore } from './users/user-store.ts';
 import type { StoreContext } from './work.ts';
 
 /** Opens a store on a database that `migrate` has brought up to date. */
-export function openStore({ url, keysFolder, maxConnections = 10 }: StoreOptions): Store {
-  const db = openDatabase(url, maxConnections);
+export function openStore({ url, keysFolder, maxConnections = 10, alone = false }: StoreOptions): Store {
+  const db = openDatabase(alone ? withoutWaiting(url) : url, maxConnections);
   const keys = new KeyRing(new KeyFiles(keysFolder));
   const bell = new OutboxBell(db);
   const live = new LiveBell(db);
-  const context: StoreContext = { db, keys, bell, live };
+  const context: StoreContext = { db, keys, bell, live, solo: alone ? new Solo() : null };
   return {
     organisations: organisationStore(context),
     parties: partyStore(context),
@@ -56,16 +57,23 @@ export function openStore({ url, keysFolder, maxConnections = 10 }: StoreOptions
     overview: createOverviewStore(context),
     caseFiles: caseFileStore(context),
     operations: operationsStore(context),
+    live: { listen: (handlers) => listenToChanges(url, handlers) },
     standstills: standstillStore(context),
     keys: {
       caseKey: (caseId) => keys.ofCase(db, caseId),
       organisationKey: async (organisationId) => keys.ofOrganisation(organisationId),
     },
-    live: { listen: (handlers) => listenToChanges(url, handlers) },
     close: async () => {
       await bell.silence();
       await live.silence();
       await db.destroy();
     },
   };
+}
+
+/** Commits that don't wait for the disk: a crash of the machine may lose the last of them, in order. */
+function withoutWaiting(url: string): string {
+  const changed = new URL(url);
+  changed.searchParams.set('options', '-c synchronous_commit=off');
+  return changed.href;
 }

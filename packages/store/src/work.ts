@@ -2,6 +2,7 @@ import { type Db, inTransaction, type Tx } from './database.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { LiveBell } from './live/live-bell.ts';
 import type { OutboxBell } from './outbox/outbox-bell.ts';
+import type { Solo } from './solo.ts';
 import type { LiveChange } from './surface/live.ts';
 
 /** What every function of the store works with. */
@@ -10,6 +11,8 @@ export interface StoreContext {
   readonly keys: KeyRing;
   readonly bell: OutboxBell;
   readonly live: LiveBell;
+  /** Where nobody else works on the database. */
+  readonly solo: Solo | null;
 }
 
 /** One transaction under way. */
@@ -25,12 +28,13 @@ export interface Work {
 export async function transact<T>(context: StoreContext, body: (work: Work) => Promise<T>): Promise<T> {
   let rings = false;
   let changes: readonly LiveChange[] = [];
-  const answer = await inTransaction(context.db, async (tx) => {
+  const answer = await inTransaction(context, async (tx) => {
     const work: Work = { tx, keys: context.keys, rings: false, changes: [] };
     const done = await body(work);
     ({ rings, changes } = work);
     return done;
   });
+  if (context.solo) return answer;
   if (rings) context.bell.ring();
   if (changes.length > 0) context.live.tell(changes);
   return answer;

@@ -1,7 +1,7 @@
 import type { Activities } from '@krok/activities';
 import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { type Delivery, type DeliveryAnswer, performerOf } from '@krok/contracts/types';
-import { type Effect, initialState, link } from '@krok/engine';
+import { type Effect, initialState, link, type Linked } from '@krok/engine';
 import type { Store } from '@krok/store';
 import { CaseRun } from '../case/case-run.ts';
 import { follow } from '../case/follow.ts';
@@ -20,10 +20,8 @@ export class DirectCase {
   /** Opens the case and takes its start, or follows what its log holds. */
   static async open(store: Store, activities: Activities, caseId: string): Promise<DirectCase> {
     const opened = await activities.openCase(caseId);
-    const bytes = await store.deployments.executable(opened.executableHash);
-    // Written by the deployment from a typed executable, and named by its hash.
-    const executable: ExecutableProcess = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    const run = new CaseRun(caseId, opened, link(executable), initialState(), 0);
+    const linked = await linkedOf(store, opened.executableHash);
+    const run = new CaseRun(caseId, opened, linked, initialState(), 0);
     const opening = new DirectCase(run, activities);
     await opening.deliver(opened.start);
     return opening;
@@ -95,4 +93,18 @@ export class DirectCase {
       });
     }
   }
+}
+
+/** By content hash, as in the workflows. */
+const linkedByHash = new Map<string, Linked>();
+
+async function linkedOf(store: Store, hash: string): Promise<Linked> {
+  const known = linkedByHash.get(hash);
+  if (known) return known;
+  const bytes = await store.deployments.executable(hash);
+  // Written by the deployment from a typed executable, and named by its hash.
+  const executable: ExecutableProcess = JSON.parse(Buffer.from(bytes).toString('utf8'));
+  const linked = link(executable);
+  linkedByHash.set(hash, linked);
+  return linked;
 }

@@ -27,7 +27,8 @@ export async function demo(args: readonly string[], output: Output): Promise<num
     options: { debtors: { type: 'string', default: '300' }, invoices: { type: 'string', default: '2000' } },
   });
   const dataFolder = required('KROK_DATA');
-  const store = openStore({ url: required('DATABASE_URL'), keysFolder: join(dataFolder, 'keys') });
+  const opening = { url: required('DATABASE_URL'), keysFolder: join(dataFolder, 'keys') };
+  const store = openStore({ ...opening, alone: true });
   const out = await openSandboxes(dataFolder);
   try {
     const { organisationId, zone } = await manualOrganisation(store);

@@ -4,6 +4,7 @@ import { dailyDue } from '../daily/daily-due.ts';
 import type { Db } from '../database.ts';
 import { attendToAll, attendToDue } from '../duties/attention.ts';
 import { StoreError } from '../errors.ts';
+import { soloOf } from '../solo.ts';
 import { lockClock } from '../locks.ts';
 import { enqueueBare, wakeDesks } from '../outbox/enqueue.ts';
 import { wakeCases, wakeDaily } from '../outbox/enqueue-wakes.ts';
@@ -42,6 +43,7 @@ async function move(
 ): Promise<{ cases: number; desks: number }> {
   const { tx } = work;
   await lockClock(tx, organisationId);
+  soloOf(tx)?.terms.clear();
   work.changes.push({ organisationId, kind: 'clock', id: null });
   const before = await clockOf(tx, organisationId);
   const clock = change(before);
@@ -59,6 +61,7 @@ async function move(
     .set({ clock: JSON.stringify(clock) })
     .where('id', '=', organisationId)
     .execute();
+  soloOf(tx)?.terms.clear();
   return clock.mode === 'manual' ? wakeDue(work, organisationId, now) : { cases: 0, desks: 0 };
 }
 

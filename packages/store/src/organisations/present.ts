@@ -1,6 +1,7 @@
 import { type BusinessCalendar, clockNow, type OrganisationClock } from '@krok/calendar';
 import type { Db, Tx } from '../database.ts';
 import { StoreError } from '../errors.ts';
+import { soloOf } from '../solo.ts';
 import type { CaseOptions } from '../surface/cases.ts';
 
 /** Epoch ms on the organisation's clock. */
@@ -9,6 +10,8 @@ export async function presentOf(executor: Db | Tx, organisationId: string): Prom
 }
 
 export async function clockOf(executor: Db | Tx, organisationId: string): Promise<OrganisationClock> {
+  const known = soloOf(executor)?.terms.get(organisationId);
+  if (known) return known.clock;
   const row = await executor
     .selectFrom('organisation')
     .select('clock')
@@ -28,6 +31,9 @@ export interface OrganisationTerms {
 }
 
 export async function termsOf(executor: Db | Tx, organisationId: string): Promise<OrganisationTerms> {
+  const solo = soloOf(executor);
+  const known = solo?.terms.get(organisationId);
+  if (known) return known;
   const row = await executor
     .selectFrom('organisation as o')
     .innerJoin('calendar_version as v', 'v.version', 'o.calendar_version')
@@ -36,7 +42,10 @@ export async function termsOf(executor: Db | Tx, organisationId: string): Promis
     .executeTakeFirst();
   if (row === undefined) throw noSuchOrganisation(organisationId);
   const { sending_enabled: sendingEnabled, case_options: caseOptions, version, created_at: writtenAt, ...rest } = row;
-  return { ...rest, sendingEnabled, caseOptions, calendar: await calendarOf(executor, version, writtenAt) };
+  const calendar = await calendarOf(executor, version, writtenAt);
+  const terms = { ...rest, sendingEnabled, caseOptions, calendar };
+  solo?.terms.set(organisationId, terms);
+  return terms;
 }
 
 /** A version never changes its content: a hundred years of holidays are read once. */

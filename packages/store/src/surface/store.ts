@@ -11,9 +11,9 @@ import type { ExchangeStore } from './exchange.ts';
 import type { JobStore } from './jobs.ts';
 import type { KeyStore } from './keys.ts';
 import type { LedgerStore } from './ledger.ts';
-import type { LogStore } from './log.ts';
 import type { LiveStore } from './live.ts';
 import type { LetterStore } from './letters.ts';
+import type { LogStore } from './log.ts';
 import type { OperationsStore } from './operations.ts';
 import type { OrganisationStore, PartyStore } from './organisations.ts';
 import type { OutboxStore } from './outbox.ts';
@@ -28,6 +28,11 @@ export interface StoreOptions {
   readonly keysFolder: string;
   /** Default 10. */
   readonly maxConnections?: number;
+  /**
+   * Nobody else works on the database: locks and the organisations' terms are kept in this process, nobody is told of
+   * news, and commits don't wait for the disk. Who works so changes no organisation but its clock. Default false.
+   */
+  readonly alone?: boolean;
 }
 
 /** Every function is one transaction. */

@@ -8,7 +8,7 @@ import { cancelCall, endCall, startCall } from './project-calls.ts';
 import { endCase } from './project-end.ts';
 import { raiseIncident, resolveIncident } from './project-incidents.ts';
 import { cancelJob, completeJob, createJob, failJob, offerJob } from './project-jobs.ts';
-import { subscribe, throwSignal, unsubscribe } from './project-subscriptions.ts';
+import { subscribe, type Subscribed, throwSignal, unsubscribe } from './project-subscriptions.ts';
 import { createUserTask, endUserTask } from './project-user-tasks.ts';
 
 /** One case's projection under way. */
@@ -27,14 +27,44 @@ export async function projectSteps(work: Work, of: CommittedCase, steps: readonl
   let status: CaseStatus = of.status === 'starting' ? 'active' : of.status;
   for (const { env, events } of steps) {
     projection.now = env.now;
-    for (const event of events) {
-      await projectEvent(projection, event);
+    for (const [index, event] of events.entries()) {
+      if (isSubscribed(event)) {
+        // A step that waits for many things opens its subscriptions together.
+        if (!isSubscribed(events[index - 1])) await subscribe(projection, runOf(events, index, isSubscribed));
+      } else if (isUnsubscribed(event)) {
+        const ended = isUnsubscribed(events[index - 1]) ? [] : runOf(events, index, isUnsubscribed);
+        await unsubscribe(
+          projection,
+          ended.map(({ subscription }) => subscription),
+        );
+      } else await projectEvent(projection, event);
       if (event.kind === 'instanceCompleted') status = 'completed';
       if (event.kind === 'instanceTerminated') status = 'terminated';
     }
   }
   if (projection.desk) await wakeDesks(work, of.organisationId, [of.deskKey], of.present);
   return status;
+}
+
+/** The events from `index` on that are of the kind. */
+function runOf<E extends EngineEvent>(
+  events: readonly EngineEvent[],
+  index: number,
+  isOf: (event: EngineEvent | undefined) => event is E,
+): E[] {
+  const run: E[] = [];
+  for (let event = events[index]; isOf(event); event = events[index + run.length]) run.push(event);
+  return run;
+}
+
+function isSubscribed(event: EngineEvent | undefined): event is Subscribed {
+  return event?.kind === 'messageSubscribed' || event?.kind === 'signalSubscribed';
+}
+
+type Unsubscribed = Extract<EngineEvent, { readonly kind: 'messageUnsubscribed' | 'signalUnsubscribed' }>;
+
+function isUnsubscribed(event: EngineEvent | undefined): event is Unsubscribed {
+  return event?.kind === 'messageUnsubscribed' || event?.kind === 'signalUnsubscribed';
 }
 
 async function projectEvent(projection: Projection, event: EngineEvent): Promise<void> {
@@ -55,12 +85,6 @@ async function projectEvent(projection: Projection, event: EngineEvent): Promise
       return endUserTask(projection, event.userTask, 'completed elsewhere');
     case 'userTaskCancelled':
       return endUserTask(projection, event.userTask, 'cancelled by the case');
-    case 'messageSubscribed':
-    case 'signalSubscribed':
-      return subscribe(projection, event);
-    case 'messageUnsubscribed':
-    case 'signalUnsubscribed':
-      return unsubscribe(projection, event.subscription);
     case 'signalThrown':
       return throwSignal(projection, event);
     case 'callStarted':
