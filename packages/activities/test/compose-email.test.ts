@@ -23,6 +23,16 @@ describe('the text of a mail', () => {
     assert.deepEqual(textOf({ acts: [act] }), ['{{debtor}}', 'Żółw S.A.']);
   });
 
+  it('demands what the ledger says now, not what the case remembers', () => {
+    const invoices = [{ id: 'i', undisputed: 600_05, dueOn: '2026-01-05' }];
+    const remembered = { invoiceNumber: 'FV/1', amountText: '1000,00', dueOn: '2026-01-05' };
+    const headers = { subject: 's', body: '{{lines}}', line: '{{invoiceNumber}}: {{amountText}} zł, {{dueOn}}' };
+    const act = { ...wish(headers, remembered), subject: 'i' };
+    assert.equal(textOf({ acts: [act], invoices })[1], 'FV/1: 600,05 zł, 2026-01-05');
+    assert.equal(textOf({ acts: [{ ...act, kind: 'duty' }], invoices })[1], 'FV/1: 1000,00 zł, 2026-01-05');
+    assert.equal(textOf({ acts: [{ ...act, subject: 'other' }], invoices })[1], 'FV/1: 1000,00 zł, 2026-01-05');
+  });
+
   it('keeps a subject on one line', () => {
     const act = wish({ subject: '{{invoice}}', body: 'x' }, { invoice: 'FV/1\r\nBcc: a@b.example' });
     assert.equal(textOf({ acts: [act] })[0], 'FV/1 Bcc: a@b.example');
@@ -67,7 +77,15 @@ describe('a mail that can not be written', () => {
 });
 
 function compose(parts: Partial<EmailParts>): ComposedEmail {
-  return composeEmail({ acts: [], creditor: CREDITOR, debtor: DEBTOR, date: 0, fallbackSender: null, ...parts });
+  return composeEmail({
+    acts: [],
+    creditor: CREDITOR,
+    debtor: DEBTOR,
+    invoices: [],
+    date: 0,
+    fallbackSender: null,
+    ...parts,
+  });
 }
 
 function textOf(parts: Partial<EmailParts>): [subject: string, text: string] {

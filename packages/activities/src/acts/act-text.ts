@@ -1,14 +1,18 @@
 import { type MergedText, mergeText, type MergeValue } from '@krok/channels';
-import type { Act, Creditor, Debtor } from '@krok/store';
+import type { Act, Creditor, Debtor, LedgerInvoice } from '@krok/store';
 
 export interface ActTextParts {
   /** Acts that the text is about, the one that was due first in front. */
   readonly acts: readonly Act[];
   readonly creditor: Pick<Creditor, 'name'> | null;
   readonly debtor: Pick<Debtor, 'name'>;
+  /** As the ledger has them in the act of sending. */
+  readonly invoices: readonly ActInvoice[];
   /** Between the lines of several acts. */
   readonly separator: string;
 }
+
+export type ActInvoice = Pick<LedgerInvoice, 'id' | 'undisputed' | 'dueOn'>;
 
 /** The act whose task headers speak for all: the one with the highest `stage`; of several, the one that was due first. */
 export function leadOf(acts: readonly Act[]): Act | undefined {
@@ -17,11 +21,12 @@ export function leadOf(acts: readonly Act[]): Act | undefined {
 
 /**
  * Fills the lead's headers of these names, its `line` repeated for each act in the place of `{{lines}}`. Names are the
- * job's variables, `debtor`, `creditor`, `count` and `lines`.
+ * job's variables, `debtor`, `creditor`, `count` and `lines`. A demand about an invoice of the ledger says `amountText`
+ * (`600,00`: what may be demanded) and `dueOn` as they stand now, whatever the case remembers.
  */
 export function actTexts(
   headers: readonly string[],
-  { acts, creditor, debtor, separator }: ActTextParts,
+  { acts, creditor, debtor, invoices, separator }: ActTextParts,
 ): MergedText[] {
   const lead = leadOf(acts);
   if (!lead) return headers.map(() => ({ kind: 'wrong', problem: 'Expected an act but got none.' }));
@@ -32,11 +37,19 @@ export function actTexts(
   ];
   const lines: string[] = [];
   for (const act of acts) {
-    const line = mergeText(lead.headers['line'] ?? '', new Map([...valuesOf(act), ...parties]));
+    const line = mergeText(
+      lead.headers['line'] ?? '',
+      new Map([...valuesOf(act), ...standingOf(act, invoices), ...parties]),
+    );
     if (line.kind === 'wrong') return headers.map(() => line);
     lines.push(line.text);
   }
-  const values = new Map<string, MergeValue>([...valuesOf(lead), ...parties, ['lines', lines.join(separator)]]);
+  const values = new Map<string, MergeValue>([
+    ...valuesOf(lead),
+    ...standingOf(lead, invoices),
+    ...parties,
+    ['lines', lines.join(separator)],
+  ]);
   return headers.map((name) => mergeText(lead.headers[name] ?? '', values));
 }
 
@@ -44,6 +57,18 @@ export function actTexts(
 function stageOf(act: Act): number {
   const stage = Number(act.headers['stage'] ?? 0);
   return Number.isFinite(stage) ? stage : 0;
+}
+
+/** A case learns of a payment, a correction or a dispute a moment later than the ledger, of a part in dispute never. */
+function standingOf({ kind, subject }: Act, invoices: readonly ActInvoice[]): [string, MergeValue][] {
+  const invoice = kind === 'demand' ? invoices.find(({ id }) => id === subject) : undefined;
+  if (invoice === undefined) return [];
+  const { undisputed, dueOn } = invoice;
+  const amount = `${Math.floor(undisputed / 100)},${String(undisputed % 100).padStart(2, '0')}`;
+  return [
+    ['amountText', amount],
+    ['dueOn', dueOn],
+  ];
 }
 
 /** Plain values by name, and those inside an object by `object.name`. */

@@ -2,17 +2,18 @@ import type { EmailChannel } from '@krok/channels';
 import type { Store } from '@krok/store';
 import type { BundleChannel } from './bundle-channel.ts';
 import { composeEmail } from './compose-email.ts';
-import { partiesOf } from './parties-of.ts';
+import { invoicesOf, partiesOf } from './parties-of.ts';
 
 export function emailBundle(store: Store, email: EmailChannel): BundleChannel {
   const { find } = email;
   return {
     sandbox: email.sandbox,
     whenUnknown: email.whenUnknown,
-    async prepare({ bundle, acts, effect }) {
-      const { debtor, creditor } = await partiesOf(store, bundle);
+    async prepare(order) {
+      const { bundle, acts, effect } = order;
+      const [{ debtor, creditor }, invoices] = await Promise.all([partiesOf(store, bundle), invoicesOf(store, order)]);
       const fallbackSender = email.sandbox ? SANDBOX_SENDER : null;
-      const composed = composeEmail({ acts, debtor, creditor, date: effect.asOf, fallbackSender });
+      const composed = composeEmail({ acts, debtor, creditor, invoices, date: effect.asOf, fallbackSender });
       if (composed.kind === 'impossible') return composed;
       const { from, to, subject, text } = composed.mail;
       return {

@@ -27,13 +27,21 @@ function dueAct(act: Act): DueAct {
     // A person's task keeps its own form and assignee, a duty is its own listing's or claim's; without a debtor there is nobody to join for.
     joins:
       act.source.kind !== 'job' || act.debtorId === null || act.properties['joinRule'] === 'alone' ? 'alone' : 'debtor',
-    form: FORMS.has(act.channel) ? act.type : null,
+    form: formOf(act),
     statutory: isStatutory(act),
   };
 }
 
 /** Channels on which one job type says another thing than the next: a reminder can't speak for a warning. */
 const FORMS: ReadonlySet<Act['channel']> = new Set<Act['channel']>(['letter', 'krd', 'epu']);
+
+/** A mail has one text: that of an overdue procedure must not name what another one only says will be due. */
+const TEXTS: ReadonlySet<Act['channel']> = new Set<Act['channel']>(['email', 'sms']);
+
+function formOf({ channel, type, processId }: Act): string | null {
+  if (FORMS.has(channel)) return type;
+  return TEXTS.has(channel) ? processId : null;
+}
 
 function isStatutory({ type }: Act): boolean {
   const performer = type === null ? null : performerOf(type);

@@ -2,7 +2,7 @@ import type { SmsChannel } from '@krok/channels';
 import type { Store } from '@krok/store';
 import { actTexts, leadOf } from './act-text.ts';
 import type { BundleChannel, Prepared } from './bundle-channel.ts';
-import { partiesOf } from './parties-of.ts';
+import { invoicesOf, partiesOf } from './parties-of.ts';
 
 /** One SMS for all joined acts: task header `text` of the lead, its `line` for each act in the place of `{{lines}}`. */
 export function smsBundle(store: Store, sms: SmsChannel): BundleChannel {
@@ -10,15 +10,16 @@ export function smsBundle(store: Store, sms: SmsChannel): BundleChannel {
   return {
     sandbox: sms.sandbox,
     whenUnknown: sms.whenUnknown,
-    async prepare({ bundle, acts, effect }) {
-      const { debtor, creditor } = await partiesOf(store, bundle);
+    async prepare(order) {
+      const { bundle, acts, effect } = order;
+      const [{ debtor, creditor }, invoices] = await Promise.all([partiesOf(store, bundle), invoicesOf(store, order)]);
       const to = debtor?.phone;
       if (!debtor || !to)
         return impossible('SMS_NO_RECIPIENT', 'Expected a phone number of the debtor but there is none.');
       if (!leadOf(acts)?.headers['text']) {
         return impossible('SMS_TEXT', 'Expected the task header "text" but it is missing.');
       }
-      const [text] = actTexts(['text'], { acts, creditor, debtor, separator: ', ' });
+      const [text] = actTexts(['text'], { acts, creditor, debtor, invoices, separator: ', ' });
       if (text?.kind !== 'merged') return impossible('SMS_TEXT', text?.problem ?? 'Expected a text.');
       const from = creditor?.sending.smsSender;
       const message = { to, text: text.text, date: effect.asOf, ...(from !== undefined && { from }) };

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { polishCalendar } from '@krok/calendar';
+import { DEFAULT_CONTACT_POLICY, planActs } from '@krok/receivables';
+import type { Act, DeskView } from '@krok/store';
+import { planInput } from '../src/acts/plan-input.ts';
+
+/** Monday, 12 January 2026, 10:00 in Warsaw. */
+const NOW = Date.UTC(2026, 0, 12, 9);
+
+it('a notice before the due date never joins the reminder of an overdue procedure, a second reminder of that one does', () => {
+  const acts = [wish('a', 'overdue'), wish('b', 'overdue'), wish('c', 'before-due')];
+  const { bundles, decisions } = planActs(planInput(view(acts), NOW, DEFAULT_CONTACT_POLICY));
+  assert.deepEqual(
+    bundles.map((bundle) => bundle.acts),
+    [['a', 'b']],
+  );
+  assert.deepEqual(decisions[2]?.decision.kind === 'wait' && decisions[2].decision.reason, 'dailyCap');
+});
+
+it('one call is about the invoices of every procedure', () => {
+  const acts = [wish('a', 'overdue', 'call'), wish('b', 'before-due', 'call')];
+  const { bundles } = planActs(planInput(view(acts), NOW, DEFAULT_CONTACT_POLICY));
+  assert.deepEqual(
+    bundles.map((bundle) => bundle.acts),
+    [['a', 'b']],
+  );
+});
+
+function view(acts: readonly Act[]): DeskView {
+  return {
+    deskKey: 'desk',
+    organisationId: 'o',
+    creditorId: 'c',
+    debtorId: 'd',
+    now: NOW,
+    clock: { mode: 'manual', now: NOW },
+    sendingEnabled: true,
+    zone: 'Europe/Warsaw',
+    calendar: polishCalendar(2025, 2027),
+    acts,
+    planned: [],
+    ledger: { invoices: {}, debtorInsolvent: false, paymentsKnownThrough: null },
+    contacts: [],
+  };
+}
+
+function wish(id: string, processId: string, channel: Act['channel'] = 'email'): Act {
+  return {
+    id,
+    organisationId: 'o',
+    creditorId: 'c',
+    debtorId: 'd',
+    caseId: id,
+    subject: id,
+    processId,
+    properties: {},
+    deskKey: 'desk',
+    source: { kind: 'job', id: '1' },
+    attempt: 1,
+    element: 1,
+    type: channel === 'email' ? 'send-email' : 'call-debtor',
+    retries: 3,
+    channel,
+    kind: 'demand',
+    dueAt: NOW - 3_600_000,
+    planAt: null,
+    state: 'due',
+    reason: null,
+    bundleId: null,
+    withdrawn: false,
+    headers: {},
+    variables: {},
+    task: null,
+  };
+}
