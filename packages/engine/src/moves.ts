@@ -27,12 +27,13 @@ export type Move =
  * the activation condition of a complex gateway only; its default is the clock of the last step.
  */
 export function moves(linked: Linked, state: InstanceState, env: StepEnv = still(state)): readonly Move[] {
-  if (state.status !== 'active' || state.halted !== undefined) return [];
+  const draft = new Draft(linked, state);
+  if (!draft.moves) return [];
   const possible: Move[] = [];
   for (const id of Object.keys(state.subscriptions)) {
     if (state.subscriptions[id]?.pending === true) possible.push({ kind: 'checkCondition', subscription: id });
   }
-  const live = new Draft(linked, state).instances();
+  const live = draft.instances();
   for (const scope of live) {
     for (const flow of entering(linked, scope)) possible.push({ kind: 'enter', scope: scope.id, flow });
   }
@@ -54,7 +55,7 @@ export function moves(linked: Linked, state: InstanceState, env: StepEnv = still
 /** Makes one move; with `holdTokens` also what the elements do that it enters. A move that is not possible changes nothing. */
 export function fire(linked: Linked, state: InstanceState, move: Move, env: StepEnv): Step {
   const run = new Run(linked, new Draft(linked, state), env);
-  if (state.status === 'active' && state.halted === undefined) {
+  if (run.draft.moves) {
     fireOne(run, move);
     if (env.holdTokens === true) fireAll(run);
   }
@@ -65,7 +66,7 @@ export function fire(linked: Linked, state: InstanceState, move: Move, env: Step
 /** Makes moves until none is left or the fuel is spent. */
 export function fireAll(run: Run): void {
   const { draft } = run;
-  while (draft.status === 'active' && draft.halted === '') {
+  while (draft.moves) {
     if (run.fuel <= 0) {
       const message = 'Expected a command to come to rest within its moves but it goes on: a loop without a wait?';
       return raise(run, draft.instance(draft.root), new Problem('runawayLoop', message));

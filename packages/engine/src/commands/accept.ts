@@ -3,13 +3,17 @@ import type { Command, Rejection } from '../types/index.ts';
 import { calledCompleted, calledFailed } from './called.ts';
 import { calendarChanged } from './calendar-changed.ts';
 import { cancel } from './cancel.ts';
+import { changeTimer } from './change-timer.ts';
 import { completeUserTask } from './complete-user-task.ts';
 import { completeJob, failJob, throwJobError, throwJobEscalation } from './job.ts';
 import { broadcastSignal, correlateMessage } from './occurrence.ts';
+import { modify } from './modify.ts';
 import { reject } from './reject.ts';
 import { resolveIncident } from './resolve-incident.ts';
 import { setVariables } from './set-variables.ts';
+import { skip } from './skip.ts';
 import { start } from './start.ts';
+import { resume, suspend } from './suspend.ts';
 import { timeDue } from './time-due.ts';
 
 /** Takes the command up: events, and moves that they make possible; or a rejection and nothing written. */
@@ -47,5 +51,15 @@ export function accept(run: Run, command: Command): Rejection | null {
       return calendarChanged(run);
     case 'cancel':
       return cancel(run, command);
+    case 'suspend':
+      return suspend(run, command);
+    case 'resume':
+      return resume(run);
+    case 'skip':
+      return skip(run, command);
+    case 'changeTimer':
+      return changeTimer(run, command);
+    case 'modify':
+      return modify(run, command);
   }
 }

@@ -9,9 +9,9 @@ import type { Rejection } from '../types/index.ts';
  * starts may end or set others. What is set meanwhile is due now at the earliest, and so comes last.
  */
 export function timeDue(run: Run): Rejection | null {
-  for (let due = allDue(run); due.length > 0 && run.draft.halted === ''; due = allDue(run)) {
+  for (let due = allDue(run); due.length > 0 && run.draft.moves; due = allDue(run)) {
     for (const each of due) {
-      if (run.draft.status !== 'active' || run.draft.halted !== '') return null;
+      if (!run.draft.moves) return null;
       if (each.kind === 'timer') fireTimer(run, each.id);
       else offerAgain(run, each.id);
       fireAll(run);
@@ -27,7 +27,7 @@ interface Due {
 }
 
 function allDue(run: Run): Due[] {
-  if (run.draft.status !== 'active') return [];
+  if (!run.draft.moves) return [];
   const { now } = run.env;
   const due: Due[] = [];
   for (const id of run.draft.timers.ids()) {

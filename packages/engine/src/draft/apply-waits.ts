@@ -53,6 +53,18 @@ export function applyToWaits(draft: Draft, event: EngineEvent): void {
       if (timer !== undefined) draft.disown(timer.instance, event.timer);
       return;
     }
+    case 'timerChanged': {
+      const timer = draft.timers.get(event.timer);
+      // What a person chose is not computed again when the calendar changes.
+      if (timer !== undefined) draft.timers.set(event.timer, { ...timer, due: event.due, businessDays: false });
+      return;
+    }
+    case 'instanceSuspended':
+      draft.suspended = true;
+      return;
+    case 'instanceResumed':
+      draft.suspended = false;
+      return;
     case 'incidentRaised':
       return raise(draft, event);
     case 'incidentResolved':

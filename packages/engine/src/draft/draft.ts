@@ -15,6 +15,7 @@ export class Draft {
   lastNow: number;
   engineVersion: number;
   halted: string;
+  suspended: boolean;
   readonly jobs: Records<InstanceState['jobs'][string]>;
   readonly userTasks: Records<InstanceState['userTasks'][string]>;
   readonly subscriptions: Records<InstanceState['subscriptions'][string]>;
@@ -39,6 +40,7 @@ export class Draft {
     this.lastNow = base.lastNow;
     this.engineVersion = base.engineVersion;
     this.halted = base.halted ?? '';
+    this.suspended = base.suspended === true;
     this.jobs = new Records(base.jobs);
     this.userTasks = new Records(base.userTasks);
     this.subscriptions = new Records(base.subscriptions);
@@ -65,6 +67,11 @@ export class Draft {
       return live;
     }
     throw new EngineBug(`Expected an element instance ${id} but the state has none`);
+  }
+
+  /** Whether the instance moves by itself. */
+  get moves(): boolean {
+    return this.status === 'active' && this.halted === '' && !this.suspended;
   }
 
   /** All that live, oldest first. */
@@ -155,6 +162,7 @@ export class Draft {
       lastNow: this.lastNow,
     };
     if (this.halted !== '') result.halted = this.halted;
+    if (this.suspended) result.suspended = true;
     return result;
   }
 

@@ -44,7 +44,35 @@ export type Command =
   | { readonly kind: 'resolveIncident'; readonly incident: string; readonly retries?: number }
   /** The business-day calendar changed: due times of waiting business-day timers are computed again. */
   | { readonly kind: 'calendarChanged' }
-  | { readonly kind: 'cancel'; readonly reason: string };
+  | { readonly kind: 'cancel'; readonly reason: string }
+  /**
+   * Tokens stand still until `resume`. What happens meanwhile is taken (outcomes, messages, signals) and what follows from it
+   * waits; timers that fall due fire on resumption, once.
+   */
+  | { readonly kind: 'suspend'; readonly reason: string }
+  | { readonly kind: 'resume' }
+  /** The element counts as done, with these variables in its scope: its work is taken back, its output mappings are left out. */
+  | { readonly kind: 'skip'; readonly instance: string; readonly variables: Variables }
+  /** The timer fires at `due` (epoch ms) instead, at once where that is past. A repeating one goes on from there. */
+  | { readonly kind: 'changeTimer'; readonly timer: string; readonly due: number }
+  /** Moves, adds and cancels tokens, all or nothing: first come the new ones, so that no scope ends in between. */
+  | {
+      readonly kind: 'modify';
+      readonly reason: string;
+      readonly activate: readonly Activation[];
+      /** Element instances to end, with all inside. */
+      readonly terminate: readonly string[];
+      /** Tokens that wait before a join: one on `flow` (index) in `scope` (element instance). */
+      readonly consume: readonly { readonly scope: string; readonly flow: number }[];
+    };
+
+/** A new token at `element` (index) in `scope`: an instance of its enclosing scope, which may be left out where only one lives. */
+export interface Activation {
+  readonly element: number;
+  readonly scope?: string;
+  /** Set in the scope before. */
+  readonly variables?: Variables;
+}
 
 /** Why a command was refused: stable code and plain words. Nothing changed. */
 export interface Rejection {
@@ -59,6 +87,12 @@ export interface Rejection {
     | 'noSuchScope'
     | 'noSuchCall'
     | 'noNoneStartEvent'
+    | 'noSuchInstance'
+    | 'noSuchTimer'
+    | 'alreadySuspended'
+    | 'notSuspended'
+    | 'invalidModification'
+    | 'invalidDueTime'
     | 'invalidVariables';
   readonly message: string;
 }

@@ -10,6 +10,12 @@ import type { CompensationEntry } from './state.ts';
 export type EngineEvent =
   /** The clock of the step, epoch ms; first event of a step whose `now` differs from the last one's. */
   | { readonly kind: 'timePassed'; readonly now: number }
+  | { readonly kind: 'instanceSuspended'; readonly reason: string }
+  | { readonly kind: 'instanceResumed' }
+  /** A person moved, added or cancelled tokens; the events that follow say which. */
+  | { readonly kind: 'instanceModified'; readonly reason: string }
+  /** A person let it count as done. */
+  | { readonly kind: 'elementSkipped'; readonly instance: string; readonly element: number }
   /** `startEvent`: element index that a message, timer or signal triggered; absent for the none start event. */
   | {
       readonly kind: 'instanceStarted';
@@ -134,6 +140,8 @@ export type EngineEvent =
       readonly cycle?: string;
       readonly trigger?: number;
     }
+  /** A person chose another time; epoch ms. */
+  | { readonly kind: 'timerChanged'; readonly timer: string; readonly due: number }
   | { readonly kind: 'timerFired'; readonly timer: string }
   | { readonly kind: 'timerCancelled'; readonly timer: string }
   | {

@@ -22,6 +22,8 @@ export interface InstanceState {
   readonly lastNow: number;
   /** Incident of a runaway loop: no internal move is made until it is resolved. */
   readonly halted?: string;
+  /** A person suspended it: no internal move is made and no timer fires until it is resumed. */
+  readonly suspended?: true;
 }
 
 export interface ElementInstance {

@@ -2,7 +2,7 @@ import type { InstanceState } from '../types/index.ts';
 
 /** When `timeDue` will next have something to do: the earliest timer or job that is to be offered again. Epoch ms. */
 export function earliestDue(state: InstanceState): number | null {
-  if (state.status !== 'active') return null;
+  if (state.status !== 'active' || state.suspended === true) return null;
   let earliest = Number.POSITIVE_INFINITY;
   for (const { due } of Object.values(state.timers)) if (due < earliest) earliest = due;
   for (const { retryAt } of Object.values(state.jobs)) {
