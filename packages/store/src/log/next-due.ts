@@ -19,9 +19,10 @@ export function nextDueAfter(
   if (whole) return proposed;
   let earliest = before ?? Infinity;
   if (proposed !== null) earliest = Math.min(earliest, proposed);
-  for (const { events } of steps) {
+  for (const { env, events } of steps) {
     for (const event of events) {
-      if (event.kind === 'timerSet') earliest = Math.min(earliest, event.due);
+      if (event.kind === 'timerSet' || event.kind === 'timerChanged') earliest = Math.min(earliest, event.due);
+      if (event.kind === 'instanceResumed') earliest = Math.min(earliest, env.now);
       if (event.kind === 'jobFailed' && event.retryAt !== undefined) earliest = Math.min(earliest, event.retryAt);
     }
   }
