@@ -24,7 +24,7 @@ test('every core-tier execution case of the given corpus passes on the real serv
   if (driver === undefined) throw new Error('Expected a driver but there is none.');
   const { cases } = await findCases(corpus);
   const core = cases.filter((each) => each.kind === 'execution' && each.case.tier === 'core');
-  const { report } = await runConformance({ cases: core, decisionTests: [] }, driver, () => {});
+  const report = await runConformance({ cases: core, decisionTests: [] }, driver, () => {});
   deepEqual(
     report.cases.filter((each) => !each.passed).map(({ name, expected, got }) => ({ name, expected, got })),
     [],

@@ -4,6 +4,7 @@ import type { CheckOptions } from './check-options.ts';
 import { type Add, compilerFinding, type LintFinding, lintFinding } from './finding.ts';
 import { allRules } from './rules/all-rules.ts';
 import { ignoredConstructs } from './rules/ignored.ts';
+import { checkSoundness } from './soundness/check-soundness.ts';
 import { type Soundness, unexplored } from './soundness/soundness.ts';
 
 /** All that can be said of a diagram before it runs. */
@@ -24,7 +25,9 @@ export async function checkDiagram(xml: string, options: CheckOptions = {}): Pro
   const findings: LintFinding[] = compiled.findings.map(compilerFinding);
   if (model === null) return { deployable: false, findings, soundness: unexplored('the file cannot be read') };
   findings.push(...ignoredConstructs(xml), ...model.executable.flatMap((process) => ruleFindings(process, options)));
-  return { deployable: compiled.deployable, findings, soundness: unexplored('not explored yet') };
+  const soundness =
+    options.soundness === false ? unexplored('not asked for') : checkSoundness(model, options.soundness);
+  return { deployable: compiled.deployable, findings, soundness };
 }
 
 function ruleFindings(process: ExecutableProcess, options: CheckOptions): readonly LintFinding[] {

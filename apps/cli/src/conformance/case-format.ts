@@ -66,10 +66,12 @@ export const staticCase = z.object({
 });
 export type StaticCase = z.infer<typeof staticCase>;
 
-/** One entry of soundness cases, as far as it takes to tell them apart. */
+/** One entry of soundness cases: the properties that are known. Without a tier it is core. */
 export const soundnessCase = z.object({
   name: z.string(),
+  source: z.string().default(''),
   diagram: z.string(),
+  tier: tier.default('core'),
   expect: z
     .strictObject({
       sound: z.boolean(),

@@ -13,7 +13,9 @@ export interface Soundness {
   readonly properCompletion: Verdict;
   /** Every activity is reached in some run. */
   readonly noDeadActivities: Verdict;
-  /** Can always end properly, and no message between the pools is left over. */
+  /** Every process can always end with no token left, and none of its own end events is reached twice. */
+  readonly processesEnd: Verdict;
+  /** `processesEnd`, and no message between the pools is left over. */
   readonly messageSound: Verdict;
   /** Ids of elements that no run reaches; empty where that is not known. */
   readonly deadElements: readonly string[];
@@ -56,6 +58,10 @@ export interface CounterexampleStep {
 export interface Bounds {
   /** States explored at most; 20,000 when absent. */
   readonly states?: number;
+  /** A message starts a process once only: its pool is one participant and no kind of process. */
+  readonly startOnce?: true;
+  /** Of several message flows that leave an element one carries the message, and not all. */
+  readonly oneRecipient?: true;
 }
 
 export const unexplored = (bound: string): Soundness => ({
@@ -64,6 +70,7 @@ export const unexplored = (bound: string): Soundness => ({
   optionToComplete: 'unknown',
   properCompletion: 'unknown',
   noDeadActivities: 'unknown',
+  processesEnd: 'unknown',
   messageSound: 'unknown',
   deadElements: [],
   unsafeFlows: [],

@@ -1,0 +1,167 @@
+import type {
+  EventTrigger,
+  ExecutableElement,
+  ExecutableFlow,
+  ExecutableProcess,
+  Expression,
+  JobDefinition,
+} from '@krok/bpmn/executable';
+import { abstractLoop } from './abstract-loop.ts';
+import { abstractTrigger } from './abstract-trigger.ts';
+import { Catchers } from './catchers.ts';
+import { STATIC } from './marked.ts';
+import { Questions } from './questions.ts';
+
+/** The process without its data: every question that data would answer is open, and what only passes is not waited at. */
+export interface AbstractProcess {
+  readonly process: ExecutableProcess;
+  readonly questions: Questions;
+  readonly catchers: Catchers;
+}
+
+/** `receives`: elements at which a message flow of another pool ends. */
+export function abstractProcess(original: ExecutableProcess, receives: ReadonlySet<number>): AbstractProcess {
+  const questions = new Questions();
+  const catchers = new Catchers(original);
+  const behindGateway = new Set(
+    original.elements.flatMap((each) => (each.type === 'eventBasedGateway' ? each.targets : [])),
+  );
+  const elements = original.elements.map((element): ExecutableElement => {
+    const { inputs: _, outputs: __, executionListeners: ___, loop, ...bare } = element;
+    // The rest of a union loses what tells its members apart.
+    const plain = bare as ExecutableElement;
+    // What starts with its scope has no flow on which a token could wait in its place.
+    const isEntry = element.incoming.length === 0;
+    const waits =
+      isEntry || receives.has(element.index) || behindGateway.has(element.index) || catchers.hasBoundary(element);
+    const abstract = withoutData(plain, waits, catchers, questions);
+    const kept = abstractLoop(element, loop, questions);
+    return kept === undefined ? abstract : { ...abstract, loop: kept };
+  });
+  const flows = original.flows.map((flow): ExecutableFlow => {
+    const { condition: _, ...bare } = flow;
+    return bare;
+  });
+  openConditions(original, flows, questions);
+  return { process: { ...original, elements, flows }, questions, catchers };
+}
+
+/** `waits`: what happens while it waits matters; all else passes tokens on whenever it likes. */
+function withoutData(
+  element: ExecutableElement,
+  waits: boolean,
+  catchers: Catchers,
+  questions: Questions,
+): ExecutableElement {
+  const { index } = element;
+  switch (element.type) {
+    case 'serviceTask':
+    case 'sendTask':
+    case 'businessRuleTask':
+    case 'scriptTask':
+      return waits || catchers.codesAround(element).length > 0 ? { ...element, job: JOB } : passing(element);
+    case 'callActivity':
+      return waits || catchers.codesAround(element).length > 0
+        ? { ...element, calledProcess: STATIC }
+        : passing(element);
+    case 'userTask':
+      return waits
+        ? {
+            type: 'userTask',
+            ...baseOf(element),
+            headers: {},
+          }
+        : passing(element);
+    case 'receiveTask':
+      return waits || element.instantiate
+        ? { ...element, trigger: abstractTrigger(element.trigger, index, questions) }
+        : passing(element);
+    case 'feelScriptTask':
+    case 'decisionTask':
+      return passing(element);
+    case 'intermediateCatchEvent':
+      if (!waits && element.trigger.kind !== 'link') return passing(element);
+      return { ...element, trigger: abstractTrigger(element.trigger, index, questions) };
+    case 'intermediateThrowEvent':
+    case 'endEvent': {
+      const { job: _, ...silent } = element;
+      return { ...silent, trigger: thrown(element.trigger, index, questions) };
+    }
+    case 'startEvent':
+    case 'boundaryEvent':
+      return { ...element, trigger: abstractTrigger(element.trigger, index, questions) };
+    case 'adHocSubProcess': {
+      const { activeElements, completionCondition, ...bare } = element;
+      return {
+        ...bare,
+        ...(activeElements && { activeElements: questions.ask({ kind: 'activities', element: index }) }),
+        ...(completionCondition && { completionCondition: questions.ask({ kind: 'either' }) }),
+      };
+    }
+    case 'complexGateway':
+      return element.activationCondition === undefined
+        ? element
+        : { ...element, activationCondition: activation(element.activationCondition, questions) };
+    default:
+      return element;
+  }
+}
+
+/** Which flows a gateway or activity may take, told to the questions as one choice of a set of flows. */
+function openConditions(original: ExecutableProcess, flows: ExecutableFlow[], questions: Questions): void {
+  for (const element of original.elements) {
+    const { outgoing, defaultFlow, type } = element;
+    const isGateway = type === 'exclusiveGateway' || type === 'inclusiveGateway';
+    if (outgoing.length < 2 && defaultFlow === undefined) continue;
+    const open = outgoing.filter(
+      (flow) => flow !== defaultFlow && (isGateway || original.flows[flow]?.condition !== undefined),
+    );
+    if (open.length === 0) continue;
+    const rest = outgoing.length > open.length;
+    const kind = type === 'exclusiveGateway' ? 'oneFlow' : 'someFlows';
+    for (const flow of open) {
+      const before = flows[flow];
+      const first = flow === open[0];
+      const position = open.indexOf(flow);
+      if (before)
+        flows[flow] = { ...before, condition: questions.ask({ kind, count: open.length, rest, first, position }) };
+    }
+  }
+}
+
+/** Counting tokens needs no data; a condition on anything else may hold or not. */
+function activation(condition: Expression, questions: Questions): Expression {
+  const counts = condition.kind === 'feel' && condition.tree.reads.every((name) => name === 'activationCount');
+  return counts ? questions.ask({ kind: 'real', expression: condition }) : questions.ask({ kind: 'either' });
+}
+
+function thrown(trigger: EventTrigger, element: number, questions: Questions): EventTrigger {
+  if (trigger.kind === 'message') return { kind: 'none' };
+  if (trigger.kind === 'multiple')
+    return { ...trigger, triggers: trigger.triggers.map((each) => thrown(each, element, questions)) };
+  return abstractTrigger(trigger, element, questions);
+}
+
+function passing(element: ExecutableElement): ExecutableElement {
+  return { ...baseOf(element), type: 'task' };
+}
+
+function baseOf(element: ExecutableElement) {
+  const { index, id, scope, incoming, outgoing } = element;
+  return {
+    index,
+    id,
+    scope,
+    incoming,
+    outgoing,
+    ...(element.defaultFlow !== undefined && { defaultFlow: element.defaultFlow }),
+    ...(element.boundaries && { boundaries: element.boundaries }),
+    ...(element.isForCompensation && { isForCompensation: element.isForCompensation }),
+    ...(element.compensationHandler !== undefined && { compensationHandler: element.compensationHandler }),
+    ...(element.startQuantity !== undefined && { startQuantity: element.startQuantity }),
+    ...(element.completionQuantity !== undefined && { completionQuantity: element.completionQuantity }),
+  };
+}
+
+/** Three retries count escalations: an open job may throw two. */
+const JOB: JobDefinition = { type: STATIC, retries: { kind: 'static', text: '3' }, headers: {} };

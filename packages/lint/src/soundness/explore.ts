@@ -1,0 +1,144 @@
+import { Firing, type Successor } from './firing.ts';
+import { canGoFirst, leavesOthersAlone } from './independence.ts';
+import type { ModelState } from './model-state.ts';
+import type { System } from './participant.ts';
+import type { Bounds, CounterexampleStep } from './soundness.ts';
+import { bottomComponents } from './bottom-components.ts';
+import { type Unit, unitsOf } from './unit.ts';
+
+export interface Node {
+  readonly state: ModelState;
+  /** How it was first reached. */
+  readonly parent: number;
+  readonly step: CounterexampleStep;
+  edges: Edge[];
+  /** Everything that can happen was followed, and not only what can go first. */
+  full: boolean;
+  /** Not followed: a bound was reached. */
+  cut: boolean;
+}
+
+export interface Edge {
+  readonly to: number;
+  readonly step: CounterexampleStep;
+  readonly participant: number;
+  readonly activated: readonly number[];
+  readonly exact: boolean;
+}
+
+export interface StateSpace {
+  readonly system: System;
+  readonly nodes: readonly Node[];
+  /** The first states, and what was activated on the way to them. */
+  readonly initial: readonly number[];
+  readonly begun: readonly Pick<Edge, 'participant' | 'activated'>[];
+}
+
+export interface ExploreOptions extends Pick<Bounds, 'startOnce' | 'oneRecipient'> {
+  readonly states: number;
+  /** Follow every order, also where orders can't differ: what the reduction is tested against. */
+  readonly everyOrder?: boolean;
+}
+
+/** Breadth first, so that the first way to a state is a short one. */
+export function explore(system: System, options: ExploreOptions): StateSpace {
+  return new Exploration(system, options).run();
+}
+
+/** More lives at once in no model that anybody can read. */
+const MOST_INSTANCES = 60;
+
+class Exploration {
+  private readonly nodes: Node[] = [];
+  private readonly known = new Map<string, number>();
+  private readonly open: number[] = [];
+  private readonly firing: Firing;
+  private readonly system: System;
+  private readonly options: ExploreOptions;
+
+  constructor(system: System, options: ExploreOptions) {
+    this.system = system;
+    this.options = options;
+    this.firing = new Firing(system, options);
+  }
+
+  run(): StateSpace {
+    const { states, begun } = this.firing.initial();
+    const initial = states.map((state) => this.node(state, -1, begun.at(-1)?.step ?? NOTHING));
+    this.follow();
+    // What always goes first must not keep the others waiting for ever: once in every cycle that is not left, all go on.
+    for (let ignored = this.ignored(); ignored.length > 0; ignored = this.ignored()) {
+      for (const index of ignored) this.expand(index, true);
+      this.follow();
+    }
+    return { system: this.system, nodes: this.nodes, initial, begun };
+  }
+
+  private follow(): void {
+    for (let at = 0; at < this.open.length; at++)
+      this.expand(this.open[at] as number, this.options.everyOrder === true);
+    this.open.length = 0;
+  }
+
+  private ignored(): readonly number[] {
+    return bottomComponents(this.nodes.map(({ edges }) => edges.map(({ to }) => to))).flatMap((component) => {
+      const isDone = component.some((index) => {
+        const node = this.nodes[index];
+        return node === undefined || node.full || node.cut;
+      });
+      return isDone ? [] : [component[0] as number];
+    });
+  }
+
+  private expand(index: number, all: boolean): void {
+    const node = this.nodes[index] as Node;
+    const { state } = node;
+    const live = state.instances.reduce((sum, each) => sum + Object.keys(each.state.instances).length, 0);
+    if (live > MOST_INSTANCES || this.nodes.length >= this.options.states) {
+      node.cut = true;
+      return;
+    }
+    const units = unitsOf(this.system, state);
+    const alone = all ? null : this.goesFirst(state, units);
+    node.full = alone === null;
+    const successors = alone ?? units.flatMap((unit) => this.firing.successors(state, unit));
+    node.edges = successors.map((each) => this.edge(each, index));
+    node.cut = this.firing.takeHidden();
+  }
+
+  /** What the first unit does that can go first; null where none can. Whoever moved last goes on, if it can. */
+  private goesFirst(state: ModelState, units: readonly Unit[]): readonly Successor[] | null {
+    if (units.length <= 1) return null;
+    const isRecent = (unit: Unit): boolean =>
+      unit.kind === 'enter' && unit.flows.some((flow) => state.recent.includes(flow));
+    const ordered = [...units.filter(isRecent), ...units.filter((unit) => !isRecent(unit))];
+    for (const unit of ordered) {
+      if (!canGoFirst(this.system, state, unit)) continue;
+      const successors = this.firing.successors(state, unit);
+      if (successors.length === 0 || successors.some(({ exact }) => !exact)) continue;
+      const ended = leavesOthersAlone(this.system, state, unit, successors);
+      if (ended === null) continue;
+      if (ended.size === 0 || !('at' in unit)) return successors;
+      // A scope that ends takes with it what it waits for: both are tried.
+      const waits = units.filter((each) => each.kind === 'wait' && each.at === unit.at && ended.has(each.instance));
+      return [...successors, ...waits.flatMap((each) => this.firing.successors(state, each))];
+    }
+    return null;
+  }
+
+  private edge({ state, step, participant, activated, exact }: Successor, parent: number): Edge {
+    return { to: this.node(state, parent, step), step, participant, activated, exact };
+  }
+
+  private node(state: ModelState, parent: number, step: CounterexampleStep): number {
+    const before = this.known.get(state.key);
+    if (before !== undefined) return before;
+    const index = this.nodes.length;
+    this.known.set(state.key, index);
+    this.nodes.push({ state, parent, step, edges: [], full: false, cut: false });
+    this.open.push(index);
+    return index;
+  }
+}
+
+const NOTHING: CounterexampleStep = { element: '', what: 'start', flows: [] };

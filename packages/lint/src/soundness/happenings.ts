@@ -1,0 +1,173 @@
+import type { Command, InstanceState, Move, Subscription } from '@krok/engine';
+import type { Participant } from './participant.ts';
+import type { CounterexampleStep } from './soundness.ts';
+
+/** Something that can come to an element that waits, and how the engine is told. */
+export type Happening = {
+  readonly element: number;
+  readonly what: CounterexampleStep['what'];
+  /** The message flow whose message it takes. */
+  readonly consumes?: number;
+  /** The state in which it happens: a timer that is due, a condition that has changed. */
+  readonly state: InstanceState;
+  /** Remembers that it has happened, where it can come again. */
+  readonly counted: (after: InstanceState) => InstanceState;
+} & ({ readonly kind: 'command'; readonly command: Command } | { readonly kind: 'move'; readonly move: Move });
+
+export function happeningsOf(
+  part: Participant,
+  state: InstanceState,
+  instance: string,
+  bag: readonly number[],
+): readonly Happening[] {
+  const record = state.instances[instance];
+  const signals = new Set<string>();
+  return (record?.owned ?? []).flatMap((id): readonly Happening[] => {
+    const element = record?.element ?? 0;
+    if (state.timers[id] !== undefined) return [timer(state, id)];
+    const subscription = state.subscriptions[id];
+    if (subscription !== undefined) {
+      if (timesCome(subscription) >= TWICE) return [];
+      if (subscription.kind === 'message') return messages(part, state, id, subscription, bag);
+      if (subscription.kind === 'condition') return [condition(state, id, subscription)];
+      if (signals.has(subscription.name)) return [];
+      signals.add(subscription.name);
+      return [signal(state, subscription)];
+    }
+    if (state.jobs[id] !== undefined) return jobs(part, state, id, element);
+    const base = { kind: 'command', element, what: 'complete', state, counted: same } as const;
+    if (state.userTasks[id] !== undefined)
+      return [{ ...base, command: { kind: 'completeUserTask', userTask: id, variables: {} } }];
+    if (state.calls[id] === undefined) return [];
+    return [
+      { ...base, command: { kind: 'calledCompleted', call: id, variables: {} } },
+      ...codes(part, element, 'error').map(
+        (code): Happening => ({
+          ...base,
+          what: 'error',
+          command: { kind: 'calledFailed', call: id, code, message: '' },
+        }),
+      ),
+    ];
+  });
+}
+
+function jobs(part: Participant, state: InstanceState, job: string, element: number): readonly Happening[] {
+  const base = { kind: 'command', element, state, counted: same } as const;
+  const open = state.jobs[job];
+  const escalations = open !== undefined && open.retries > 1 ? codes(part, element, 'escalation') : [];
+  const later = (after: InstanceState): InstanceState => {
+    const still = after.jobs[job];
+    return still === undefined
+      ? after
+      : { ...after, jobs: { ...after.jobs, [job]: { ...still, retries: still.retries - 1 } } };
+  };
+  return [
+    { ...base, what: 'complete', command: { kind: 'completeJob', job, variables: {} } },
+    ...codes(part, element, 'error').map(
+      (code): Happening => ({
+        ...base,
+        what: 'error',
+        command: { kind: 'throwJobError', job, code, message: '', variables: {} },
+      }),
+    ),
+    ...escalations.map(
+      (code): Happening => ({
+        ...base,
+        what: 'escalation',
+        counted: later,
+        command: { kind: 'throwJobEscalation', job, code, variables: {} },
+      }),
+    ),
+  ];
+}
+
+/** Only this one is due: the others have their turn whenever they like. */
+function timer(state: InstanceState, id: string): Happening {
+  const open = state.timers[id] as InstanceState['timers'][string];
+  return {
+    kind: 'command',
+    element: open.element,
+    what: 'timer',
+    command: { kind: 'timeDue' },
+    state: { ...state, timers: { ...state.timers, [id]: { ...open, due: 0 } } },
+    counted: same,
+  };
+}
+
+function messages(
+  part: Participant,
+  state: InstanceState,
+  id: string,
+  subscription: Subscription,
+  bag: readonly number[],
+): readonly Happening[] {
+  const { element } = subscription;
+  const sources = (part.receives.get(element) ?? []).filter((flow) => (bag[flow] ?? 0) > 0);
+  const from: readonly (number | undefined)[] = part.open.has(element) ? [...sources, undefined] : sources;
+  return from.map(
+    (flow): Happening => ({
+      kind: 'command',
+      element,
+      what: 'message',
+      ...(flow !== undefined && { consumes: flow }),
+      command: { kind: 'correlateMessage', subscription: id, messageId: '', variables: {} },
+      state,
+      // A message that was sent is gone; the outside always has another.
+      counted: flow === undefined ? (after) => cameOnceMore(after, [id]) : same,
+    }),
+  );
+}
+
+function signal(state: InstanceState, { element, name }: Subscription): Happening {
+  const ids = Object.keys(state.subscriptions).filter(
+    (id) => state.subscriptions[id]?.kind === 'signal' && state.subscriptions[id]?.name === name,
+  );
+  return {
+    kind: 'command',
+    element,
+    what: 'signal',
+    command: { kind: 'broadcastSignal', name, variables: {} },
+    state,
+    counted: (after) => cameOnceMore(after, ids),
+  };
+}
+
+function condition(state: InstanceState, id: string, subscription: Subscription): Happening {
+  const changed: Subscription = { ...subscription, met: false, pending: true };
+  return {
+    kind: 'move',
+    element: subscription.element,
+    what: 'condition',
+    move: { kind: 'checkCondition', subscription: id },
+    state: { ...state, subscriptions: { ...state.subscriptions, [id]: changed } },
+    counted: (after) => cameOnceMore(after, [id]),
+  };
+}
+
+/** What does not interrupt can come again: nought, one and two times stand for all. */
+function cameOnceMore(after: InstanceState, ids: readonly string[]): InstanceState {
+  const subscriptions = { ...after.subscriptions };
+  for (const id of ids) {
+    const still = subscriptions[id];
+    if (still !== undefined) subscriptions[id] = { ...still, met: false, correlationKey: String(timesCome(still) + 1) };
+  }
+  return { ...after, subscriptions };
+}
+
+/** Kept where a real case keeps its key, which nobody needs here. */
+function timesCome({ correlationKey }: Subscription): number {
+  return Number(correlationKey ?? 0);
+}
+
+function codes(part: Participant, element: number, kind: 'error' | 'escalation'): readonly string[] {
+  const definition = part.original.elements[element];
+  if (definition === undefined) return [];
+  return part.abstract.catchers.codesAround(definition).flatMap((each) => (each.kind === kind ? [each.code] : []));
+}
+
+function same(after: InstanceState): InstanceState {
+  return after;
+}
+
+const TWICE = 2;

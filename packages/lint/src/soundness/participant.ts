@@ -1,0 +1,161 @@
+import type { ExecutableElement, ExecutableProcess } from '@krok/bpmn/executable';
+import type { MessageFlow } from '@krok/bpmn/xml';
+import { initialState, type Linked, link, startTriggers, step, type StepEnv } from '@krok/engine';
+import { type AbstractProcess, abstractProcess } from './abstract-process.ts';
+import { Reach } from './reach.ts';
+
+/** A process of the file, ready to be explored. */
+export interface Participant {
+  readonly original: ExecutableProcess;
+  readonly abstract: AbstractProcess;
+  readonly linked: Linked;
+  readonly reach: Reach;
+  /** How the outside can start it: by the none start event (null) or by what triggers a start event. */
+  readonly starts: readonly (number | null)[];
+  /** Start events that only a message of another pool triggers. */
+  readonly startedBy: readonly { readonly flow: number; readonly startEvent: number }[];
+  /** Message flows that an element sends on when it completes, and that it can receive, by element. */
+  readonly sends: ReadonlyMap<number, readonly number[]>;
+  readonly receives: ReadonlyMap<number, readonly number[]>;
+  /** Elements that also receive from outside the file. */
+  readonly open: ReadonlySet<number>;
+  /** Signals thrown inside: who waits for one depends on others. */
+  readonly throwsSignals: boolean;
+  readonly compensates: boolean;
+  readonly ends: ReadonlySet<number>;
+}
+
+/** Processes that exchange messages, and the message flows between them. */
+export interface System {
+  readonly participants: readonly Participant[];
+  readonly flows: readonly string[];
+}
+
+/** One system for each group of processes that exchange messages. */
+export function systemsOf(
+  processes: readonly ExecutableProcess[],
+  messageFlows: readonly MessageFlow[],
+): readonly System[] {
+  const ownerOf = new Map<string, number>();
+  for (const [at, process] of processes.entries()) for (const { id } of process.elements) ownerOf.set(id, at);
+  const inner = messageFlows.filter(({ source, target }) => {
+    const receiver = processes[ownerOf.get(target) ?? -1]?.elements.find(({ id }) => id === target);
+    return ownerOf.has(source) && receiver !== undefined && isCatcher(receiver);
+  });
+  const groups = new Groups(processes.length);
+  for (const { source, target } of inner) groups.join(ownerOf.get(source) ?? 0, ownerOf.get(target) ?? 0);
+  return groups.all().map((members) => {
+    const ids = new Set(members.flatMap((at) => (processes[at]?.elements ?? []).map(({ id }) => id)));
+    const flows = inner.filter(({ source }) => ids.has(source));
+    const others = messageFlows.filter((flow) => !inner.includes(flow) && ids.has(flow.target));
+    return {
+      participants: members.flatMap((at) => {
+        const process = processes[at];
+        return process === undefined ? [] : [participantOf(process, flows, others)];
+      }),
+      flows: flows.map(({ id }) => id),
+    };
+  });
+}
+
+function participantOf(
+  original: ExecutableProcess,
+  flows: readonly MessageFlow[],
+  others: readonly MessageFlow[],
+): Participant {
+  const at = (end: 'source' | 'target'): Map<number, number[]> => {
+    const found = new Map<number, number[]>();
+    for (const [index, flow] of flows.entries()) {
+      const element = original.elements.find(({ id }) => id === flow[end]);
+      if (element) found.set(element.index, [...(found.get(element.index) ?? []), index]);
+    }
+    return found;
+  };
+  const receives = at('target');
+  const open = new Set(
+    original.elements
+      .filter(({ index, id }) => !receives.has(index) || others.some(({ target }) => target === id))
+      .map(({ index }) => index),
+  );
+  const abstract = abstractProcess(original, new Set(receives.keys()));
+  const linked = link(abstract.process);
+  const { starts, startedBy } = startsOf(linked, receives, open);
+  return {
+    original,
+    abstract,
+    linked,
+    reach: new Reach(linked),
+    starts,
+    startedBy,
+    sends: at('source'),
+    receives,
+    open,
+    throwsSignals: abstract.process.elements.some(
+      (each) => isThrow(each) && triggerKinds(each).some((kind) => kind === 'signal'),
+    ),
+    compensates: abstract.process.elements.some(
+      (each) => isThrow(each) && triggerKinds(each).some((kind) => kind === 'compensation' || kind === 'cancel'),
+    ),
+    ends: new Set(original.elements.filter(({ type }) => type === 'endEvent').map(({ index }) => index)),
+  };
+}
+
+function startsOf(linked: Linked, receives: ReadonlyMap<number, readonly number[]>, open: ReadonlySet<number>) {
+  const starts: (number | null)[] = [];
+  const startedBy: { flow: number; startEvent: number }[] = [];
+  const process = linked.element(0).definition;
+  const none = ('startEvents' in process ? process.startEvents : []).filter((index) => {
+    const { definition } = linked.element(index);
+    return 'trigger' in definition && definition.trigger.kind === 'none';
+  });
+  if (none.length > 1) starts.push(...none);
+  else if (step(linked, initialState(), { kind: 'start', variables: {} }, STILL).kind === 'stepped') starts.push(null);
+  for (const { startEvent } of startTriggers(linked, STILL)) {
+    for (const flow of receives.get(startEvent) ?? []) startedBy.push({ flow, startEvent });
+    if (open.has(startEvent) && !starts.includes(startEvent)) starts.push(startEvent);
+  }
+  return { starts, startedBy };
+}
+
+export const STILL: StepEnv = {
+  now: 0,
+  zone: 'UTC',
+  calendar: { version: '', zone: 'UTC', holidays: [], weekend: [] },
+  fuel: 2000,
+  holdTokens: true,
+};
+
+function isCatcher(element: ExecutableElement): boolean {
+  if (element.type === 'receiveTask') return true;
+  const catches = ['startEvent', 'intermediateCatchEvent', 'boundaryEvent'].includes(element.type);
+  return catches && triggerKinds(element).includes('message');
+}
+
+function isThrow({ type }: ExecutableElement): boolean {
+  return type === 'endEvent' || type === 'intermediateThrowEvent';
+}
+
+function triggerKinds(element: ExecutableElement): readonly string[] {
+  if (!('trigger' in element)) return [];
+  return 'triggers' in element.trigger ? element.trigger.triggers.map(({ kind }) => kind) : [element.trigger.kind];
+}
+
+/** Members that are joined, in the order of the first. */
+class Groups {
+  private readonly leader: number[];
+
+  constructor(count: number) {
+    this.leader = Array.from({ length: count }, (_, index) => index);
+  }
+
+  join(a: number, b: number): void {
+    const [from, to] = [this.leader[a], this.leader[b]];
+    for (const [at, each] of this.leader.entries()) if (each === from) this.leader[at] = to as number;
+  }
+
+  all(): readonly (readonly number[])[] {
+    const members = new Map<number, number[]>();
+    for (const [at, leader] of this.leader.entries()) members.set(leader, [...(members.get(leader) ?? []), at]);
+    return [...members.values()];
+  }
+}
