@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '@krok/store';
-import { seed } from './seed.ts';
+import { bookDemoPayments, seed } from './seed.ts';
 import { logFile, startApplicationProcess } from './services/application-process.ts';
 import { emptyDataFolder, openDataFolder, stopStrays, type DataFolder } from './services/data-folder.ts';
 import { applicationEnvironment, signInsFile } from './services/environment.ts';
@@ -25,6 +25,8 @@ const applications = [
 const running: Kept[] = [];
 let folder: DataFolder | undefined;
 let stopping = false;
+let overwritten = false;
+let silent = 0;
 let started = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
@@ -67,12 +69,22 @@ async function start(options: StartOptions): Promise<void> {
     sandboxSmtpPort: await keptPort(join(folder.path, 'sandbox-port')),
     sandboxHttpPort: await keptPort(join(folder.path, 'sandbox-http-port')),
   });
-  await seed(folder.path, options.empty, environment, say);
+  const { empty, demoDays: days } = options;
+  await seed(folder.path, { empty, days }, environment, { line: say, progress });
   await web;
   for (const { name, script } of applications) await runApplication(name, script, environment, folder);
   await Promise.race([healthy(options.port), ...running.map(failure)]);
   started = true;
   announce(options.port, since, folder);
+  void keepBooking(folder, environment);
+}
+
+/** Banks book once a day; a look each hour finds that, and a clone that slept. */
+async function keepBooking({ path }: DataFolder, environment: Record<string, string>): Promise<void> {
+  while (!stopping) {
+    await bookDemoPayments(path, environment).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 3_600_000).unref());
+  }
 }
 
 async function database({ path }: DataFolder): Promise<string> {
@@ -191,6 +203,16 @@ async function stop(code: number): Promise<void> {
   process.exit(code);
 }
 
+/** On a terminal one line that changes; elsewhere one in ten. */
+function progress(line: string): void {
+  if (process.stdout.isTTY) {
+    process.stdout.write(`\r\u001b[K${line.slice(0, Math.max(20, (process.stdout.columns || 80) - 1))}`);
+    overwritten = true;
+  } else if (silent++ % 10 === 0) say(line);
+}
+
 function say(line: string): void {
+  if (overwritten) process.stdout.write('\n');
+  overwritten = false;
   process.stdout.write(`${line}\n`);
 }

@@ -9,11 +9,13 @@ import { settings } from './settings.ts';
 /**
  * First start: the organisation, its first users and, unless `--empty`, the demo. Prints the sign-ins as JSON, and keeps
  * them in the file that `KROK_SIGN_INS` names, readable by its owner only. A start that was cut off may be repeated.
- * With `KROK_DEMO_DAYS` the organisation begins so many days ago on a manual clock, and `krok demo` lives them.
+ * With `KROK_DEMO_DAYS` the organisation begins so many days ago on a manual clock, and `krok demo` lives them; where
+ * that failed, `--small` adds the few cases of the small demo and the real clock to what is there.
  */
 const organisationId = '0192f0aa-0000-7000-8000-000000000001';
 const zone = 'Europe/Warsaw';
 const empty = process.argv.includes('--empty');
+const small = process.argv.includes('--small');
 
 const demoDays = empty ? 0 : Number(process.env['KROK_DEMO_DAYS'] || 0);
 
@@ -29,7 +31,12 @@ try {
     sendingEnabled: true,
   });
   const signIns = await seedUsers(store, organisationId, empty);
-  if (!empty && demoDays === 0) await seedDemo(store, organisationId);
+  if (small) {
+    // Taken by a life that was cut off.
+    await store.outbox.endLeases();
+    await store.clock.set(organisationId, { mode: 'real' });
+  }
+  if (!empty && (small || demoDays === 0)) await seedDemo(store, organisationId);
   await keepSignIns(signIns);
   process.stdout.write(`${JSON.stringify({ signIns })}\n`);
 } finally {

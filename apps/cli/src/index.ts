@@ -15,7 +15,7 @@ const usage = `Usage:
   simulate FILE... --scenario SCENARIO [--record FILE] [--json]    rehearse a procedure on virtual time
   run SCENARIO [--factor N] [--days N] [--here]                    live a scenario on the real parts, a day a second
   import FILE --creditor NIP [--json]                              open items into a creditor's books
-  demo [--debtors N] [--invoices N]                                 a new installation lives up to now
+  demo [--debtors N] [--invoices N] [--bank]                        a new installation lives up to now; its debtors pay on
   replay FILE... --record RECORD [--case ID] [--at SEQ]            run recorded cases again and compare`;
 
 const terminal: Output = {

@@ -1,58 +1,117 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { localDate } from '@krok/calendar';
 import { createChannels, startSandbox, startSandboxReceivers } from '@krok/channels';
+import { daysAfter } from '@krok/receivables';
 import { demoPortfolio } from '@krok/receivables/demo';
-import { openStore, type Store } from '@krok/store';
+import { openStore, type Store, type StoreOptions } from '@krok/store';
 import { channelSettings, directRun } from '@krok/worker';
 import { z } from 'zod';
-import { openDemoBooks } from '../demo/demo-books.ts';
+import { bookThrough, openDemoBooks } from '../demo/demo-books.ts';
 import type { DemoPeople } from '../demo/demo-people.ts';
 import { liveDays } from '../demo/live-days.ts';
 import { InputError } from '../errors.ts';
 import type { Output } from '../output.ts';
 
 /** Kept beside the data, so that a life that was cut off goes on with the same portfolio. */
-const lifeSchema = z.object({ seed: z.number().int(), today: z.iso.date() });
+const lifeSchema = z.object({
+  seed: z.number().int(),
+  today: z.iso.date(),
+  debtors: z.number().int().default(300),
+  invoices: z.number().int().default(2_000),
+});
+const LIFE = 'demo.json';
 const SEED = 4;
 
 /**
  * `demo [--debtors N] [--invoices N]`: the organisation of a new installation, whose clock is still manual, lives up to
- * now; then its clock is real. Reads the worker's environment; neither a worker nor the sandboxes may run yet.
+ * now; then its clock is real. What was cut off goes on. Reads the worker's environment; neither a worker nor the
+ * sandboxes may run yet.
+ *
+ * `demo --bank`: the demo's debtors go on paying in real time: their payments up to yesterday come into the books.
  */
 export async function demo(args: readonly string[], output: Output): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { debtors: { type: 'string', default: '300' }, invoices: { type: 'string', default: '2000' } },
+    options: {
+      debtors: { type: 'string', default: '300' },
+      invoices: { type: 'string', default: '2000' },
+      bank: { type: 'boolean', default: false },
+    },
   });
   const dataFolder = required('KROK_DATA');
   const opening = { url: required('DATABASE_URL'), keysFolder: join(dataFolder, 'keys') };
+  const size = { debtors: Number(values.debtors), invoices: Number(values.invoices) };
+  return values.bank ? bank(dataFolder, opening, output) : live(dataFolder, opening, size, output);
+}
+
+interface Size {
+  readonly debtors: number;
+  readonly invoices: number;
+}
+
+async function live(dataFolder: string, opening: StoreOptions, wanted: Size, output: Output): Promise<number> {
   const store = openStore({ ...opening, alone: true });
   const out = await openSandboxes(dataFolder);
   try {
-    const { organisationId, zone } = await manualOrganisation(store);
-    const { seed, today } = lifeOf(dataFolder, zone);
-    const size = { debtors: Number(values.debtors), invoices: Number(values.invoices) };
+    const organisation = await manualOrganisation(store);
+    if (organisation === null && lived(dataFolder)) return 0;
+    if (organisation === null)
+      throw new InputError('Expected an organisation whose clock is manual but there is none.');
+    const { organisationId, zone } = organisation;
+    const { seed, today, ...size } = lifeOf(dataFolder, zone, wanted);
     const books = await openDemoBooks(store, organisationId, demoPortfolio({ seed, today, ...size }));
     const people = await peopleOf(store, organisationId);
+    const run = directRun({ store, channels: out.channels });
+    let before = 0;
     await liveDays({
       store,
       organisationId,
       books,
       people,
       seed,
-      settle: directRun({ store, channels: out.channels }).settle,
+      settle: run.settle,
       until: today,
       latest: Date.now(),
-      report: (day, left) => {
-        if (left % 10 === 0) output.line(`Demo: lived through ${day}, ${left} days left.`);
+      report: (day, left, done) => {
+        output.line(`Demo: ${day}, ${left} days left; sent ${run.sent - before}, done by people ${done}.`);
+        before = run.sent;
       },
     });
-    await store.clock.set(organisationId, { mode: 'real' });
+    await wakeUp(opening, organisationId);
     return 0;
   } finally {
     await out.close();
+    await store.close();
+  }
+}
+
+/** Waits for the disk, and so for all that was committed before. */
+async function wakeUp(opening: StoreOptions, organisationId: string): Promise<void> {
+  const store = openStore(opening);
+  try {
+    await store.clock.set(organisationId, { mode: 'real' });
+  } finally {
+    await store.close();
+  }
+}
+
+async function bank(dataFolder: string, opening: StoreOptions, output: Output): Promise<number> {
+  if (!lived(dataFolder)) return 0;
+  const store = openStore(opening);
+  try {
+    for (const { id: organisationId } of await store.organisations.list()) {
+      const { zone, clock } = await store.organisations.read(organisationId);
+      if (clock.mode !== 'real') continue;
+      const { seed, today, debtors, invoices } = lifeOf(dataFolder, zone, { debtors: 300, invoices: 2_000 });
+      const through = daysAfter(localDate(Date.now(), zone), -1);
+      const portfolio = demoPortfolio({ seed, today, paymentsThrough: through, debtors, invoices });
+      const booked = await bookThrough(store, organisationId, portfolio, through);
+      if (booked > 0) output.line(`Demo: the books of ${booked} companies are known through ${through}.`);
+    }
+    return 0;
+  } finally {
     await store.close();
   }
 }
@@ -81,19 +140,26 @@ async function openSandboxes(dataFolder: string) {
   return { channels, close };
 }
 
-async function manualOrganisation(store: Store): Promise<{ readonly organisationId: string; readonly zone: string }> {
+async function manualOrganisation(
+  store: Store,
+): Promise<{ readonly organisationId: string; readonly zone: string } | null> {
   for (const { id } of await store.organisations.list()) {
     const { clock, zone } = await store.organisations.read(id);
     if (clock.mode === 'manual') return { organisationId: id, zone };
   }
-  throw new InputError('Expected an organisation whose clock is manual but there is none.');
+  return null;
 }
 
-function lifeOf(dataFolder: string, zone: string): z.infer<typeof lifeSchema> {
-  const file = join(dataFolder, 'demo.json');
+function lived(dataFolder: string): boolean {
+  return existsSync(join(dataFolder, LIFE));
+}
+
+function lifeOf(dataFolder: string, zone: string, size: Size): z.infer<typeof lifeSchema> {
+  const file = join(dataFolder, LIFE);
   if (existsSync(file)) return lifeSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const life = { seed: SEED, today: localDate(Date.now(), zone) };
-  writeFileSync(file, `${JSON.stringify(life)}\n`);
+  const life = { seed: SEED, today: localDate(Date.now(), zone), ...size };
+  writeFileSync(`${file}.part`, `${JSON.stringify(life)}\n`);
+  renameSync(`${file}.part`, file);
   return life;
 }
 

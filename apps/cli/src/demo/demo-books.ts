@@ -50,6 +50,32 @@ export async function importPeriod(
   if (first) throw new Error(`Expected a file of the demo without errors but got ${JSON.stringify(first)}.`);
 }
 
+/**
+ * What was booked since, through the real import; a company that is not in the books any more is left out. Gives how many
+ * there was something new for: at least that nobody has paid.
+ */
+export async function bookThrough(
+  store: Store,
+  organisationId: string,
+  portfolio: readonly DemoCreditor[],
+  through: string,
+): Promise<number> {
+  const present = await store.parties.creditors(organisationId);
+  let booked = 0;
+  for (const company of portfolio) {
+    const creditor = present.find(({ nip }) => nip === company.nip);
+    const known = creditor?.paymentsKnownThrough ?? null;
+    if (!creditor || (known !== null && known >= through)) continue;
+    await importPeriod(
+      store,
+      { creditorId: creditor.id, company },
+      { through, ...(known !== null && { after: known }) },
+    );
+    booked += 1;
+  }
+  return booked;
+}
+
 async function deployProcedure(store: Store, organisationId: string, procedure: string): Promise<void> {
   const xml = readFileSync(new URL(`../../../../diagrams/${procedure}/${procedure}.bpmn`, import.meta.url), 'utf8');
   const compiled = await compileBpmn(xml);

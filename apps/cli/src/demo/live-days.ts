@@ -10,8 +10,8 @@ export interface LivedDays extends PeopleAtWork {
   readonly latest: number;
   /** Does all that is under way at the present instant, or waits until it is done. */
   readonly settle: (options?: { readonly desks?: boolean }) => Promise<void>;
-  /** Told after each day. */
-  readonly report: (day: string, left: number) => void;
+  /** Told after each day; `done` counts what people did on it. */
+  readonly report: (day: string, left: number, done: number) => void;
 }
 
 /**
@@ -41,6 +41,7 @@ export async function liveDays(life: LivedDays): Promise<void> {
 
   for (let day = began; day <= until; day = daysAfter(day, 1)) {
     const working = isBusinessDay(day, calendar);
+    let done = 0;
     const at = (time: string): number => localInstant(day, time, zone);
     // On a Saturday too: the transfers of Friday.
     const news = working || isBusinessDay(daysAfter(day, -1), calendar);
@@ -57,9 +58,12 @@ export async function liveDays(life: LivedDays): Promise<void> {
       const busy = working && PEOPLE.has(time);
       if (!busy && !(await isDue(at(time)))) continue;
       if (!(await advance(at(time), time !== BEFORE_WORK))) break;
-      if (busy && (await workAtDesks(life, day)) > 0) await life.settle();
+      if (!busy) continue;
+      const worked = await workAtDesks(life, day);
+      if (worked > 0) await life.settle();
+      done += worked;
     }
-    report(day, daysBetween(day, until));
+    report(day, daysBetween(day, until), done);
   }
 }
 

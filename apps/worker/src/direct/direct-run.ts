@@ -8,6 +8,8 @@ export interface DirectRun {
    * wait for the next time, as they would in a night outside every window.
    */
   settle(options?: { readonly desks?: boolean }): Promise<void>;
+  /** How much has left the firm so far. */
+  readonly sent: number;
 }
 
 /** Cases or desks under way at once. */
@@ -25,6 +27,7 @@ export function directRun(dependencies: ActivityDependencies): DirectRun {
   const { store } = dependencies;
   const activities = createActivities(dependencies);
   const cases = new Map<string, DirectCase>();
+  let sent = 0;
 
   async function caseOf(caseId: string): Promise<DirectCase> {
     const known = cases.get(caseId);
@@ -37,7 +40,9 @@ export function directRun(dependencies: ActivityDependencies): DirectRun {
   /** Nothing comes of itself under a manual clock: whatever needs another plan wakes the desk again. */
   async function deskOf(deskKey: string): Promise<void> {
     const { ready } = await activities.planActs({ deskKey, at: null });
-    for (const bundleId of ready) await activities.performBundle({ bundleId });
+    for (const bundleId of ready) {
+      if ((await activities.performBundle({ bundleId })) === 'delivered') sent += 1;
+    }
   }
 
   /** True where it is still to be said that it has arrived: a case's commit says so, and a case that refuses is told of here. */
@@ -85,6 +90,9 @@ export function directRun(dependencies: ActivityDependencies): DirectRun {
 
   let begun = false;
   return {
+    get sent() {
+      return sent;
+    },
     settle: async ({ desks = true } = {}) => {
       // Nobody else takes rows: a lease is of a run that was cut off.
       if (!begun) await store.outbox.endLeases();

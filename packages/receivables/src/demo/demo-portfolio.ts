@@ -9,6 +9,8 @@ export interface DemoOptions {
   readonly seed: number;
   /** ISO date: no document and no payment is of a later day. */
   readonly today: string;
+  /** ISO date: payments go on after `today` up to this day; those before stay as they are. */
+  readonly paymentsThrough?: string;
   /** Default 300. */
   readonly debtors?: number;
   /** Default 2,000. */
@@ -69,6 +71,7 @@ export interface DemoCreditor {
  */
 export function demoPortfolio(options: DemoOptions): readonly DemoCreditor[] {
   const { seed, today, debtors: debtorCount = 300, invoices: invoiceCount = 2_000, days = 548 } = options;
+  const paymentsThrough = options.paymentsThrough ?? today;
   const random = randomOf(seed, 'documents');
   const debtors = demoDebtors(seed, debtorCount);
   const drawn = COMPANIES.map(() => [] as Drawn[]);
@@ -82,7 +85,7 @@ export function demoPortfolio(options: DemoOptions): readonly DemoCreditor[] {
   }
   return COMPANIES.map((company, side) => {
     const own = randomOf(seed, `company ${side}`);
-    const books = booksOf(own, drawn[side] ?? [], today, side);
+    const books = booksOf(own, drawn[side] ?? [], { today, paymentsThrough }, side);
     const numbers = new Set(books.invoices.map(({ debtor }) => debtor));
     return {
       ...company,
@@ -101,7 +104,12 @@ interface Drawn {
 
 type Books = Pick<DemoCreditor, 'invoices' | 'corrections' | 'payments'>;
 
-function booksOf(random: Random, drawn: readonly Drawn[], today: string, side: number): Books {
+function booksOf(
+  random: Random,
+  drawn: readonly Drawn[],
+  { today, paymentsThrough }: { readonly today: string; readonly paymentsThrough: string },
+  side: number,
+): Books {
   const invoices: DemoInvoice[] = [];
   const corrections: DemoCorrection[] = [];
   const payments: Omit<DemoPayment, 'reference'>[] = [];
@@ -141,17 +149,17 @@ function booksOf(random: Random, drawn: readonly Drawn[], today: string, side: n
       payments.push({ ...planned, debtor: debtor.number, title, invoice: number, reverses: null });
     }
   }
-  return { invoices, corrections, payments: referenced(payments, today, side) };
+  return { invoices, corrections, payments: referenced(payments, paymentsThrough, side) };
 }
 
 /** References as a bank gives them: by the day of booking, and a number of the day. */
 function referenced(
   payments: readonly Omit<DemoPayment, 'reference'>[],
-  today: string,
+  through: string,
   side: number,
 ): readonly DemoPayment[] {
   const happened = payments
-    .filter(({ bookedOn }) => bookedOn <= today)
+    .filter(({ bookedOn }) => bookedOn <= through)
     .toSorted((a, b) => (a.bookedOn < b.bookedOn ? -1 : a.bookedOn > b.bookedOn ? 1 : 0));
   const latest = new Map<string, string>();
   return happened.map((payment, index) => {
