@@ -1,3 +1,6 @@
 export type * from './delivery.ts';
 export * from './job-catalogue.ts';
 export type * from './scenario.ts';
+export * from './steps/element-templates.ts';
+export type * from './steps/step-template.ts';
+export * from './steps/step-templates.ts';

@@ -1,5 +1,5 @@
 import { problem, type Problem } from '@krok/contracts/schemas';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** An answer of the API that is not a success. `code` is one of docs/errors.md, or `offline` where nothing answered. */
 export class ApiError extends Error {
@@ -23,6 +23,19 @@ export function postJson<T extends z.ZodType>(path: string, schema: T, body?: un
     method: 'POST',
     ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
+}
+
+/** Puts a whole state in the place of the former one. */
+export function putJson<T extends z.ZodType>(path: string, schema: T, body: unknown): Promise<z.infer<T>> {
+  return call(path, schema, {
+    method: 'PUT',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+}
+
+export function deleteJson(path: string): Promise<undefined> {
+  return call(path, z.undefined(), { method: 'DELETE' });
 }
 
 /** Sends a file as it is. */

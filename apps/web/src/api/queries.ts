@@ -7,6 +7,7 @@ import {
   deployedProcess,
   deployment,
   diagramState,
+  draftLine,
   importRun,
   casePosition,
   incidentItem,
@@ -16,6 +17,8 @@ import {
   me,
   pageOf,
   party,
+  procedureFile,
+  procedureVersion,
   unknownEffect,
   workItem,
 } from '@krok/contracts/schemas';
@@ -120,6 +123,23 @@ export const queries = {
     queryOptions({
       queryKey: ['deployments'],
       queryFn: ({ signal }) => getJson(path(['deployments']), pageOf(deployment), signal),
+    }),
+  versions: (processId: string) =>
+    queryOptions({
+      queryKey: ['versions', processId],
+      queryFn: ({ signal }) => getJson(path(['processes', processId, 'versions']), itemsOf(procedureVersion), signal),
+    }),
+  /** What was published never changes. */
+  deploymentFiles: (id: string) =>
+    queryOptions({
+      queryKey: ['deployment-files', id],
+      queryFn: ({ signal }) => getJson(path(['deployments', id, 'files']), itemsOf(procedureFile), signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  drafts: () =>
+    queryOptions({
+      queryKey: ['drafts'],
+      queryFn: ({ signal }) => getJson(path(['drafts']), itemsOf(draftLine), signal),
     }),
   creditors: () =>
     queryOptions({

@@ -5,12 +5,21 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../layout/icon.tsx';
 import classes from './diagram.module.css';
+import { showElement } from '../designer/fit-diagram.ts';
+import { showMarks } from './show-marks.ts';
+import { showInSight } from './show-in-sight.ts';
 import { showProgress, type Progress } from './show-progress.ts';
 
 export interface DiagramProps {
   readonly xml: string;
   readonly label: string;
   readonly progress?: Progress;
+  /** Keeps the elements where something is going on in sight and readable, instead of the whole. */
+  readonly follow?: boolean;
+  /** What a comparison says of elements, by their ids: `added`, `removed`, `changed` or `moved`. */
+  readonly marks?: Readonly<Record<string, string>>;
+  /** Element that is brought into sight. */
+  readonly focus?: string;
 }
 
 const ink = {
@@ -18,7 +27,7 @@ const ink = {
   dark: { stroke: '#98a2b2', fill: '#1c2430', label: '#d6dbe4' },
 };
 
-export function DiagramCanvas({ xml, label, progress }: DiagramProps) {
+export function DiagramCanvas({ xml, label, progress, follow = false, marks, focus }: DiagramProps) {
   const { t } = useTranslation();
   const scheme = useComputedColorScheme('light');
   const host = useRef<HTMLDivElement>(null);
@@ -56,6 +65,14 @@ export function DiagramCanvas({ xml, label, progress }: DiagramProps) {
   }, [xml, scheme]);
 
   useEffect(() => (viewer && progress ? showProgress(viewer, progress) : undefined), [viewer, progress]);
+  useEffect(() => {
+    if (viewer && progress && follow) showInSight(viewer, progress);
+  }, [viewer, progress, follow]);
+  const marked = JSON.stringify(marks ?? {});
+  useEffect(() => (viewer ? showMarks(viewer, JSON.parse(marked)) : undefined), [viewer, marked]);
+  useEffect(() => {
+    if (viewer && focus !== undefined) showElement(viewer, focus);
+  }, [viewer, focus]);
 
   return (
     <div className={classes['frame']}>

@@ -1,4 +1,4 @@
-import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import type { Injector } from '../designer/services.ts';
 
 /** What happened on a diagram so far, by element and flow ids. */
 export interface Progress {
@@ -25,7 +25,7 @@ interface Registry {
 const overlayType = 'krok-token';
 
 /** Marks path, tokens and incidents; the answer takes the marks away again. */
-export function showProgress(viewer: NavigatedViewer, { tokens, taken, incidents }: Progress): () => void {
+export function showProgress(viewer: Injector, { tokens, taken, incidents }: Progress): () => void {
   const canvas = viewer.get<Canvas>('canvas');
   const overlays = viewer.get<Overlays>('overlays');
   const registry = viewer.get<Registry>('elementRegistry');

@@ -1,7 +1,9 @@
+import { designerEn } from './designer-en.ts';
 import { ledgerEn } from './ledger-en.ts';
 
 /** English texts. Plurals: _one, _other. */
 export const en = {
+  ...designerEn,
   ...ledgerEn,
   app: { name: 'Krok', tagline: 'Receivables collection, step by step' },
   nav: {

@@ -1,7 +1,9 @@
+import { designerPl } from './designer-pl.ts';
 import { ledgerPl } from './ledger-pl.ts';
 
 /** Polish texts; English ones have the same keys. Plurals: _one, _few, _many, _other. */
 export const pl = {
+  ...designerPl,
   ...ledgerPl,
   app: { name: 'Krok', tagline: 'Windykacja należności krok po kroku' },
   nav: {

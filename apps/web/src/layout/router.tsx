@@ -64,6 +64,16 @@ const procedures = createRoute({
   path: '/procedures',
   component: lazyRouteComponent(() => import('../pages/procedures/procedures-page.tsx'), 'ProceduresPage'),
 });
+const procedure = createRoute({
+  getParentRoute: () => root,
+  path: '/procedures/$processId',
+  component: lazyRouteComponent(() => import('../pages/procedures/procedure-page.tsx'), 'ProcedurePage'),
+});
+const designer = createRoute({
+  getParentRoute: () => root,
+  path: '/designer/$draftId',
+  component: lazyRouteComponent(() => import('../pages/designer/designer-page.tsx'), 'DesignerPage'),
+});
 const mails = createRoute({
   getParentRoute: () => root,
   path: '/mails',
@@ -71,7 +81,7 @@ const mails = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, cases, oneCase, work, debtors, debtor, imports, oversight, procedures, mails]),
+  routeTree: root.addChildren([home, cases, oneCase, work, debtors, debtor, imports, oversight, procedures, procedure, designer, mails]),
 });
 
 declare module '@tanstack/react-router' {

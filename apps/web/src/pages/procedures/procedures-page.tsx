@@ -1,28 +1,59 @@
-import { Table } from '@mantine/core';
+import { Alert, Button, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
-import { useFormat } from '../../i18n/use-format.ts';
+import { useProblemText } from '../../api/use-problem-text.ts';
 import { Page, Panel } from '../../layout/page.tsx';
 import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
-import { DeployPanel } from './deploy-panel.tsx';
+import { DraftNote } from './draft-note.tsx';
+import { NewProcedureMenu } from './new-procedure-menu.tsx';
+import classes from './procedures.module.css';
+import { useOpenDraft } from './use-open-draft.ts';
 
-/** Diagrams that are in force, and the place to bring a new one. */
+/** Procedures that cases run, drafts of what they will run, and the ways to new ones. */
 export function ProceduresPage() {
   const { t } = useTranslation();
-  const format = useFormat();
-  const mayDeploy = useMay('procedures.deploy');
-  const deployments = useQuery(queries.deployments());
+  const textOf = useProblemText();
+  const mayDraw = useMay('procedures.draw');
+  const processes = useQuery(queries.processes());
+  const drafts = useQuery(queries.drafts()).data?.items ?? [];
+  const open = useOpenDraft();
+  const unpublished = drafts.filter(({ processId }) => processId === null);
   return (
-    <Page title={t('procedures.title')}>
-      {mayDeploy && <DeployPanel />}
-      <Panel flush>
-        {deployments.isPending ? (
+    <Page title={t('procedures.title')} subtitle={t('procedures.subtitle')} actions={mayDraw && <NewProcedureMenu />}>
+      {open.error && (
+        <Alert color="red" role="alert">
+          {textOf(open.error)}
+        </Alert>
+      )}
+      {unpublished.length > 0 && (
+        <Panel title={t('procedures.drafts')} flush>
+          <Table highlightOnHover>
+            <Table.Tbody>
+              {unpublished.map((draft) => (
+                <Table.Tr key={draft.id}>
+                  <Table.Td fw={550}>
+                    <Link to="/designer/$draftId" params={{ draftId: draft.id }} className={classes['link'] ?? ''}>
+                      {draft.name}
+                    </Link>
+                  </Table.Td>
+                  <Table.Td>
+                    <DraftNote draft={draft} removable={mayDraw} />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Panel>
+      )}
+      <Panel title={t('procedures.inForce')} flush>
+        {processes.isPending ? (
           <LoadingRows rows={4} />
-        ) : !deployments.data ? (
-          <Failure error={deployments.error} retry={() => void deployments.refetch()} />
-        ) : deployments.data.items.length === 0 ? (
+        ) : !processes.data ? (
+          <Failure error={processes.error} retry={() => void processes.refetch()} />
+        ) : processes.data.items.length === 0 ? (
           <Empty title={t('procedures.emptyTitle')} text={t('procedures.emptyText')} />
         ) : (
           <Table.ScrollContainer minWidth={720} type="native">
@@ -30,36 +61,37 @@ export function ProceduresPage() {
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('procedures.columns.name')}</Table.Th>
-                  <Table.Th>{t('procedures.columns.id')}</Table.Th>
                   <Table.Th>{t('procedures.columns.version')}</Table.Th>
-                  <Table.Th>{t('procedures.columns.deployed')}</Table.Th>
-                  <Table.Th>{t('procedures.columns.by')}</Table.Th>
-                  <Table.Th>{t('procedures.file')}</Table.Th>
+                  <Table.Th>{t('procedures.columns.draft')}</Table.Th>
+                  <Table.Th aria-label={t('procedures.columns.actions')} />
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {deployments.data.items.flatMap((deployment) =>
-                  deployment.processes.map(({ processId, name, version }) => (
-                    <Table.Tr key={`${deployment.id} ${processId}`}>
-                      <Table.Td fw={550}>{name ?? processId}</Table.Td>
-                      <Table.Td ff="monospace" fz="xs">
-                        {processId}
+                {processes.data.items.map(({ processId, name, version }) => {
+                  const draft = drafts.find((each) => each.processId === processId);
+                  return (
+                    <Table.Tr key={processId}>
+                      <Table.Td fw={550}>
+                        <Link to="/procedures/$processId" params={{ processId }} className={classes['link'] ?? ''}>
+                          {name ?? processId}
+                        </Link>
                       </Table.Td>
                       <Table.Td>{version}</Table.Td>
-                      <Table.Td>{format.instant(deployment.deployedAt)}</Table.Td>
-                      <Table.Td>{deployment.deployedBy ?? t('case.machine')}</Table.Td>
-                      <Table.Td>
-                        <a
-                          href={`/api/deployments/${encodeURIComponent(deployment.id)}/xml`}
-                          download={`${processId}.bpmn`}
-                          style={{ color: 'var(--krok-accent-text)' }}
-                        >
-                          BPMN
-                        </a>
+                      <Table.Td>{draft ? <DraftNote draft={draft} removable={mayDraw} /> : t('common.none')}</Table.Td>
+                      <Table.Td ta="right">
+                        {mayDraw && (
+                          <Button
+                            variant={draft ? 'light' : 'default'}
+                            loading={open.isPending && open.variables === processId}
+                            onClick={() => open.mutate(processId)}
+                          >
+                            {t(draft ? 'procedures.continueDraft' : 'procedures.change')}
+                          </Button>
+                        )}
                       </Table.Td>
                     </Table.Tr>
-                  )),
-                )}
+                  );
+                })}
               </Table.Tbody>
             </Table>
           </Table.ScrollContainer>

@@ -1,0 +1,99 @@
+import { type DiagramElement, type Injector, service } from './services.ts';
+
+/**
+ * Puts a new step behind an element. Between two steps, the flow is cut and what follows moves on; behind a decision
+ * or at the end, a new flow is drawn.
+ */
+export function addStep(of: Injector, after: DiagramElement, step: DiagramElement): DiagramElement {
+  const flow = after.type === 'bpmn:SequenceFlow' ? after : onlyFlow(after);
+  const source = flow?.source;
+  const target = flow?.target;
+  const made =
+    flow && source && target && canPass(step) ? insert(of, flow, source, target, step) : append(of, after, step);
+  service(of, 'selection').select(made);
+  return made;
+}
+
+/** Whether a step can follow this element. */
+export function canFollow(element: DiagramElement | undefined): element is DiagramElement {
+  if (!element) return false;
+  if (element.type === 'bpmn:SequenceFlow') return true;
+  const { businessObject } = element;
+  const inside = businessObject.get('triggeredByEvent') === true;
+  return businessObject.$instanceOf('bpmn:FlowNode') && element.type !== 'bpmn:EndEvent' && !inside;
+}
+
+function canPass({ type }: DiagramElement): boolean {
+  return type !== 'bpmn:EndEvent' && type !== 'bpmn:StartEvent';
+}
+
+function onlyFlow(element: DiagramElement): DiagramElement | undefined {
+  if (element.type.endsWith('Gateway')) return undefined;
+  const flows = element.outgoing.filter(({ type }) => type === 'bpmn:SequenceFlow');
+  return flows.length === 1 ? flows[0] : undefined;
+}
+
+function append(of: Injector, after: DiagramElement, step: DiagramElement): DiagramElement {
+  const from = after.type === 'bpmn:SequenceFlow' ? (after.source ?? after) : after;
+  return service(of, 'autoPlace').append(from, step);
+}
+
+function insert(
+  of: Injector,
+  flow: DiagramElement,
+  source: DiagramElement,
+  target: DiagramElement,
+  step: DiagramElement,
+): DiagramElement {
+  const modeling = service(of, 'modeling');
+  const end = source.x + source.width;
+  const room = step.width + 100;
+  const forward = target.x > end;
+  const missing = room - (target.x - end);
+  if (forward && missing > 0) {
+    const { movingShapes, resizingShapes } = service(of, 'spaceTool').calculateAdjustments(
+      neighbours(source),
+      'x',
+      missing,
+      end + 1,
+    );
+    modeling.createSpace(movingShapes, resizingShapes, { x: missing, y: 0 }, 'e', end + 1);
+  }
+  const middle = middleOf(flow) ?? { x: end + room / 2, y: source.y + source.height / 2 };
+  return modeling.createShape(step, middle, flow);
+}
+
+/** What has to make room beside an element: its own level, and what stands beside the frames around it. */
+function neighbours(element: DiagramElement): DiagramElement[] {
+  let frame = element.parent;
+  const found = [...below(frame)];
+  while (frame?.parent) {
+    const { y, height } = frame;
+    found.push(frame);
+    for (const beside of frame.parent.children ?? []) {
+      const level = beside.waypoints !== undefined || (beside.y < y + height && beside.y + beside.height > y);
+      if (beside !== frame && level) found.push(beside, ...below(beside));
+    }
+    frame = frame.parent;
+  }
+  return found;
+}
+
+function below(frame: DiagramElement | undefined): DiagramElement[] {
+  return (frame?.children ?? []).flatMap((child) => [child, ...below(child)]);
+}
+
+/** Middle of the longest piece of a flow. */
+function middleOf({ waypoints = [] }: DiagramElement): { x: number; y: number } | undefined {
+  let best: { x: number; y: number } | undefined;
+  let longest = 0;
+  for (const [index, from] of waypoints.entries()) {
+    const to = waypoints[index + 1];
+    if (!to) break;
+    const length = Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
+    if (length <= longest) continue;
+    longest = length;
+    best = { x: Math.round((from.x + to.x) / 2), y: Math.round((from.y + to.y) / 2) };
+  }
+  return best;
+}

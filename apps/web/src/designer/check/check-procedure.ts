@@ -1,0 +1,52 @@
+import { canonicalJson } from '@krok/bpmn/executable';
+import { compileBpmn } from '@krok/bpmn/xml';
+import type { ProcedureFile } from '@krok/contracts/schemas';
+import { JOB_CATALOGUE } from '@krok/contracts/types';
+import { compileDmn } from '@krok/dmn/xml';
+import { checkDiagram } from '@krok/lint';
+import type { CheckAnswer } from './check-message.ts';
+import { findingTextsPl } from './finding-texts-pl.ts';
+import { ofFile, ofLint, ofSoundness, type Problem } from './problem.ts';
+
+/** Everything that can be said of a procedure before it runs. */
+export async function checkProcedure(files: readonly ProcedureFile[]): Promise<Omit<CheckAnswer, 'id'>> {
+  const xml = files.find(({ kind }) => kind === 'bpmn')?.content ?? '';
+  const [compiled, checked] = await Promise.all([
+    compileBpmn(xml),
+    checkDiagram(xml, { jobTypes: Object.keys(JOB_CATALOGUE) }),
+  ]);
+  const beside = await Promise.all(files.map((file) => checkFile(file, files)));
+  const processes = compiled.deployable ? compiled.processes : null;
+  return {
+    problems: [
+      ...checked.findings.map((each) => ofLint(each, findingTextsPl)),
+      ...ofSoundness(checked.soundness),
+      ...beside.flat(),
+    ],
+    processes,
+    executable: processes && processes.map((each) => canonicalJson(each)).join('\n'),
+  };
+}
+
+async function checkFile(file: ProcedureFile, all: readonly ProcedureFile[]): Promise<readonly Problem[]> {
+  if (file.kind === 'bpmn') return [];
+  if (file.kind === 'dmn') {
+    const others = all.filter(({ kind, name }) => kind === 'dmn' && name !== file.name);
+    const { findings } = await compileDmn(
+      file.content,
+      others.map(({ content }) => content),
+    );
+    return findings.map(({ rule, severity, message }) => ofFile(file, { rule, severity, message }, findingTextsPl));
+  }
+  if (isForm(file.content)) return [];
+  return [ofFile(file, { rule: 'form-unreadable', severity: 'error', message: 'The form is broken.' }, findingTextsPl)];
+}
+
+function isForm(content: string): boolean {
+  try {
+    const form: unknown = JSON.parse(content);
+    return typeof form === 'object' && form !== null && 'id' in form && 'components' in form;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,36 @@
+import { type Injector, service } from './services.ts';
+
+/** The whole diagram in sight; a small one is not blown up, any keeps some air around it. */
+export function fitDiagram(of: Injector): void {
+  const canvas = service(of, 'canvas');
+  const scale = canvas.zoom('fit-viewport', 'auto');
+  canvas.zoom(Math.min(1.1, scale * 0.95), 'auto');
+}
+
+/** The first look: all of it where that can be read, else its beginning, with the map beside it. */
+export function showBeginning(of: Injector): void {
+  fitDiagram(of);
+  const canvas = service(of, 'canvas');
+  const start = service(of, 'elementRegistry').filter(({ type }) => type === 'bpmn:StartEvent')[0];
+  if (canvas.zoom() >= 0.5 || !start) return;
+  canvas.zoom(0.75);
+  const { width, height } = canvas.viewbox();
+  canvas.viewbox({ x: start.x - 60, y: start.y - height / 3, width, height });
+  service(of, 'minimap').open();
+}
+
+export function zoomBy(of: Injector, factor: number): void {
+  const canvas = service(of, 'canvas');
+  canvas.zoom(Math.min(4, Math.max(0.2, canvas.zoom() * factor)), 'auto');
+}
+
+/** Selects an element and brings it into sight. */
+export function showElement(of: Injector, id: string): boolean {
+  const element = service(of, 'elementRegistry').get(id);
+  if (element === undefined) return false;
+  const canvas = service(of, 'canvas');
+  if (canvas.zoom() < 0.6) canvas.zoom(0.8);
+  canvas.scrollToElement(element, 120);
+  if (element !== canvas.getRootElement()) service(of, 'selection').select(element);
+  return true;
+}

@@ -1,0 +1,146 @@
+import { STEP_TEMPLATES, type StepTemplate } from '@krok/contracts/types';
+import type { Language } from '../i18n/i18n.ts';
+import { ensureMessage, type KnownMessage } from './messages.ts';
+import { definitionsOf, own } from './moddle.ts';
+import { type DiagramElement, type Injector, type ModdleElement, service } from './services.ts';
+
+export type EntryIcon =
+  | StepTemplate['icon']
+  | 'wait'
+  | 'event'
+  | 'decide'
+  | 'parallel'
+  | 'person'
+  | 'table'
+  | 'stage'
+  | 'call'
+  | 'start'
+  | 'end';
+
+export type EntryGroup = 'contact' | 'flow' | 'decide' | 'formal' | 'frame';
+
+/** What the palette offers; `words` are keys of the dictionary or the texts of a step template. */
+export interface StepEntry {
+  readonly id: string;
+  readonly group: EntryGroup;
+  readonly icon: EntryIcon;
+  readonly template?: StepTemplate;
+  build(of: Injector, names: EntryNames): DiagramElement;
+}
+
+/** Names that a new element gets, in the language of the screen. */
+export interface EntryNames {
+  readonly language: Language;
+  readonly name: string;
+}
+
+export const entryGroups: readonly EntryGroup[] = ['contact', 'flow', 'decide', 'formal', 'frame'];
+
+const ofTemplates: readonly StepEntry[] = STEP_TEMPLATES.map((template) => ({
+  id: template.jobType,
+  group: template.group,
+  icon: template.icon,
+  template,
+  build: (of, { language }) => buildStep(of, template, language),
+}));
+
+/** Every step that a person may add without knowing BPMN. */
+export const stepEntries: readonly StepEntry[] = [
+  ...ofTemplates,
+  { id: 'wait', group: 'flow', icon: 'wait', build: buildWait },
+  { id: 'event', group: 'flow', icon: 'event', build: (of, names) => buildMessage(of, names, 'promise-broken') },
+  { id: 'person', group: 'decide', icon: 'person', build: buildPerson },
+  { id: 'decide', group: 'decide', icon: 'decide', build: plain('bpmn:ExclusiveGateway') },
+  { id: 'table', group: 'decide', icon: 'table', build: buildTable },
+  { id: 'parallel', group: 'flow', icon: 'parallel', build: plain('bpmn:ParallelGateway', false) },
+  { id: 'stage', group: 'frame', icon: 'stage', build: buildStage },
+  { id: 'call', group: 'frame', icon: 'call', build: plain('bpmn:CallActivity') },
+  { id: 'start', group: 'frame', icon: 'start', build: plain('bpmn:StartEvent', false) },
+  { id: 'end', group: 'frame', icon: 'end', build: plain('bpmn:EndEvent') },
+];
+
+function buildStep(of: Injector, template: StepTemplate, language: Language): DiagramElement {
+  const make = maker(of);
+  const headers = template.fields.flatMap(({ header, initial }) =>
+    initial ? [make('zeebe:Header', { key: header, value: initial[language] })] : [],
+  );
+  const inputs = mapped(make, 'zeebe:Input', template.inputs);
+  const outputs = mapped(make, 'zeebe:Output', template.outputs);
+  const extensions = [
+    make('zeebe:TaskDefinition', { type: template.jobType, retries: '3' }),
+    ...(headers.length > 0 ? [make('zeebe:TaskHeaders', { values: headers })] : []),
+    ...(inputs.length + outputs.length > 0
+      ? [make('zeebe:IoMapping', { inputParameters: inputs, outputParameters: outputs })]
+      : []),
+  ];
+  return shape(of, 'bpmn:ServiceTask', { name: template.name[language] }, extensions);
+}
+
+function buildWait(of: Injector, { name }: EntryNames): DiagramElement {
+  const make = maker(of);
+  const timeDate = make('bpmn:FormalExpression', { body: '=add business days(today(), 7)' });
+  const timer = make('bpmn:TimerEventDefinition', { timeDate });
+  return shape(of, 'bpmn:IntermediateCatchEvent', { name, eventDefinitions: [timer] });
+}
+
+function buildMessage(of: Injector, { name }: EntryNames, message: KnownMessage): DiagramElement {
+  const definitions = definitionsOf(service(of, 'canvas').getRootElement().businessObject);
+  const definition = maker(of)('bpmn:MessageEventDefinition', {});
+  definition.set('messageRef', ensureMessage(of, definitions, message));
+  return shape(of, 'bpmn:IntermediateCatchEvent', { name, eventDefinitions: [definition] });
+}
+
+function buildPerson(of: Injector, { name }: EntryNames): DiagramElement {
+  const make = maker(of);
+  return shape(of, 'bpmn:UserTask', { name }, [
+    make('zeebe:UserTask', {}),
+    make('zeebe:AssignmentDefinition', { candidateGroups: 'collector, manager' }),
+  ]);
+}
+
+function buildTable(of: Injector, { name }: EntryNames): DiagramElement {
+  const called = maker(of)('zeebe:CalledDecision', { decisionId: '', resultVariable: 'decision' });
+  return shape(of, 'bpmn:BusinessRuleTask', { name }, [called]);
+}
+
+function buildStage(of: Injector, { name }: EntryNames): DiagramElement {
+  const businessObject = service(of, 'bpmnFactory').create('bpmn:SubProcess', { name });
+  return service(of, 'elementFactory').createShape({ type: 'bpmn:SubProcess', businessObject, isExpanded: true });
+}
+
+function plain(type: string, named = true) {
+  return (of: Injector, { name }: EntryNames): DiagramElement => shape(of, type, named ? { name } : {});
+}
+
+type Maker = (type: string, properties: Record<string, unknown>) => ModdleElement;
+
+/** Makes moddle elements that own what they hold. */
+function maker(of: Injector): Maker {
+  return (type, properties) => {
+    const made = service(of, 'bpmnFactory').create(type, properties);
+    for (const value of Object.values(properties)) {
+      for (const child of Array.isArray(value) ? value : [value]) {
+        if (typeof child === 'object' && child !== null && '$type' in child) own(child, made);
+      }
+    }
+    return made;
+  };
+}
+
+function mapped(make: Maker, type: string, mappings: Readonly<Record<string, string>>): ModdleElement[] {
+  return Object.entries(mappings).map(([target, source]) => make(type, { source, target }));
+}
+
+function shape(
+  of: Injector,
+  type: string,
+  properties: Record<string, unknown>,
+  extensions: readonly ModdleElement[] = [],
+): DiagramElement {
+  const make = maker(of);
+  const businessObject = make(type, {
+    ...properties,
+    ...(extensions.length > 0 && { extensionElements: make('bpmn:ExtensionElements', { values: [...extensions] }) }),
+  });
+  return service(of, 'elementFactory').createShape({ type, businessObject });
+}

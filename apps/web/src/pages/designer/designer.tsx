@@ -1,0 +1,100 @@
+import type Modeler from 'bpmn-js/lib/Modeler';
+import type { Draft, ProcedureFile } from '@krok/contracts/schemas';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../designer/check/problem.ts';
+import { useCheck } from '../../designer/check/use-check.ts';
+import { showElement } from '../../designer/fit-diagram.ts';
+import { DesignerBar } from './designer-bar.tsx';
+import classes from './designer.module.css';
+import { DiagramEditor } from './diagram-editor.tsx';
+import { FileTabs } from './file-tabs.tsx';
+import { FileEditor } from './file-editor.tsx';
+import { ProblemList } from './problem-list.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
+import { SidePanel } from './side-panel.tsx';
+import { StepPalette } from './step-palette.tsx';
+import { useDraft } from './use-draft.ts';
+import { useExpert } from './use-expert.ts';
+import { useProblemSigns } from './use-problem-signs.ts';
+import { useSelection } from './use-selection.ts';
+
+/** Palette, canvas and panel; forms and decision tables beside the diagram; problems below. */
+export function Designer({ opened }: { readonly opened: Draft }) {
+  const { t } = useTranslation();
+  const work = useDraft(opened);
+  const [modeler, setModeler] = useState<Modeler | null>(null);
+  const [shown, setShown] = useState<string | null>(null);
+  const [expert, setExpert] = useExpert();
+  const [publishing, setPublishing] = useState(false);
+  const { answer, stale } = useCheck(work.files);
+  const problems = useMemo(() => answer?.problems ?? [], [answer]);
+  const selected = useSelection(modeler);
+  useProblemSigns(modeler, problems);
+
+  const diagram = work.files.find(({ kind }) => kind === 'bpmn');
+  const beside = work.files.filter(({ kind }) => kind !== 'bpmn');
+  const open = beside.find(({ name }) => name === shown);
+  const { files, change } = work;
+  const setContent = useCallback(
+    (name: string, content: string) =>
+      change({ files: files.map((each) => (each.name === name ? { ...each, content } : each)) }),
+    [files, change],
+  );
+  const setFiles = (next: readonly ProcedureFile[]) => change({ files: next });
+  const goTo = ({ element, file }: Problem) => {
+    setShown(file ?? null);
+    if (modeler && element !== undefined && file === undefined) showElement(modeler, element);
+  };
+
+  return (
+    <div className={classes['designer']} data-expert={expert || undefined}>
+      <DesignerBar
+        work={work}
+        modeler={open ? null : modeler}
+        selected={selected}
+        problems={problems}
+        stale={stale}
+        expert={expert}
+        onExpert={setExpert}
+        onPublish={() => setPublishing(true)}
+      />
+      <FileTabs files={files} shown={open?.name ?? null} onShow={setShown} onFiles={setFiles} problems={problems} />
+      <div className={classes['body']} data-file={open ? true : undefined}>
+        {!open && modeler && selected && <StepPalette modeler={modeler} selected={selected} />}
+        <div className={classes['stage']} aria-label={t('designer.stage')} role="region">
+          {diagram && (
+            <DiagramEditor
+              xml={diagram.content}
+              hidden={open !== undefined}
+              expert={expert}
+              onModeler={setModeler}
+              onXml={(xml) => setContent(diagram.name, xml)}
+            />
+          )}
+          {open && <FileEditor key={open.name} file={open} onContent={(content) => setContent(open.name, content)} />}
+        </div>
+        {!open && modeler && selected && (
+          <SidePanel
+            modeler={modeler}
+            selected={selected}
+            files={beside}
+            problems={problems}
+            processes={answer?.processes ?? null}
+            expert={expert}
+          />
+        )}
+      </div>
+      <ProblemList problems={problems} stale={stale} modeler={modeler} onChoose={goTo} />
+      {publishing && (
+        <PublishDialog
+          opened={opened}
+          work={work}
+          modeler={modeler}
+          check={answer}
+          onClose={() => setPublishing(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { MultiSelect, NumberInput, Select } from '@mantine/core';
+import { role } from '@krok/contracts/schemas';
+import { useTranslation } from 'react-i18next';
+import { ensureExtension, extensionOf, removeExtension, textOf } from '../../../designer/moddle.ts';
+import { service } from '../../../designer/services.ts';
+import { resourceIds } from '../resource-ids.ts';
+import type { FilesProps } from './panel-props.ts';
+import { splitRoles } from './template-fields.tsx';
+
+/** Who does a task, by when, and with which form. */
+export function PersonFields({ modeler, element, files }: FilesProps) {
+  const { t } = useTranslation();
+  const { businessObject } = element;
+  const groups = textOf(extensionOf(businessObject, 'zeebe:AssignmentDefinition'), 'candidateGroups');
+  const due = textOf(extensionOf(businessObject, 'zeebe:TaskSchedule'), 'dueDate');
+  const form = textOf(extensionOf(businessObject, 'zeebe:FormDefinition'), 'formId');
+  const days = /^=?\s*(?:today\(\) \+ duration\("P(\d+)D"\)|add business days\(today\(\), (\d+)\))$/.exec(due);
+  const write = (type: string, properties: object) =>
+    service(modeler, 'modeling').updateModdleProperties(element, ensureExtension(modeler, element, type), properties);
+  const forms = resourceIds(files, 'form');
+  return (
+    <>
+      {!groups.startsWith('=') && (
+        <MultiSelect
+          size="xs"
+          label={t('designer.person.who')}
+          value={splitRoles(groups)}
+          data={[
+            ...role.options.map((one) => ({ value: one, label: t(`roles.${one}`) })),
+            ...splitRoles(groups)
+              .filter((one) => !role.options.some((known) => known === one))
+              .map((one) => ({ value: one, label: one })),
+          ]}
+          onChange={(next) => write('zeebe:AssignmentDefinition', { candidateGroups: next.join(', ') })}
+        />
+      )}
+      {(due === '' || days) && (
+        <NumberInput
+          size="xs"
+          label={t('designer.person.within')}
+          min={1}
+          max={365}
+          allowDecimal={false}
+          value={days ? Number(days[1] ?? days[2]) : ''}
+          onChange={(next) => {
+            if (next === '') removeExtension(modeler, element, 'zeebe:TaskSchedule');
+            else write('zeebe:TaskSchedule', { dueDate: `=add business days(today(), ${next})` });
+          }}
+        />
+      )}
+      <Select
+        size="xs"
+        clearable
+        label={t('designer.person.form')}
+        description={t(forms.length === 0 ? 'designer.person.noForms' : 'designer.person.formHint')}
+        nothingFoundMessage={t('designer.nothing')}
+        value={form === '' ? null : form}
+        data={[...new Set([...forms, ...(form === '' ? [] : [form])])]}
+        onChange={(next) => {
+          if (next) write('zeebe:FormDefinition', { formId: next, bindingType: 'deployment' });
+          else removeExtension(modeler, element, 'zeebe:FormDefinition');
+        }}
+      />
+    </>
+  );
+}

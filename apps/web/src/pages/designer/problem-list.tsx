@@ -1,0 +1,64 @@
+import { UnstyledButton } from '@mantine/core';
+import type Modeler from 'bpmn-js/lib/Modeler';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../designer/check/problem.ts';
+import { textOf } from '../../designer/moddle.ts';
+import { service } from '../../designer/services.ts';
+import classes from './problem-list.module.css';
+import { useProblemWords } from './use-problem-words.ts';
+
+interface ProblemListProps {
+  readonly problems: readonly Problem[];
+  readonly stale: boolean;
+  readonly modeler: Modeler | null;
+  readonly onChoose: (problem: Problem) => void;
+}
+
+const rank = { error: 0, warning: 1, info: 2 };
+
+/** All problems, the worst first; a click goes to the element. */
+export function ProblemList({ problems, stale, modeler, onChoose }: ProblemListProps) {
+  const { t } = useTranslation();
+  const say = useProblemWords();
+  const [open, setOpen] = useState(true);
+  const count = (severity: Problem['severity']) => problems.filter((each) => each.severity === severity).length;
+  const parts = (['error', 'warning', 'info'] as const).flatMap((severity) =>
+    count(severity) > 0 ? [t(`designer.problems.${severity}`, { count: count(severity) })] : [],
+  );
+  const nameOf = ({ element, file }: Problem) => {
+    if (file !== undefined) return file;
+    const found = element !== undefined && modeler ? service(modeler, 'elementRegistry').get(element) : undefined;
+    return (found && textOf(found.businessObject, 'name')) || element || t('designer.problems.whole');
+  };
+  const ordered = problems.toSorted((one, other) => rank[one.severity] - rank[other.severity]);
+  return (
+    <section className={classes['problems']} aria-label={t('designer.problems.title')} aria-busy={stale}>
+      <UnstyledButton
+        className={classes['summary']}
+        aria-expanded={open && problems.length > 0}
+        disabled={problems.length === 0}
+        onClick={() => setOpen(!open)}
+      >
+        <span
+          className={classes['dot']}
+          data-severity={count('error') > 0 ? 'error' : count('warning') > 0 ? 'warning' : 'good'}
+        />
+        <span role="status">{problems.length === 0 ? t('designer.problems.none') : parts.join(' · ')}</span>
+      </UnstyledButton>
+      {open && problems.length > 0 && (
+        <ul className={classes['list']}>
+          {ordered.map((problem, index) => (
+            <li key={index}>
+              <UnstyledButton className={classes['item']} onClick={() => onChoose(problem)}>
+                <span className={classes['dot']} data-severity={problem.severity} />
+                <span className={classes['element']}>{nameOf(problem)}</span>
+                <span className={classes['text']}>{say(problem)}</span>
+              </UnstyledButton>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

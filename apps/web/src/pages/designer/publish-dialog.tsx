@@ -1,0 +1,125 @@
+import { Alert, Button, Loader, Modal, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { type Draft, publishAnswer } from '@krok/contracts/schemas';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type Modeler from 'bpmn-js/lib/Modeler';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError, path, postJson } from '../../api/client.ts';
+import { useProblemText } from '../../api/use-problem-text.ts';
+import type { CheckAnswer } from '../../designer/check/check-message.ts';
+import { ChangeList } from './change-list.tsx';
+import { CompareDiagrams } from './compare-diagrams.tsx';
+import classes from './publish-dialog.module.css';
+import { useComparison } from './use-comparison.ts';
+import type { DraftWork } from './use-draft.ts';
+
+interface PublishProps {
+  readonly opened: Draft;
+  readonly work: DraftWork;
+  readonly modeler: Modeler | null;
+  readonly check: CheckAnswer | undefined;
+  readonly onClose: () => void;
+}
+
+/** What would change, element by element; then why, and the button. */
+export function PublishDialog({ opened, work, modeler, check, onClose }: PublishProps) {
+  const { t } = useTranslation();
+  const textOf = useProblemText();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [note, setNote] = useState('');
+  const [looked, setChosen] = useState<string | null>(null);
+  const comparison = useComparison(work.files, modeler, check);
+  const publish = useMutation({
+    mutationFn: async () => {
+      const revision = await work.flush();
+      if (revision === null || !comparison) throw new ApiError('draft-changed');
+      const over = comparison.live?.deploymentId ?? null;
+      return postJson(path(['drafts', opened.id, 'publish']), publishAnswer, { revision, note: note.trim(), over });
+    },
+    onSuccess: async ({ deployment }) => {
+      for (const key of ['processes', 'deployments', 'drafts', 'versions']) {
+        void client.invalidateQueries({ queryKey: [key] });
+      }
+      const [process] = deployment.processes;
+      notifications.show({
+        color: 'green',
+        message: t('designer.published', { name: process?.name ?? work.name, version: process?.version ?? 1 }),
+      });
+      if (process) await navigate({ to: '/procedures/$processId', params: { processId: process.processId } });
+      else await navigate({ to: '/procedures' });
+    },
+    onError: (error) => {
+      if (error instanceof ApiError && error.code === 'live-changed') {
+        void client.invalidateQueries({ queryKey: ['processes'] });
+      }
+    },
+  });
+  const first = comparison?.changes.find(({ kind, element }) => kind !== 'moved' && !element.type.endsWith('Flow'));
+  const chosen = looked ?? first?.element.id ?? null;
+  const nothing = comparison?.runsAlike === true && comparison.changes.length === 0;
+  const draftXml = work.files.find(({ kind }) => kind === 'bpmn')?.content ?? '';
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      fullScreen
+      title={t(comparison?.live ? 'designer.publishTitle' : 'designer.publishNew', { name: work.name })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      classNames={{ body: classes['body'] ?? '', content: classes['content'] ?? '' }}
+    >
+      {!comparison ? (
+        <Loader m="xl" role="status" aria-label={t('common.loading')} />
+      ) : (
+        <div className={classes['layout']}>
+          <CompareDiagrams comparison={comparison} draftXml={draftXml} chosen={chosen} />
+          <form
+            className={classes['side']}
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (note.trim() !== '' && !nothing) publish.mutate();
+            }}
+          >
+            {nothing ? (
+              <Alert color="gray" role="status">
+                {t('designer.nothingChanged')}
+              </Alert>
+            ) : (
+              comparison.runsAlike &&
+              comparison.live && (
+                <Alert color="blue" role="status">
+                  {t('designer.onlyDrawn', { version: comparison.live.version })}
+                </Alert>
+              )
+            )}
+            <ChangeList comparison={comparison} chosen={chosen} onChoose={setChosen} />
+            <Textarea
+              size="sm"
+              autosize
+              minRows={2}
+              maxRows={6}
+              required
+              maxLength={2000}
+              label={t('designer.note')}
+              placeholder={t('designer.notePlaceholder')}
+              value={note}
+              onChange={(event) => setNote(event.currentTarget.value)}
+              data-autofocus
+            />
+            {comparison.live && !comparison.runsAlike && <p className={classes['effect']}>{t('designer.effect')}</p>}
+            {publish.error && (
+              <Alert color="red" role="alert">
+                {textOf(publish.error)}
+              </Alert>
+            )}
+            <Button type="submit" size="sm" disabled={note.trim() === '' || nothing} loading={publish.isPending}>
+              {t('designer.publishNow')}
+            </Button>
+          </form>
+        </div>
+      )}
+    </Modal>
+  );
+}
