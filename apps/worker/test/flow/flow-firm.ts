@@ -9,6 +9,7 @@ import { createChannels, startSandbox, startSandboxReceivers } from '@krok/chann
 import type { Variables } from '@krok/engine';
 import { deployableProcess } from '@krok/deployment';
 import { readOpenItemsFile } from '@krok/imports';
+import { inventedPostingNumber } from '@krok/receivables/demo';
 import type { BundleWithActs, ImportReport, LedgerInvoice, Store } from '@krok/store';
 import { channelSettings } from '../../src/channel-settings.ts';
 import { startWorker } from '../../src/worker.ts';
@@ -145,6 +146,17 @@ export async function finish(
     by: people.collector,
     outcomes: bundle.acts.map(({ id: actId }) => ({ actId, variables })),
   });
+}
+
+/** Registered letters that were printed are posted today. Gives how many. */
+export async function takeToThePost(store: Store, organisationId: string, by: string): Promise<number> {
+  const { items } = await store.letters.letters({ organisationId, state: 'awaiting', page: 1, size: 100 });
+  const { now } = await store.clock.read(organisationId);
+  for (const { id: letterId } of items) {
+    const number = inventedPostingNumber(Number.parseInt(letterId.slice(-8), 16) % 100_000_000);
+    await store.letters.confirmPosting({ letterId, number, postedOn: dayOf(now), by });
+  }
+  return items.length;
 }
 
 export const dayOf = (at: number): string => localDate(at, ZONE);

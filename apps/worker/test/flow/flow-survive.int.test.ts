@@ -12,7 +12,7 @@ import { openRig, type Rig } from '../rig/rig.ts';
 import { until } from '../rig/until.ts';
 import { Application } from '../survive/application.ts';
 import { stepsOf, wrongWith } from './check-case.ts';
-import { at, deployShipped, hire, openBooks } from './flow-firm.ts';
+import { at, deployShipped, hire, openBooks, takeToThePost } from './flow-firm.ts';
 import { manyDebtors } from './portfolio.ts';
 import { received, repeated } from './received.ts';
 
@@ -23,7 +23,7 @@ const TEMPORAL_KILLS = 2;
 const FACTOR = 129_600;
 const MONDAY = at('2026-01-12', '05:00');
 const DAY = 86_400_000;
-const PATIENCE_S = Number(process.env['KROK_FLOW_PATIENCE'] ?? 500);
+const PATIENCE_S = Number(process.env['KROK_FLOW_PATIENCE'] ?? 300);
 
 describe('survival of the flow: worker and Temporal are killed while debtors go from the mail to the court', () => {
   let rig: Rig;
@@ -102,6 +102,7 @@ describe('survival of the flow: worker and Temporal are killed while debtors go 
     await until(
       'the end of every case, listing and claim',
       async () => {
+        await pause(300);
         await people();
         for (const { id, key } of await rig.store.acts.unknownEffects(rig.organisationId)) {
           unknown += 1;
@@ -135,8 +136,10 @@ describe('survival of the flow: worker and Temporal are killed while debtors go 
   /** Collectors and approvers do what there is; debtors pay at four stages, a quarter of them at each. */
   async function people(): Promise<void> {
     const { store, organisationId, person } = rig;
+    await takeToThePost(store, organisationId, person);
     for (const bundle of await store.acts.worklist({ organisationId, status: 'open', limit: 200 })) {
       const { id: bundleId, version, acts, channel } = bundle;
+      if (acts.some(({ type }) => type === 'confirm-posting')) continue;
       await unlessChanged(async () => {
         if (channel === 'approval') {
           const shown = await store.approvals.view(bundleId);

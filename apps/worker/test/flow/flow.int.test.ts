@@ -118,9 +118,10 @@ describe('from an open-items file to closed cases, on the manual clock', () => {
     assert.deepEqual(texts, [['J/4'], ['J/1', 'J/3']]);
   });
 
-  it('the register and the court were told in time, and took every order', async () => {
-    for (const { refusal, input } of listSandboxKrdOrders(join(firm.data, 'sandbox-krd')))
-      assert.equal(refusal, null, input);
+  it('the register and the court were told in time', async () => {
+    const refusals = listSandboxKrdOrders(join(firm.data, 'sandbox-krd')).flatMap(({ refusal }) => refusal ?? []);
+    // The number that was wrong until it was corrected.
+    assert.deepEqual(refusals, ['DEBTOR_IDENTIFIER_MISSING']);
     for (const { id, state } of scene.listings) {
       const events = (await firm.store.duties.listingHistory(id)).map(({ event }) => event);
       assert.ok(!events.some(({ kind }) => kind === 'dutyOverdue'));

@@ -1,7 +1,7 @@
 import type { ActChannel } from '@krok/contracts/types';
 import type { BundleWithActs, CaseSummary, ClaimRecord, LedgerInvoice, ListingRecord } from '@krok/store';
 import { until } from '../rig/until.ts';
-import { dayOf, type FlowFirm } from './flow-firm.ts';
+import { dayOf, type FlowFirm, takeToThePost } from './flow-firm.ts';
 
 /** The firm at rest at one instant. */
 export class Scene {
@@ -99,6 +99,7 @@ export async function live(
       console.log(JSON.stringify(await store.clock.atRest(organisationId)));
       throw error;
     });
+    if ((await takeToThePost(store, organisationId, firm.people.collector)) > 0) continue;
     const scene = await Scene.look(firm);
     let moved = false;
     for (const [name, parked] of waiting) {

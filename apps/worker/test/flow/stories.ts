@@ -249,10 +249,21 @@ export async function* small(firm: FlowFirm): Story {
   await firm.pay('M/1', '2026-03-02');
 }
 
-/** Due three years ago: the register takes it, the electronic court does not. */
+/** The register rejects a wrong number until it is corrected; due three years ago, the electronic court does not take it. */
 export async function* old(firm: FlowFirm): Story {
-  yield* toListing(firm, 'O/1');
-  let scene = yield asked('O/1');
+  const { changeDebtor, debtor } = firm.store.parties;
+  let scene = yield called('O/1');
+  const { debtorId } = scene.invoice('O/1');
+  const { nip } = await debtor(debtorId);
+  await changeDebtor(debtorId, { nip: '1' });
+  yield* toApproval(firm, 'O/1', true);
+  scene = yield when('the rejection', (now) => now.work.some(isAboutListing(now, 'O/1')));
+  await changeDebtor(debtorId, { nip });
+  const correction = scene.work.find(isAboutListing(scene, 'O/1'));
+  assert.ok(correction);
+  await finish(firm, correction, { decision: 'retry' });
+  yield listed('O/1');
+  scene = yield asked('O/1');
   await decide(firm, workOf(scene, 'approval', 'O/1'), true);
   scene = yield tasked('O/1');
   assert.equal(scene.claimOf('O/1'), undefined);
@@ -339,6 +350,9 @@ function stated(scene: Scene, number: string): number | undefined {
 
 const isAboutCosts = (scene: Scene, number: string) => (bundle: Scene['work'][number]) =>
   bundle.acts.some(({ type, source }) => type === 'decide-claim-costs' && source.id === scene.claimOf(number)?.id);
+
+const isAboutListing = (scene: Scene, number: string) => (bundle: Scene['work'][number]) =>
+  bundle.acts.some(({ type, source }) => type === 'correct-listing' && source.id === scene.listingOf(number)?.id);
 
 async function imported(firm: FlowFirm, creditorId: string, csv: string): Promise<void> {
   const { errors } = await firm.import(creditorId, csv);
