@@ -95,7 +95,7 @@ export async function buildApp(options: ApiOptions): Promise<KrokApi> {
   caseRoutes(app, store);
   const tapes = new CaseTapes(store, executables);
   logRoutes(app, store, tapes);
-  caseFileRoutes(app, store, tapes, executables);
+  caseFileRoutes(app, store, tapes);
   documentRoutes(app, store, options.lettersFolder);
   operationRoutes(app, store, options.realNow ?? Date.now);
   workRoutes(app, store, executables, options.mailsFolder);

@@ -112,17 +112,19 @@ describe('the pages in a browser', () => {
     assert.deepEqual(await idsOf('.krok-active'), ['waiting']);
     assert.deepEqual(await idsOf('.djs-connection.krok-taken'), ['to-reminder', 'to-waiting']);
     assert.ok(await page.$eval('.bjs-powered-by', (mark) => mark.checkVisibility()), 'the watermark is visible');
-    assert.match(await text(), /Wykonano: Wyślij przypomnienie[\s\S]*Sprawa uruchomiona/);
-    assert.match(await text(), /Wiadomość „payment-received”/);
+    assert.match(await text(), /Dlaczego tu stoi i co dalej[\s\S]*Zareaguje od razu, gdy:/);
+    assert.match(await text(), /Historia[\s\S]*Sprawa uruchomiona/);
     assert.match((await text()).replaceAll('\u00a0', ' '), /1234,56 zł/);
     await accessible('case page');
   });
 
-  it('goes back in time: a step of the time line shows the diagram as it stood', async () => {
-    const steps = await page.$$('ol button');
-    await steps.at(-1)?.click();
+  it('goes back in time: a step of the history opens the replay as it stood', async () => {
+    await page.locator('ol a ::-p-text(Sprawa uruchomiona)').click();
     await page.waitForSelector('.krok-active[data-element-id=send-reminder]');
-    assert.match(await text(), /Przebieg po kroku 1 z 2/);
+    assert.match(await text(), /Krok 1 z 2/);
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('.krok-active[data-element-id=waiting]');
+    await accessible('replay');
   });
 
   it('follows the case by itself, and completes its work with outcome and note', async () => {

@@ -37,6 +37,8 @@ export const actEntry = z.object({
   outcome: z.string().nullable(),
   promisedOn: z.string().nullable(),
   approval: z.object({ approved: z.boolean(), amount: grosze.nullable() }).nullable(),
+  /** That the register or the court was told. */
+  amount: grosze.nullable(),
   /** Cases for which it was one thing. */
   joined: z.number().int(),
   effectId: z.string().nullable(),
@@ -55,7 +57,7 @@ export const noteEntry = z.object({
 export const moneyEntry = z.object({
   ...base,
   kind: z.literal('money'),
-  what: z.enum(['invoiced', 'correction', 'payment', 'release', 'reversal']),
+  what: z.enum(['invoiced', 'correction', 'payment', 'release', 'reversal', 'writeOff', 'writeOffReversal']),
   amount: grosze,
   currency: z.string(),
   invoiceNumber: z.string(),
@@ -188,6 +190,34 @@ export const signedApproval = z.object({
 });
 export type SignedApprovalView = z.infer<typeof signedApproval>;
 
+/** An entry in the register of debts with what it rested on when it was ordered. */
+export const listingGrounds = z.object({
+  id: z.string(),
+  state: z.string(),
+  orderedAt: z.string(),
+  listedOn: z.string().nullable(),
+  reference: z.string().nullable(),
+  amount: grosze,
+  currency: z.string(),
+  effectId: z.string().nullable(),
+  /** Least sum and days overdue that the law asks for, with its source. */
+  rule: z.object({ leastTotal: grosze, daysOverdue: z.number().int(), source: z.string() }),
+  invoices: z.array(
+    z.object({
+      invoiceNumber: z.string(),
+      dueOn: z.string(),
+      daysOverdue: z.number().int(),
+      amount: grosze,
+      demandedOn: z.string().nullable(),
+      /** Of the letter with the warning. */
+      demandEffectId: z.string().nullable(),
+    }),
+  ),
+  /** Who approved it; null where nobody did. */
+  approval: z.object({ bundleId: z.string(), by: z.string(), at: z.string() }).nullable(),
+});
+export type ListingGrounds = z.infer<typeof listingGrounds>;
+
 export const caseFile = z.object({
   case: caseSummary,
   version: z.number().int(),
@@ -217,6 +247,7 @@ export const caseFile = z.object({
     .nullable(),
   waits: z.array(waitsFor),
   approvals: z.array(signedApproval),
+  listings: z.array(listingGrounds),
   timeline: z.array(timelineEntry),
 });
 export type CaseFile = z.infer<typeof caseFile>;

@@ -1,6 +1,7 @@
 import { daysBetween } from '@krok/receivables';
 import { localDate } from '@krok/calendar';
 import type { CaseFile, SignedApprovalView, TimelineEntry } from '@krok/contracts/schemas';
+import type { Variables } from '@krok/engine';
 import type { CaseLine, DebtorLedger, SignedApproval, Store } from '@krok/store';
 import type { Person } from '../sign-in/person.ts';
 import { caseKey, caseView } from './case-lines.ts';
@@ -8,7 +9,8 @@ import { iso } from './case-position.ts';
 import type { CaseTape, CaseTapes } from './case-tapes.ts';
 import { caseWaits } from './case-waits.ts';
 import { actEntry } from './timeline/act-entries.ts';
-import { formalEntries } from './timeline/formal-entries.ts';
+import { formalEntries, type FormalHistory } from './timeline/formal-entries.ts';
+import { listingGrounds } from './listing-grounds.ts';
 import { moneyEntries } from './timeline/money-entries.ts';
 import { newestFirst } from './timeline/newest-first.ts';
 import { noteEntry } from './timeline/note-entry.ts';
@@ -32,14 +34,15 @@ export async function caseFileOf(store: Store, tapes: CaseTapes, line: CaseLine,
   const today = localDate(now, zone);
   const key = caseKey(line);
   const own = subject !== null && line.subjectNumber !== null ? subject : null;
-  const named = { key, elementName: nameIn(tape) };
+  const formal = own === null ? NOTHING_FORMAL : await formalEntries(store, { organisationId, invoiceId: own });
+  const named = { key, elementName: nameIn(tape), said: saidIn(tape), amounts: formal.amounts };
   const ledger = ledgers.find((one) => one.creditorId === creditorId);
   const money = seesMoney && own !== null ? await store.caseFiles.money({ invoiceIds: [own], debtorId }) : NO_MONEY;
   const timeline: TimelineEntry[] = [
     ...moneyEntries({ ...money, holds: money.holds.filter((hold) => hold.creditorId === creditorId) }),
     ...stepEntries(tape, { caseId, caseKey: key }, await store.overview.actors(caseId)),
     ...acts.map((act) => actEntry(act, named)),
-    ...(own === null ? [] : await formalEntries(store, { organisationId, invoiceId: own })),
+    ...formal.entries,
     ...notes.map((note) => noteEntry(note, key)),
   ];
   return {
@@ -58,14 +61,27 @@ export async function caseFileOf(store: Store, tapes: CaseTapes, line: CaseLine,
     ...owed(ledger, own, today),
     waits: caseWaits(tape.linked, tape.tape.at(tape.tape.length).state, acts),
     approvals: approvals.map(approvalView),
+    listings: await Promise.all(
+      formal.listings.map((listing) => listingGrounds(store, listing, { acts, approvals, zone })),
+    ),
     timeline: newestFirst(timeline),
   };
 }
 
+const NOTHING_FORMAL: FormalHistory = { entries: [], amounts: new Map(), listings: [] };
 const NO_MONEY = { holds: [], promises: [], postings: [] };
 
 export function nameIn({ linked }: Pick<CaseTape, 'linked'>): (element: number) => string | null {
   return (element) => linked.executable.elements[element]?.name ?? null;
+}
+
+/** What the commands of a log said, by their ids. */
+export function saidIn({ tape }: Pick<CaseTape, 'tape'>): (commandId: string) => Variables {
+  const commands = new Map(tape.steps.map(({ commandId, command }) => [commandId, command]));
+  return (commandId) => {
+    const command = commands.get(commandId);
+    return command && 'variables' in command ? command.variables : {};
+  };
 }
 
 /** The outermost named part that is under way; else what is. */

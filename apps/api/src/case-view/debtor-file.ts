@@ -1,8 +1,8 @@
 import type { DebtorFile, TimelineEntry } from '@krok/contracts/schemas';
 import type { CaseLine, Debtor, Store } from '@krok/store';
 import { caseKey, caseView } from './case-lines.ts';
-import type { ExecutableCache } from './executable-cache.ts';
-import { nameIn } from './case-file.ts';
+import type { CaseTapes } from './case-tapes.ts';
+import { nameIn, saidIn } from './case-file.ts';
 import { actEntry } from './timeline/act-entries.ts';
 import { formalEntries } from './timeline/formal-entries.ts';
 import { moneyEntries } from './timeline/money-entries.ts';
@@ -13,7 +13,7 @@ import { noteEntry } from './timeline/note-entry.ts';
 const mostEntries = 500;
 
 /** A debtor over all creditor companies: every case, and all that passed between them. */
-export async function debtorFileOf(store: Store, executables: ExecutableCache, debtor: Debtor): Promise<DebtorFile> {
+export async function debtorFileOf(store: Store, tapes: CaseTapes, debtor: Debtor): Promise<DebtorFile> {
   const scope = { debtorId: debtor.id };
   const [ids, acts, notes, ledgers] = await Promise.all([
     store.caseFiles.caseIds(debtor.id),
@@ -21,18 +21,24 @@ export async function debtorFileOf(store: Store, executables: ExecutableCache, d
     store.caseFiles.notes(scope),
     store.ledger.debtor(debtor.id),
   ]);
+  const formal = await formalEntries(store, { organisationId: debtor.organisationId, debtorId: debtor.id });
   const lines: CaseLine[] = [];
   for (const id of ids) lines.push(await store.overview.case(id));
   const named = new Map<string, Parameters<typeof actEntry>[1]>();
   for (const line of lines) {
-    const linked = await executables.linked(line.executableHash);
-    named.set(line.id, { key: caseKey(line), elementName: nameIn({ linked }) });
+    const tape = await tapes.of(line);
+    named.set(line.id, {
+      key: caseKey(line),
+      elementName: nameIn(tape),
+      said: saidIn(tape),
+      amounts: formal.amounts,
+    });
   }
   const invoiceIds = ledgers.flatMap(({ invoices }) => invoices.map(({ id }) => id));
   const timeline: TimelineEntry[] = [
     ...moneyEntries(await store.caseFiles.money({ invoiceIds, debtorId: debtor.id })),
     ...acts.map((act) => actEntry(act, named.get(act.caseId) ?? UNNAMED)),
-    ...(await formalEntries(store, { organisationId: debtor.organisationId, debtorId: debtor.id })),
+    ...formal.entries,
     ...notes.map((note) => noteEntry(note, named.get(note.caseId)?.key ?? null)),
   ];
   // What was never shipped says nothing about the debtor.
@@ -40,4 +46,4 @@ export async function debtorFileOf(store: Store, executables: ExecutableCache, d
   return { cases: lines.map(caseView), timeline: newestFirst(told).slice(0, mostEntries) };
 }
 
-const UNNAMED = { key: null, elementName: () => null };
+const UNNAMED = { key: null, elementName: () => null, said: () => ({}), amounts: new Map<string, number>() };

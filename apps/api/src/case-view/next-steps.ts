@@ -21,7 +21,7 @@ export function nextSteps(linked: Linked, element: number): NextStep[] {
       const { target } = flow;
       if (seen.has(target.index)) continue;
       seen.add(target.index);
-      queue.push({ at: target, when: linked.executable.flows[flow.index]?.name ?? when });
+      queue.push({ at: target, when: conditionOf(linked, from, flow.index) ?? when });
     }
   };
   const leave = (from: LinkedElement, when: string | null): void => {
@@ -43,4 +43,12 @@ export function nextSteps(linked: Linked, element: number): NextStep[] {
     else leave(at, when);
   }
   return found;
+}
+
+/** Question of the gateway with the answer on the flow. */
+function conditionOf(linked: Linked, from: LinkedElement, flow: number): string | null {
+  const answer = linked.executable.flows[flow]?.name;
+  if (answer === undefined) return null;
+  const question = from.definition.name;
+  return question === undefined ? answer : `${question} ${answer}`;
 }

@@ -6,14 +6,13 @@ import { caseFileOf } from '../case-view/case-file.ts';
 import { caseOf } from '../case-view/case-lines.ts';
 import type { CaseTapes } from '../case-view/case-tapes.ts';
 import { debtorFileOf } from '../case-view/debtor-file.ts';
-import type { ExecutableCache } from '../case-view/executable-cache.ts';
 import { ownDebtor } from '../ledger-view/own-parties.ts';
 import { asking } from '../sign-in/person.ts';
 
 const params = z.object({ id: identifier });
 
 /** A case, or a debtor over all creditors, with everything that happened. */
-export function caseFileRoutes(app: ApiApp, store: Store, tapes: CaseTapes, executables: ExecutableCache): void {
+export function caseFileRoutes(app: ApiApp, store: Store, tapes: CaseTapes): void {
   app.get(
     '/api/cases/:id/file',
     {
@@ -63,6 +62,6 @@ export function caseFileRoutes(app: ApiApp, store: Store, tapes: CaseTapes, exec
         response: { 200: debtorFile },
       },
     },
-    async (request) => debtorFileOf(store, executables, await ownDebtor(store, request.params.id, asking(request))),
+    async (request) => debtorFileOf(store, tapes, await ownDebtor(store, request.params.id, asking(request))),
   );
 }

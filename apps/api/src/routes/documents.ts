@@ -51,10 +51,7 @@ export function documentRoutes(app: ApiApp, store: Store, lettersFolder: string 
       return reply
         .header('content-type', 'application/pdf')
         .header('content-disposition', 'inline; filename="letter.pdf"')
-        .header(
-          'content-security-policy',
-          "default-src 'none'; frame-ancestors 'self'; object-src 'self'; plugin-types application/pdf",
-        )
+        .header('content-security-policy', "frame-ancestors 'self'")
         .header('x-frame-options', 'SAMEORIGIN')
         .send(pdf);
     },

@@ -1,10 +1,16 @@
 import { designerEn } from './designer-en.ts';
+import { caseFileEn } from './case-file-en.ts';
+import { operationsEn } from './operations-en.ts';
+import { replayEn } from './replay-en.ts';
 import { ledgerEn } from './ledger-en.ts';
 
 /** English texts. Plurals: _one, _other. */
 export const en = {
   ...designerEn,
   ...ledgerEn,
+  ...caseFileEn,
+  ...operationsEn,
+  ...replayEn,
   app: { name: 'Krok', tagline: 'Receivables collection, step by step' },
   nav: {
     label: 'Main navigation',

@@ -1,10 +1,16 @@
 import { designerPl } from './designer-pl.ts';
+import { caseFilePl } from './case-file-pl.ts';
+import { operationsPl } from './operations-pl.ts';
+import { replayPl } from './replay-pl.ts';
 import { ledgerPl } from './ledger-pl.ts';
 
 /** Polish texts; English ones have the same keys. Plurals: _one, _few, _many, _other. */
 export const pl = {
   ...designerPl,
   ...ledgerPl,
+  ...caseFilePl,
+  ...operationsPl,
+  ...replayPl,
   app: { name: 'Krok', tagline: 'Windykacja należności krok po kroku' },
   nav: {
     label: 'Nawigacja główna',

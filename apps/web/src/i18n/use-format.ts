@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 export interface Format {
   /** Day and time, such as 22 lis, 14:05; with the year when it is not this one. */
   readonly instant: (iso: string) => string;
+  /** Time of day, such as 14:05. */
+  readonly time: (iso: string) => string;
   readonly number: (value: number) => string;
   /** Minor units of a currency (default PLN) as an amount. */
   readonly money: (grosze: number, currency?: string) => string;
@@ -26,6 +28,7 @@ export function useFormat(): Format {
     } as const;
     const near = new Intl.DateTimeFormat(locale, time);
     const far = new Intl.DateTimeFormat(locale, { ...time, year: 'numeric' });
+    const clock = new Intl.DateTimeFormat(locale, { timeZone: 'Europe/Warsaw', hour: '2-digit', minute: '2-digit' });
     const plain = new Intl.NumberFormat(locale);
     const amounts = (currency: string) => new Intl.NumberFormat(locale, { style: 'currency', currency });
     const zloty = amounts('PLN');
@@ -42,6 +45,7 @@ export function useFormat(): Format {
         const date = new Date(iso);
         return (date.getFullYear() === thisYear ? near : far).format(date);
       },
+      time: (iso) => clock.format(new Date(iso)),
       number: (value) => plain.format(value),
       money: (grosze, currency = 'PLN') => (currency === 'PLN' ? zloty : amounts(currency)).format(grosze / 100),
       day: (isoDate) => days.format(new Date(isoDate)),

@@ -33,6 +33,13 @@ const oneCase = createRoute({
   path: '/cases/$caseId',
   component: lazyRouteComponent(() => import('../pages/case/case-page.tsx'), 'CasePage'),
 });
+const oneReplay = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$caseId/replay',
+  component: lazyRouteComponent(() => import('../pages/replay/replay-page.tsx'), 'ReplayPage'),
+  validateSearch: ({ step }: Record<string, unknown>): { readonly step?: number } =>
+    typeof step === 'number' && step >= 0 ? { step: Math.floor(step) } : {},
+});
 const work = createRoute({
   getParentRoute: () => root,
   path: '/work',
@@ -81,7 +88,21 @@ const mails = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, cases, oneCase, work, debtors, debtor, imports, oversight, procedures, procedure, designer, mails]),
+  routeTree: root.addChildren([
+    home,
+    cases,
+    oneCase,
+    oneReplay,
+    work,
+    debtors,
+    debtor,
+    imports,
+    oversight,
+    procedures,
+    procedure,
+    designer,
+    mails,
+  ]),
 });
 
 declare module '@tanstack/react-router' {

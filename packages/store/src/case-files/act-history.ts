@@ -1,7 +1,5 @@
-import type { Command, Variables } from '@krok/engine';
 import { sql } from 'kysely';
 import { notePlace } from '../acts/keep-note.ts';
-import { commandPlace } from '../outbox/enqueue.ts';
 import { openJson } from '../seal.ts';
 import type { ActRecord, HistoryScope } from '../surface/case-files.ts';
 import type { StoreContext } from '../work.ts';
@@ -28,7 +26,7 @@ function historyRows({ db }: StoreContext, scope: HistoryScope) {
       (eb) =>
         eb
           .selectFrom('outbox')
-          .select(['outbox.id', 'outbox.command', 'outbox.at'])
+          .select(['outbox.id', 'outbox.at'])
           .whereRef('outbox.act_id', '=', 'a.id')
           .orderBy('outbox.position', 'desc')
           .limit(1)
@@ -64,7 +62,6 @@ function historyRows({ db }: StoreContext, scope: HistoryScope) {
       'judge.name as reconciled_by',
       'n.payload as note',
       'o.id as told_id',
-      'o.command',
       'o.at as told_at',
       sql<number>`(SELECT count(DISTINCT x.case_id) FROM act AS x WHERE x.bundle_id = b.id AND x.state <> 'notNeeded')`.as(
         'cases',
@@ -118,26 +115,12 @@ async function toRecord(context: StoreContext, row: Row): Promise<ActRecord> {
             error: row.error,
             reconciledBy: row.reconciled_by,
           },
-    ...(await sealedParts(context, row)),
+    note: await noteOf(context, row),
+    told: row.told_id === null || row.told_at === null ? null : { commandId: row.told_id, at: row.told_at },
   };
 }
 
-async function sealedParts(
-  { db, keys }: StoreContext,
-  { id, case_id: caseId, note, told_id: toldId, told_at: at, command }: Row,
-): Promise<Pick<ActRecord, 'note' | 'told'>> {
-  if (note === null && command === null) return { note: null, told: null };
-  const key = await unlessErased(() => keys.ofCase(db, caseId));
-  if (key === null) return { note: null, told: null };
-  return {
-    note: note && openJson<string>(key, notePlace(id), note),
-    told:
-      toldId === null || command === null || at === null
-        ? null
-        : { commandId: toldId, at, variables: variablesOf(openJson<Command>(key, commandPlace(toldId), command)) },
-  };
-}
-
-function variablesOf(command: Command): Variables {
-  return 'variables' in command ? command.variables : {};
+async function noteOf({ db, keys }: StoreContext, { id, case_id: caseId, note }: Row): Promise<string | null> {
+  if (note === null) return null;
+  return unlessErased(async () => openJson<string>(await keys.ofCase(db, caseId), notePlace(id), note));
 }

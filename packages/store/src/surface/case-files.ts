@@ -1,5 +1,4 @@
 import type { ActChannel, ActKind } from '@krok/contracts/types';
-import type { Variables } from '@krok/engine';
 import type { ActSource, ActState, BundleStatus, EffectStatus } from './acts.ts';
 import type { ApprovalItem } from './approvals.ts';
 import type { PostingKind, PromiseItemState } from './ledger.ts';
@@ -60,8 +59,8 @@ export interface ActRecord {
   } | null;
   /** What a person wrote when completing it. */
   readonly note: string | null;
-  /** What its case was told; null while nothing was, or once the data are erased. */
-  readonly told: { readonly commandId: string; readonly at: number; readonly variables: Variables } | null;
+  /** What its case was told, under which id the log has it; null while nothing was. */
+  readonly told: { readonly commandId: string; readonly at: number } | null;
 }
 
 export interface HoldRecord {

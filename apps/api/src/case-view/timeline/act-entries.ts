@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '@krok/contracts/schemas';
+import type { Variables } from '@krok/engine';
 import type { ActRecord } from '@krok/store';
 import { iso } from '../case-position.ts';
 import { isPersonal } from '../case-waits.ts';
@@ -9,11 +10,15 @@ type ActEntry = Extract<TimelineEntry, { kind: 'act' }>;
 export interface NamedCase {
   readonly key: string | null;
   readonly elementName: (element: number) => string | null;
+  /** What a command of its log said. */
+  readonly said: (commandId: string) => Variables;
+  /** Grosze that a bundle of the register or the court was about. */
+  readonly amounts: ReadonlyMap<string, number>;
 }
 
-export function actEntry(act: ActRecord, { key, elementName }: NamedCase): ActEntry {
+export function actEntry(act: ActRecord, { key, elementName, said, amounts }: NamedCase): ActEntry {
   const { bundle, effect, told, channel } = act;
-  const variables = told?.variables ?? {};
+  const variables = told ? said(told.commandId) : {};
   const state = stateOf(act);
   return {
     kind: 'act',
@@ -26,7 +31,7 @@ export function actEntry(act: ActRecord, { key, elementName }: NamedCase): ActEn
     title: (act.source === 'job' || act.source === 'userTask' ? elementName(act.element) : null) ?? '',
     type: act.type,
     state,
-    reason: state === 'unknown' ? (effect?.error ?? null) : reasonOf(act),
+    reason: state === 'unknown' ? (effect?.error ?? null) : (act.reason ?? textOf(variables[`${channel}Reason`])),
     planAt: act.planAt === null ? null : iso(act.planAt),
     by: (state === 'done' ? bundle?.doneBy : bundle?.claimedBy) ?? effect?.reconciledBy ?? null,
     groups: [...(bundle?.candidateGroups ?? [])],
@@ -38,6 +43,7 @@ export function actEntry(act: ActRecord, { key, elementName }: NamedCase): ActEn
       channel === 'approval' && typeof variables['approved'] === 'boolean'
         ? { approved: variables['approved'], amount: numberOf(variables['approvedAmount']) }
         : null,
+    amount: (bundle && amounts.get(bundle.id)) ?? null,
     joined: bundle?.cases ?? 1,
     // Of what was never attempted there is no text.
     effectId: effect && effect.status !== 'intent' ? effect.id : null,
@@ -70,10 +76,6 @@ function momentOf(act: ActRecord, state: ActEntry['state']): number {
     default:
       return dueAt;
   }
-}
-
-function reasonOf({ reason, told, channel }: ActRecord): string | null {
-  return reason ?? textOf(told?.variables[`${channel}Reason`]);
 }
 
 function textOf(value: unknown): string | null {

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '@krok/contracts/schemas';
-import type { Store } from '@krok/store';
+import type { ListingRecord, Store } from '@krok/store';
 import { iso } from '../case-position.ts';
 
 /** Parts of the events of listings and claims that people read. */
@@ -17,24 +17,38 @@ interface FormalEvent {
 }
 
 /** What only the machines need: an act on the way is in the time line itself. */
-const silent = new Set(['dutyAsked', 'dutyLeaving', 'costsAsked']);
+const silent = new Set(['ordered', 'orderSent', 'drafted', 'filed', 'dutyAsked', 'dutyLeaving', 'costsAsked']);
+
+export interface FormalHistory {
+  readonly entries: readonly TimelineEntry[];
+  /** What each was begun with, by the bundle that began it. */
+  readonly amounts: ReadonlyMap<string, number>;
+  readonly listings: readonly ListingRecord[];
+}
 
 /** What listings and claims went through: of one invoice, or of a debtor. */
 export async function formalEntries(
   store: Store,
   filter: { readonly organisationId: string; readonly invoiceId?: string; readonly debtorId?: string },
-): Promise<TimelineEntry[]> {
+): Promise<FormalHistory> {
   const [listings, claims] = await Promise.all([store.duties.listings(filter), store.duties.claims(filter)]);
   const entries: TimelineEntry[] = [];
-  for (const { id, caseId } of listings) {
+  const amounts = new Map<string, number>();
+  for (const { id, caseId, bundleId, items } of listings) {
+    amounts.set(bundleId, originalSum(items));
     const history = await store.duties.listingHistory(id);
     entries.push(...history.flatMap((each, index) => entry('listing', { id, caseId, index }, each)));
   }
-  for (const { id, caseId } of claims) {
+  for (const { id, caseId, bundleId, items } of claims) {
+    amounts.set(bundleId, originalSum(items));
     const history = await store.duties.claimHistory(id);
     entries.push(...history.flatMap((each, index) => entry('claim', { id, caseId, index }, each)));
   }
-  return entries;
+  return { entries, amounts, listings };
+}
+
+function originalSum(items: readonly { readonly original: number }[]): number {
+  return items.reduce((sum, { original }) => sum + original, 0);
 }
 
 function entry(

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useVariableText } from './use-variable-text.ts';
+import { HIDDEN_VARIABLES, useVariableText } from './use-variable-text.ts';
 import { Panel } from '../../layout/page.tsx';
 import classes from './case-page.module.css';
 
@@ -8,9 +8,11 @@ import classes from './case-page.module.css';
 export function CaseData({ variables }: { readonly variables: Readonly<Record<string, unknown>> }) {
   const { t } = useTranslation();
   const { nameOf, valueOf } = useVariableText();
-  const names = Object.keys(variables).sort((left, right) => nameOf(left).localeCompare(nameOf(right)));
+  const names = Object.keys(variables)
+    .filter((name) => !HIDDEN_VARIABLES.has(name))
+    .sort((left, right) => nameOf(left).localeCompare(nameOf(right)));
   return (
-    <Panel title={t('case.variables')}>
+    <Panel title={t('file.moreData')}>
       {names.length === 0 ? (
         <Text size="sm" c="var(--krok-quiet)">
           {t('case.noVariables')}

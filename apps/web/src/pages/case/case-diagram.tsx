@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import type { CasePosition } from '@krok/contracts/schemas';
 import { useTranslation } from 'react-i18next';
 import { DiagramView } from '../../diagram/diagram-view.tsx';
@@ -9,39 +8,31 @@ import classes from './case-page.module.css';
 interface CaseDiagramProps {
   readonly xml: string | undefined;
   readonly position: CasePosition | undefined;
-  readonly seq: number | null;
-  readonly head: number;
   readonly error: unknown;
   readonly retry: () => void;
-  readonly backToNow: () => void;
 }
 
-export function CaseDiagram({ xml, position, seq, head, error, retry, backToNow }: CaseDiagramProps) {
+export function CaseDiagram({ xml, position, error, retry }: CaseDiagramProps) {
   const { t } = useTranslation();
-  const title = seq === null ? t('case.diagram') : t('case.diagramAt', { seq, head });
   const tokens = position?.tokens.reduce((sum, { count }) => sum + count, 0) ?? 0;
-  const aside =
-    seq === null ? (
-      <div className={classes['legend']}>
-        <span className={classes['here']}>{t('case.legendActive')}</span>
-        <span className={classes['path']}>{t('case.legendTaken')}</span>
-        {position && position.incidents.length > 0 && (
-          <span className={classes['failed']}>{t('case.legendIncident')}</span>
-        )}
-      </div>
-    ) : (
-      <Button variant="light" onClick={backToNow}>
-        {t('case.backToNow')}
-      </Button>
-    );
+  const aside = (
+    <div className={classes['legend']}>
+      <span className={classes['here']}>{t('case.legendActive')}</span>
+      <span className={classes['path']}>{t('case.legendTaken')}</span>
+      {position && position.incidents.length > 0 && (
+        <span className={classes['failed']}>{t('case.legendIncident')}</span>
+      )}
+    </div>
+  );
   return (
-    <Panel title={title} aside={aside} flush>
+    <Panel title={t('case.diagram')} aside={aside} flush>
       <div className={classes['diagram']}>
         {xml !== undefined && position ? (
           <DiagramView
             xml={xml}
             label={`${t('case.diagramLabel')}: ${t('case.tokens', { count: tokens })}`}
             progress={position}
+            follow
           />
         ) : error ? (
           <Failure error={error} retry={retry} />

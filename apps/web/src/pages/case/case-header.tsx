@@ -1,78 +1,118 @@
-import { Alert, Button, Title } from '@mantine/core';
-import { type CaseSummary, verification } from '@krok/contracts/schemas';
-import { useMutation } from '@tanstack/react-query';
+import type { CaseFile, CaseSummary } from '@krok/contracts/schemas';
+import { Button, Group, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { getJson, path } from '../../api/client.ts';
 import { useMay } from '../../api/use-may.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { Due } from '../../layout/due.tsx';
 import { Icon } from '../../layout/icon.tsx';
 import { StatusBadge } from '../../layout/status-badge.tsx';
 import classes from './case-page.module.css';
+import { NoteDialog } from './note-dialog.tsx';
 
-export function CaseHeader({ line }: { readonly line: CaseSummary }) {
+interface CaseHeaderProps {
+  readonly line: CaseSummary;
+  readonly file: CaseFile | undefined;
+}
+
+/** Stays in sight: who, how much, what was promised, whether it is held, and where it stands. */
+export function CaseHeader({ line, file }: CaseHeaderProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const textOf = useProblemText();
-  const mayVerify = useMay('log.verify');
-  const verify = useMutation({ mutationFn: () => getJson(path(['cases', line.id, 'verify']), verification) });
-  const facts: [string, React.ReactNode][] = [
-    [t('cases.columns.debtor'), line.debtorName ?? t('common.none')],
-    [t('cases.columns.creditor'), line.creditorName ?? t('common.none')],
-    [t('cases.columns.procedure'), line.processName ?? line.processId],
-    [t('case.started'), format.instant(line.startedAt)],
+  const mayNote = useMay('cases.note');
+  const mayReplay = useMay('log.read');
+  const maySeeDebtor = useMay('ledger.read');
+  const [noting, setNoting] = useState(false);
+  const procedure = `${line.processName ?? line.processId}${file ? `, ${t('file.version', { version: file.version })}` : ''}`;
+  const overdueCount = file?.invoices.filter(({ daysOverdue }) => daysOverdue > 0).length ?? 0;
+  const facts: [string, ReactNode, boolean?][] = [
+    ...(file && file.invoices.length > 0
+      ? [
+          [
+            t('file.overdue'),
+            file.overdue > 0 ? (
+              <>
+                <strong>{format.money(file.overdue, file.currency)}</strong> (
+                {t('file.invoices', { count: overdueCount })})
+              </>
+            ) : (
+              t('file.nothingOverdue')
+            ),
+            file.overdue > 0,
+          ] as [string, ReactNode, boolean],
+        ]
+      : []),
+    ...(file?.promise
+      ? [
+          [
+            t('file.promise'),
+            t('file.promiseOf', {
+              amount: format.money(file.promise.amount, file.currency),
+              day: format.day(file.promise.promisedOn),
+            }),
+          ] as [string, ReactNode],
+        ]
+      : []),
+    ...(file?.hold
+      ? [
+          [
+            t(`file.${file.hold.of}`),
+            file.hold.until === null ? t('file.untilEnded') : t('file.untilDay', { day: format.day(file.hold.until) }),
+          ] as [string, ReactNode],
+        ]
+      : []),
+    ...(file?.stage ? [[t('file.stage'), file.stage] as [string, ReactNode]] : []),
+    [t('file.procedure'), procedure],
+    ...(line.creditorName ? [[t('cases.columns.creditor'), line.creditorName] as [string, ReactNode]] : []),
     line.endedAt === null
-      ? [t('case.nextDue'), <Due key="due" at={line.nextDue} />]
+      ? [t('case.started'), format.instant(line.startedAt)]
       : [t('case.ended'), format.instant(line.endedAt)],
   ];
   return (
-    <header>
-      <Link to="/cases" search={{}} className={classes['crumb'] ?? ''}>
-        <Icon name="back" size={13} /> {t('cases.title')}
-      </Link>
+    <header className={classes['sticky']}>
       <div className={classes['header']}>
         <div className={classes['title']}>
-          <Title order={1}>{line.businessKey ?? line.id.slice(-8)}</Title>
+          <Link to="/cases" search={{}} className={classes['crumb'] ?? ''} aria-label={t('cases.title')}>
+            <Icon name="back" size={15} />
+          </Link>
+          <Title order={1}>{line.businessKey ?? line.processName ?? line.processId}</Title>
           <StatusBadge line={line} />
+          {line.debtorName !== null &&
+            (line.debtorId !== null && maySeeDebtor ? (
+              <Link to="/debtors/$debtorId" params={{ debtorId: line.debtorId }} className={classes['debtor'] ?? ''}>
+                {line.debtorName}
+              </Link>
+            ) : (
+              <span>{line.debtorName}</span>
+            ))}
         </div>
-        {mayVerify && (
-          <Button
-            variant="default"
-            leftSection={<Icon name="shield" />}
-            loading={verify.isPending}
-            onClick={() => verify.mutate()}
-          >
-            {t('case.verify')}
-          </Button>
-        )}
+        <Group gap="xs" wrap="nowrap">
+          {mayNote && (
+            <Button variant="default" onClick={() => setNoting(true)}>
+              {t('file.addNote')}
+            </Button>
+          )}
+          {mayReplay && (
+            <Button
+              variant="default"
+              renderRoot={(props) => (
+                <Link {...props} to="/cases/$caseId/replay" params={{ caseId: line.id }} search={{}} />
+              )}
+            >
+              {t('file.replay')}
+            </Button>
+          )}
+        </Group>
       </div>
       <dl className={classes['facts']}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
+        {facts.map(([name, value, late]) => (
+          <div key={name} data-late={late || undefined}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>
         ))}
       </dl>
-      {(verify.data ?? verify.error) && (
-        <Alert
-          mt="sm"
-          color={verify.data?.ok ? 'green' : 'red'}
-          variant="light"
-          role="status"
-          withCloseButton
-          closeButtonLabel={t('common.close')}
-          onClose={verify.reset}
-        >
-          {verify.error
-            ? textOf(verify.error)
-            : verify.data?.ok
-              ? t('case.verified', { steps: verify.data.steps })
-              : t('case.notVerified', { detail: verify.data?.chain.detail ?? verify.data?.rerun.detail ?? '' })}
-        </Alert>
-      )}
+      <NoteDialog caseId={line.id} opened={noting} close={() => setNoting(false)} />
     </header>
   );
 }

@@ -5,16 +5,20 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
-import { usePageTitle } from '../../layout/page.tsx';
+import { Panel, usePageTitle } from '../../layout/page.tsx';
 import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
+import { ApprovalDialog, CaseApprovals } from './case-approvals.tsx';
 import { CaseData } from './case-data.tsx';
 import { CaseDiagram } from './case-diagram.tsx';
+import { caseFileQueries } from './case-file-queries.ts';
 import { CaseHeader } from './case-header.tsx';
 import { CaseIncidents } from './case-incidents.tsx';
+import { CaseItems } from './case-items.tsx';
+import { CaseNow } from './case-now.tsx';
 import classes from './case-page.module.css';
-import { CaseWaiting } from './case-waiting.tsx';
 import { CaseWork } from './case-work.tsx';
-import { TimeLine } from './time-line.tsx';
+import { DocumentDialog } from './document-dialog.tsx';
+import { History } from './history/history.tsx';
 
 export function CasePage() {
   const { caseId } = useParams({ from: '/cases/$caseId' });
@@ -23,14 +27,15 @@ export function CasePage() {
 
 function OneCase({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation();
-  const mayReadLog = useMay('log.read');
   const mayReadWork = useMay('work.read');
-  // Null: the present. Otherwise the step after which the diagram is shown.
-  const [seq, setSeq] = useState<number | null>(null);
+  const mayReplay = useMay('log.read');
+  const [document, setDocument] = useState<string | null>(null);
+  const [approval, setApproval] = useState<string | null>(null);
   const line = useQuery(queries.case(caseId));
   const head = line.data?.head ?? 0;
-  const diagram = useQuery({ ...queries.diagram(caseId, head), enabled: line.data !== undefined });
-  const past = useQuery({ ...queries.position(caseId, seq ?? 0), enabled: seq !== null && mayReadLog });
+  const known = line.data !== undefined;
+  const diagram = useQuery({ ...queries.diagram(caseId, head), enabled: known });
+  const file = useQuery({ ...caseFileQueries.file(caseId, head), enabled: known });
   usePageTitle(line.data?.businessKey ?? t('cases.columns.key'));
 
   if (line.isPending) return <LoadingRows />;
@@ -42,32 +47,48 @@ function OneCase({ caseId }: { readonly caseId: string }) {
       <Failure error={line.error} retry={() => void line.refetch()} />
     );
   }
-  const shown = seq === null ? diagram.data : (past.data ?? diagram.data);
+  const { data } = file;
   return (
     <div className={classes['page']}>
-      <CaseHeader line={line.data} />
+      <CaseHeader line={line.data} file={data} />
       <div className={classes['columns']}>
         <div className={classes['main']}>
-          <CaseDiagram
-            xml={diagram.data?.xml}
-            position={shown}
-            seq={seq}
-            head={head}
-            error={diagram.data ? null : diagram.error}
-            retry={() => void diagram.refetch()}
-            backToNow={() => setSeq(null)}
-          />
-          {mayReadLog && <TimeLine caseId={caseId} head={head} seq={seq} choose={setSeq} />}
-        </div>
-        <aside className={classes['aside']}>
           {diagram.data && diagram.data.incidents.length > 0 && (
             <CaseIncidents caseId={caseId} incidents={diagram.data.incidents} />
           )}
+          {data && <CaseNow file={data} />}
+          {data ? (
+            <History
+              title={t('file.timeline')}
+              entries={data.timeline}
+              document={setDocument}
+              approval={setApproval}
+              mayReplay={mayReplay}
+            />
+          ) : (
+            <Panel title={t('file.timeline')}>
+              {file.error ? <Failure error={file.error} retry={() => void file.refetch()} /> : <LoadingRows rows={6} />}
+            </Panel>
+          )}
+        </div>
+        <aside className={classes['aside']}>
+          <CaseDiagram
+            xml={diagram.data?.xml}
+            position={diagram.data}
+            error={diagram.data ? null : diagram.error}
+            retry={() => void diagram.refetch()}
+          />
           {mayReadWork && <CaseWork caseId={caseId} />}
-          {diagram.data && <CaseWaiting caseId={caseId} position={diagram.data} />}
-          {shown && <CaseData variables={shown.variables} />}
+          {data && <CaseApprovals file={data} show={setApproval} document={setDocument} />}
+          {data && <CaseItems file={data} />}
+          {diagram.data && <CaseData variables={diagram.data.variables} />}
         </aside>
       </div>
+      <DocumentDialog effectId={document} close={() => setDocument(null)} />
+      <ApprovalDialog
+        approval={data?.approvals.find(({ bundleId }) => bundleId === approval) ?? null}
+        close={() => setApproval(null)}
+      />
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
@@ -11,25 +10,20 @@ export function CaseWork({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation();
   const { data } = useQuery(queries.work({ caseId }));
   const items = data?.items ?? [];
+  if (items.length === 0) return null;
   return (
     <Panel title={t('case.work')}>
-      {items.length === 0 ? (
-        <Text size="sm" c="var(--krok-quiet)">
-          {t('case.noWork')}
-        </Text>
-      ) : (
-        <ul className={classes['list']}>
-          {items.map((item) => (
-            <li key={item.id}>
-              <div>
-                <strong>{item.title}</strong>
-                <small>{item.claimedBy?.name ?? t('work.unclaimed')}</small>
-              </div>
-              <WorkButtons item={item} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className={classes['list']}>
+        {items.map((item) => (
+          <li key={item.id}>
+            <div>
+              <strong>{item.title}</strong>
+              <small>{item.claimedBy?.name ?? t('work.unclaimed')}</small>
+            </div>
+            <WorkButtons item={item} />
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }

@@ -1,0 +1,27 @@
+import { caseFile, debtorFile, sentDocument } from '@krok/contracts/schemas';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { getJson, path } from '../../api/client.ts';
+
+/** Keys begin with that of the case or the debtor, so that whatever changes one makes all of it fresh. */
+export const caseFileQueries = {
+  /** Asked for again when the case has made a step; what changes beside it, every ten seconds. */
+  file: (id: string, head: number) =>
+    queryOptions({
+      queryKey: ['case', id, 'file', head],
+      queryFn: ({ signal }) => getJson(path(['cases', id, 'file']), caseFile, signal),
+      refetchInterval: 10_000,
+      placeholderData: keepPreviousData,
+    }),
+  debtor: (id: string) =>
+    queryOptions({
+      queryKey: ['debtor', id, 'file'],
+      queryFn: ({ signal }) => getJson(path(['debtors', id, 'file']), debtorFile, signal),
+      refetchInterval: 15_000,
+    }),
+  document: (effectId: string) =>
+    queryOptions({
+      queryKey: ['document', effectId],
+      queryFn: ({ signal }) => getJson(path(['effects', effectId, 'document']), sentDocument, signal),
+      staleTime: 60_000,
+    }),
+};

@@ -1,0 +1,131 @@
+import type { CaseFile, WaitsFor } from '@krok/contracts/schemas';
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Due } from '../../layout/due.tsx';
+import { Panel } from '../../layout/page.tsx';
+import { IncidentText } from '../oversight/incident-text.tsx';
+import classes from './case-page.module.css';
+import { MessageButton } from './message-button.tsx';
+import { useReasonText } from './use-reason-text.ts';
+
+/** Why the case stands where it stands, and what happens next and when, in words. */
+export function CaseNow({ file }: { readonly file: CaseFile }) {
+  const { t } = useTranslation();
+  const { waits, case: line } = file;
+  const over = line.status === 'completed' || line.status === 'terminated';
+  const main = waits.flatMap((wait) => (wait.kind === 'message' ? [] : [wait]));
+  const messages = waits.flatMap((wait) => (wait.kind === 'message' ? [wait] : []));
+  // A case about an invoice hears of payments from the books; any other may be told by hand.
+  const byHand = !file.invoices.some(({ own }) => own);
+  return (
+    <Panel title={t('file.now')}>
+      {over ? (
+        <Text size="sm" c="var(--krok-quiet)">
+          {t('file.ended')}
+        </Text>
+      ) : line.status === 'starting' ? (
+        <Text size="sm" c="var(--krok-quiet)">
+          {t('case.pending')}
+        </Text>
+      ) : (
+        <>
+          {main.length === 0 && messages.length === 0 && <Text size="sm">{t('file.noWaits')}</Text>}
+          <ul className={classes['waits']}>
+            {main.map((wait, index) => (
+              <li key={`${wait.kind} ${index}`} data-kind={wait.kind}>
+                <Wait wait={wait} />
+              </li>
+            ))}
+          </ul>
+          {messages.length > 0 && (
+            <div className={classes['reacts']}>
+              <span>{t('file.reacts')}</span>
+              <ul>
+                {messages.map((wait, index) => (
+                  <li key={`${wait.message} ${index}`}>
+                    <span>{wait.title || wait.message}</span>
+                    <Then next={wait.next} />
+                    {byHand && <MessageButton caseId={line.id} name={wait.message} />}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function Wait({ wait }: { readonly wait: Exclude<WaitsFor, { kind: 'message' }> }) {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const reasonText = useReasonText();
+  const { title } = wait;
+  switch (wait.kind) {
+    case 'incident':
+      return (
+        <>
+          <strong>{t('file.stopped', { title })}</strong>
+          <IncidentText cause={wait.cause} message={wait.message} />
+        </>
+      );
+    case 'time':
+      return (
+        <>
+          <strong>
+            <Due at={wait.due} />
+          </strong>
+          <span>{t('file.waitsTime', { title })}</span>
+          <Then next={wait.next} />
+        </>
+      );
+    case 'person': {
+      const groups = wait.groups.map((group) => (i18n.exists(`roles.${group}`) ? i18n.t(`roles.${group}`) : group));
+      return (
+        <>
+          <strong>{t('file.waitsPerson', { title })}</strong>
+          <span>
+            {wait.assignee !== null
+              ? t('file.takenBy', { name: wait.assignee })
+              : groups.length > 0
+                ? t('file.freeFor', { groups: groups.join(', ') })
+                : t('file.freeForAll')}
+            {wait.due !== null && ` · ${t('file.dueBy', { due: format.instant(wait.due) })}`}
+          </span>
+          <Then next={wait.next} />
+        </>
+      );
+    }
+    case 'act': {
+      const reason = wait.reason === null ? null : reasonText(wait.reason);
+      const machine = !['call', 'approval', 'task'].includes(wait.channel);
+      return (
+        <>
+          <strong>
+            {wait.state === 'sending'
+              ? t('file.sendsNow', { title })
+              : wait.state === 'unknown'
+                ? t('file.unknownAct', { title })
+                : machine
+                  ? t('file.waitsAct', { title })
+                  : t('file.waitsWork', { title })}
+          </strong>
+          <span>
+            {reason !== null && t('file.reason.label', { reason: reason.text })}
+            {wait.until !== null && ` · ${t('file.untilThen', { until: format.instant(wait.until) })}`}
+          </span>
+          <Then next={wait.next} />
+        </>
+      );
+    }
+  }
+}
+
+function Then({ next }: { readonly next: Extract<WaitsFor, { kind: 'time' }>['next'] }) {
+  const { t } = useTranslation();
+  if (next.length === 0) return null;
+  const steps = next.map(({ title, when }) => (when === null ? title : t('file.thenWhen', { step: title, when })));
+  return <small>{t('file.then', { steps: steps.join(t('file.or')) })}</small>;
+}

@@ -1,0 +1,68 @@
+import { Anchor, Modal, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Failure, LoadingRows } from '../../layout/states.tsx';
+import { caseFileQueries } from './case-file-queries.ts';
+import classes from './document-dialog.module.css';
+
+/** What was sent, word for word; null shows nothing. */
+export function DocumentDialog({ effectId, close }: { readonly effectId: string | null; readonly close: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={effectId !== null}
+      onClose={close}
+      size={820}
+      title={t('file.documentTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {effectId !== null && <SentDocument effectId={effectId} />}
+    </Modal>
+  );
+}
+
+export function SentDocument({ effectId }: { readonly effectId: string }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(caseFileQueries.document(effectId));
+  if (!data) return error ? <Failure error={error} retry={() => void refetch()} /> : <LoadingRows rows={4} />;
+  if (data.kind === 'none') return <Text size="sm">{t('file.noDocument')}</Text>;
+  if (data.kind === 'letter') {
+    return (
+      <Stack gap="xs">
+        <iframe className={classes['letter']} src={`${data.path}#toolbar=0&navpanes=0`} title={t('file.letter')} />
+        <Text size="sm" c={data.intact ? 'var(--krok-good-text)' : 'var(--krok-danger-text)'}>
+          {data.intact ? t('file.intact') : t('file.notIntact')}{' '}
+          <Anchor href={data.path} target="_blank" rel="noreferrer" size="sm">
+            {t('file.openPdf')}
+          </Anchor>
+        </Text>
+        <Text size="xs" c="var(--krok-quiet)">
+          {t('file.fingerprint')}: <span className={classes['hash']}>{data.sha256}</span>
+        </Text>
+      </Stack>
+    );
+  }
+  const heads: [string, string | null][] = [
+    [t('file.from'), data.from],
+    [t('file.to'), data.to],
+    [t('file.subject'), data.subject],
+  ];
+  return (
+    <div className={classes['paper']}>
+      <dl>
+        {heads.map(
+          ([name, value]) =>
+            value !== null && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <pre tabIndex={0} aria-label={t('file.documentTitle')} data-code={data.mediaType === 'text/xml' || undefined}>
+        {data.text}
+      </pre>
+    </div>
+  );
+}

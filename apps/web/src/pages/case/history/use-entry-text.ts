@@ -1,0 +1,164 @@
+import type { TimelineEntry } from '@krok/contracts/schemas';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../i18n/use-format.ts';
+import { useCauseText } from '../../oversight/use-cause-text.ts';
+import { type ReasonText, useReasonText } from '../use-reason-text.ts';
+
+export interface EntryText {
+  readonly headline: string;
+  readonly details: readonly string[];
+  /** What a person wrote. */
+  readonly quote: string | null;
+  readonly who: string;
+  readonly tone: 'plain' | 'good' | 'bad' | 'waiting' | 'quiet';
+  readonly technical: string | null;
+}
+
+type Act = Extract<TimelineEntry, { kind: 'act' }>;
+
+/** Each entry of a history in plain words. */
+export function useEntryText(): (entry: TimelineEntry) => EntryText {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const reasonText = useReasonText();
+  const causeText = useCauseText();
+  const known = (key: string, values: Record<string, unknown>, otherwise: string): string =>
+    i18n.exists(key) ? i18n.t(key, values) : otherwise;
+  const plain = { details: [], quote: null, technical: null };
+
+  const ofAct = (entry: Act): EntryText => {
+    const { channel, state, title, approval, outcome } = entry;
+    const reason: ReasonText | null = entry.reason === null ? null : reasonText(entry.reason);
+    const headline =
+      channel === 'approval' && state === 'done' && approval
+        ? t(approval.approved ? 'file.entry.approval.yes' : 'file.entry.approval.no', { title })
+        : known(`file.entry.${channel}.${state}`, {}, title);
+    const outcomeText = outcome === null ? null : known(`work.outcomes.${outcome}`, {}, outcome);
+    const details = [
+      channel === 'approval' && state === 'done' ? null : title,
+      outcomeText,
+      entry.promisedOn === null ? null : t('file.entry.promisedOn', { day: format.day(entry.promisedOn) }),
+      approval?.amount === undefined || approval.amount === null
+        ? null
+        : t('file.entry.amount', { amount: format.money(approval.amount) }),
+      entry.amount === null ? null : t('file.entry.amount', { amount: format.money(entry.amount) }),
+      reason && t('file.reason.label', { reason: reason.text }),
+      state === 'waiting' && entry.planAt !== null
+        ? t('file.untilThen', { until: format.instant(entry.planAt) })
+        : null,
+      entry.joined > 1 ? t('file.joined', { count: entry.joined - 1 }) : null,
+    ];
+    const machine = entry.by ?? t('file.actor.system');
+    return {
+      headline,
+      details: details.flatMap((detail) => (detail === null || detail === '' ? [] : [detail])),
+      quote: entry.note,
+      who: machine,
+      tone:
+        state === 'unknown' || (state === 'refused' && channel !== 'call')
+          ? 'bad'
+          : state === 'waiting' || state === 'open' || state === 'sending'
+            ? 'waiting'
+            : state === 'notSent'
+              ? 'quiet'
+              : 'plain',
+      technical: reason?.technical ?? null,
+    };
+  };
+
+  return (entry) => {
+    switch (entry.kind) {
+      case 'act':
+        return ofAct(entry);
+      case 'note':
+        return {
+          ...plain,
+          headline: t('file.entry.note'),
+          quote: entry.text ?? t('file.noteErased'),
+          who: entry.by,
+          tone: 'plain',
+        };
+      case 'money': {
+        const day = format.day(entry.bookedOn);
+        const amount = entry.what === 'payment' ? -entry.amount : entry.amount;
+        return {
+          ...plain,
+          headline: t(`file.entry.money.${entry.what}`, { amount: format.money(amount, entry.currency) }),
+          details: [
+            entry.invoiceNumber,
+            entry.what === 'invoiced' ? t('file.entry.issuedOn', { day }) : t('file.entry.bookedOn', { day }),
+            entry.title ?? '',
+          ].filter((detail) => detail !== ''),
+          who: entry.by ?? t('file.actor.books'),
+          tone: entry.what === 'payment' ? 'good' : 'plain',
+        };
+      }
+      case 'promise':
+        return {
+          ...plain,
+          headline: t(`file.entry.promise.${entry.what}`, {
+            amount: format.money(entry.amount, entry.currency),
+            day: format.day(entry.promisedOn),
+          }),
+          details: [entry.invoiceNumber],
+          who: entry.by ?? t('file.actor.books'),
+          tone: entry.what === 'broken' ? 'bad' : entry.what === 'kept' ? 'good' : 'plain',
+        };
+      case 'hold':
+        return {
+          ...plain,
+          headline: t(`file.entry.${entry.of}.${entry.what}`),
+          details: [
+            entry.invoiceNumber ?? t('debtor.allInvoices'),
+            entry.amount === null ? '' : format.money(entry.amount),
+            entry.what === 'ended'
+              ? ''
+              : entry.until === null
+                ? t('file.untilEnded')
+                : t('file.untilDay', { day: format.day(entry.until) }),
+          ].filter((detail) => detail !== ''),
+          quote: entry.what === 'set' ? entry.reason : null,
+          who: entry.by ?? t('file.actor.system'),
+          tone: entry.what === 'set' ? 'waiting' : 'plain',
+        };
+      case 'formal': {
+        const what = entry.duty === 'remove' ? `${entry.what}Remove` : entry.what;
+        const values = {
+          on: entry.on === null ? '' : format.day(entry.on),
+          until: entry.until === null ? '' : format.day(entry.until),
+        };
+        const reason = entry.reason === null ? null : reasonText(entry.reason);
+        return {
+          headline: known(
+            `file.entry.${entry.of}.${what}`,
+            values,
+            known(`file.entry.${entry.of}.${entry.what}`, values, t('file.entry.formal')),
+          ),
+          details: [
+            entry.reference === null ? '' : t('file.entry.reference', { reference: entry.reference }),
+            reason === null ? '' : t('file.reason.label', { reason: reason.text }),
+          ].filter((detail) => detail !== ''),
+          quote: null,
+          who: t(entry.of === 'listing' ? 'file.actor.register' : 'file.actor.court'),
+          tone: ['rejected', 'dutyOverdue', 'opposed', 'dutyFailed'].includes(entry.what) ? 'bad' : 'plain',
+          technical: reason?.technical ?? null,
+        };
+      }
+      case 'step': {
+        const headline = known(
+          `file.entry.step.${entry.what}`,
+          { title: entry.title ?? '' },
+          entry.title ?? t('file.entry.formal'),
+        );
+        return {
+          headline: headline.replace(/: $/, ''),
+          details: entry.cause === null ? [] : [causeText(entry.cause)],
+          quote: null,
+          who: entry.by ?? t(entry.what === 'timeDue' ? 'file.actor.clock' : 'file.actor.system'),
+          tone: entry.what === 'incident' ? 'bad' : entry.what === 'ended' ? 'good' : 'quiet',
+          technical: entry.cause === null ? null : entry.message,
+        };
+      }
+    }
+  };
+}

@@ -1,0 +1,33 @@
+import type { ReplayStep } from '@krok/contracts/schemas';
+
+const made = {
+  jobCreated: 'job',
+  userTaskCreated: 'userTask',
+  messageSubscribed: 'subscription',
+  signalSubscribed: 'subscription',
+  timerSet: 'timer',
+  incidentRaised: 'incident',
+  callStarted: 'call',
+} as const;
+
+/** Which element (dense index) each step's command is about, by its number; those that are about none are absent. */
+export function elementsOfCommands(steps: readonly ReplayStep[]): Map<number, number> {
+  const elements = new Map<string, number>();
+  const found = new Map<number, number>();
+  for (const { seq, command, events } of steps) {
+    for (const key of ['job', 'userTask', 'subscription', 'incident', 'call']) {
+      const id = command[key];
+      const element = typeof id === 'string' ? elements.get(id) : undefined;
+      if (element !== undefined) found.set(seq, element);
+    }
+    for (const event of events) {
+      const key = Object.hasOwn(made, event.kind) ? made[event.kind as keyof typeof made] : undefined;
+      const id = key && event[key];
+      if (typeof id === 'string' && typeof event['element'] === 'number') elements.set(id, event['element']);
+      const { timer } = event;
+      const fired = event.kind === 'timerFired' && typeof timer === 'string' ? elements.get(timer) : undefined;
+      if (command.kind === 'timeDue' && fired !== undefined && !found.has(seq)) found.set(seq, fired);
+    }
+  }
+  return found;
+}
