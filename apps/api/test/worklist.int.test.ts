@@ -222,7 +222,7 @@ describe('the worklist', () => {
         as,
       );
     assert.deepEqual(
-      (await find('piekarnia "zmyś')).debtors.map(({ name }) => name),
+      (await find('piekarnia "zmys')).debtors.map(({ name }) => name),
       ['Piekarnia "Zmyślona" Sp. z o.o.'],
     );
     assert.equal((await find('000-111-22')).debtors.length, 1);

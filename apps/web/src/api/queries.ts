@@ -7,6 +7,7 @@ import {
   deployedProcess,
   deployment,
   diagramState,
+  found,
   draftLine,
   importRun,
   casePosition,
@@ -14,20 +15,23 @@ import {
   loggedStep,
   mail,
   mailSummary,
+  notification,
   me,
   pageOf,
   party,
   procedureFile,
   procedureVersion,
   unknownEffect,
+  workDetail,
   workItem,
 } from '@krok/contracts/schemas';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { getJson, path } from './client.ts';
+import { pace } from './live-state.ts';
 
-/** How often what is on the screen is asked for again, milliseconds. Nothing is asked while the page is hidden. */
-const live = 2000;
+/** How often what is on the screen is asked for again. Nothing is asked while the page is hidden. */
+const live = pace;
 
 const itemsOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
 const processes = itemsOf(deployedProcess.extend({ deploymentId: z.string() }));
@@ -105,6 +109,26 @@ export const queries = {
       queryFn: ({ signal }) => getJson(path(['work'], query), itemsOf(workItem), signal),
       refetchInterval: live,
       placeholderData: keepPreviousData,
+    }),
+  /** One step of the worklist with all that it needs. */
+  step: (id: string) =>
+    queryOptions({
+      queryKey: ['step', id],
+      queryFn: ({ signal }) => getJson(path(['work', id]), workDetail, signal),
+      refetchInterval: live,
+    }),
+  search: (text: string) =>
+    queryOptions({
+      queryKey: ['search', text],
+      queryFn: ({ signal }) => getJson(path(['search'], { text }), found, signal),
+      placeholderData: keepPreviousData,
+      staleTime: 5_000,
+    }),
+  notifications: () =>
+    queryOptions({
+      queryKey: ['notifications'],
+      queryFn: ({ signal }) => getJson(path(['notifications']), itemsOf(notification), signal),
+      refetchInterval: live,
     }),
   /** Asked for anew each time it is shown. */
   approval: (id: string) =>

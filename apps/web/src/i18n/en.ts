@@ -2,12 +2,16 @@ import { designerEn } from './designer-en.ts';
 import { caseFileEn } from './case-file-en.ts';
 import { operationsEn } from './operations-en.ts';
 import { replayEn } from './replay-en.ts';
+import { deskEn } from './desk-en.ts';
+import { frameEn } from './frame-en.ts';
 import { ledgerEn } from './ledger-en.ts';
 
 /** English texts. Plurals: _one, _other. */
 export const en = {
   ...designerEn,
   ...ledgerEn,
+  ...frameEn,
+  ...deskEn,
   ...caseFileEn,
   ...operationsEn,
   ...replayEn,

@@ -2,12 +2,16 @@ import { designerPl } from './designer-pl.ts';
 import { caseFilePl } from './case-file-pl.ts';
 import { operationsPl } from './operations-pl.ts';
 import { replayPl } from './replay-pl.ts';
+import { deskPl } from './desk-pl.ts';
+import { framePl } from './frame-pl.ts';
 import { ledgerPl } from './ledger-pl.ts';
 
 /** Polish texts; English ones have the same keys. Plurals: _one, _few, _many, _other. */
 export const pl = {
   ...designerPl,
   ...ledgerPl,
+  ...framePl,
+  ...deskPl,
   ...caseFilePl,
   ...operationsPl,
   ...replayPl,

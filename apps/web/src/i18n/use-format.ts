@@ -11,6 +11,8 @@ export interface Format {
   readonly money: (grosze: number, currency?: string) => string;
   /** A day without time, such as 22.11.2026. */
   readonly day: (isoDate: string) => string;
+  /** A day with its weekday, such as piątek, 27 listopada. */
+  readonly weekday: (isoDate: string) => string;
 }
 
 /** Dates, numbers and amounts as the chosen language writes them, in the zone of Polish business. */
@@ -39,6 +41,12 @@ export function useFormat(): Format {
       month: '2-digit',
       year: 'numeric',
     });
+    const weekdays = new Intl.DateTimeFormat(locale, {
+      timeZone: 'UTC',
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+    });
     const thisYear = new Date().getFullYear();
     return {
       instant: (iso) => {
@@ -49,6 +57,7 @@ export function useFormat(): Format {
       number: (value) => plain.format(value),
       money: (grosze, currency = 'PLN') => (currency === 'PLN' ? zloty : amounts(currency)).format(grosze / 100),
       day: (isoDate) => days.format(new Date(isoDate)),
+      weekday: (isoDate) => weekdays.format(new Date(isoDate)),
     };
   }, [language]);
 }

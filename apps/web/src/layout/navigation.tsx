@@ -6,11 +6,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { path, postJson } from '../api/client.ts';
+import { useLiveState } from '../api/live-state.ts';
 import { queries } from '../api/queries.ts';
 import { forgetAllBut } from '../api/query-client.ts';
 import { changeLanguage, languages } from '../i18n/i18n.ts';
+import { Bell } from './bell.tsx';
 import { ClockLine } from './clock-line.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { Keys } from './key-help.tsx';
 import classes from './navigation.module.css';
 
 interface Entry {
@@ -20,9 +23,16 @@ interface Entry {
   readonly permission: Permission;
 }
 
-const entries: readonly Entry[] = [
-  { to: '/cases', icon: 'cases', label: 'cases', permission: 'cases.read' },
+interface NavigationProps {
+  readonly me: Me;
+  readonly openPalette: () => void;
+  readonly openHelp: () => void;
+}
+
+/** Pages in the order of the navigation. */
+export const entries: readonly Entry[] = [
   { to: '/work', icon: 'work', label: 'work', permission: 'work.read' },
+  { to: '/cases', icon: 'cases', label: 'cases', permission: 'cases.read' },
   { to: '/debtors', icon: 'debtors', label: 'debtors', permission: 'ledger.read' },
   { to: '/imports', icon: 'upload', label: 'imports', permission: 'ledger.import' },
   { to: '/oversight', icon: 'oversight', label: 'oversight', permission: 'incidents.read' },
@@ -30,13 +40,13 @@ const entries: readonly Entry[] = [
   { to: '/mails', icon: 'mails', label: 'mails', permission: 'mails.read' },
 ];
 
-export function Navigation({ me }: { readonly me: Me }) {
+export function Navigation({ me, openPalette, openHelp }: NavigationProps) {
   const { t } = useTranslation();
   const work = useQuery({ ...queries.work({}), enabled: me.permissions.includes('work.read') });
   const incidents = useQuery({ ...queries.incidents(), enabled: me.permissions.includes('incidents.read') });
   const effects = useQuery({ ...queries.effects(), enabled: me.permissions.includes('effects.read') });
   const counts: Partial<Record<Entry['label'], number>> = {
-    work: work.data?.items.length ?? 0,
+    work: work.data?.items.filter(({ rank }) => rank.queues.includes('today')).length ?? 0,
     oversight: (incidents.data?.items.length ?? 0) + (effects.data?.items.length ?? 0),
   };
   return (
@@ -44,10 +54,16 @@ export function Navigation({ me }: { readonly me: Me }) {
       <div className={classes['brand']}>
         <img src="/icon.svg" alt="" width={22} height={22} />
         <span>{t('app.name')}</span>
+        <Bell />
       </div>
       <Text className={classes['organisation']} title={me.organisation.name}>
         {me.organisation.name}
       </Text>
+      <button type="button" className={classes['search']} onClick={openPalette}>
+        <Icon name="search" />
+        <span>{t('frame.palette.open')}</span>
+        <Keys of="Ctrl+K" />
+      </button>
       <ul className={classes['list']}>
         {entries
           .filter(({ permission }) => me.permissions.includes(permission))
@@ -62,10 +78,27 @@ export function Navigation({ me }: { readonly me: Me }) {
           ))}
       </ul>
       <div className={classes['foot']}>
+        <LiveLine />
         {me.permissions.includes('clock.read') && <ClockLine />}
+        <button type="button" className={classes['help']} onClick={openHelp}>
+          <Icon name="help" />
+          <span>{t('frame.keys.open')}</span>
+          <Keys of="?" />
+        </button>
         <UserMenu me={me} />
       </div>
     </nav>
+  );
+}
+
+/** Said only where changes are not told any more. */
+function LiveLine() {
+  const { t } = useTranslation();
+  if (useLiveState() !== 'lost') return null;
+  return (
+    <Text size="xs" c="var(--krok-warn-text)" px={8} role="status">
+      {t('common.offline')}
+    </Text>
   );
 }
 

@@ -1,7 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createElement } from 'react';
 import { Home } from './home.tsx';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
+import { Failure } from './states.tsx';
 
 /** What the address of the case list holds, so that a filtered list can be sent to somebody. */
 export interface CaseListSearch {
@@ -10,6 +12,12 @@ export interface CaseListSearch {
   readonly processId?: string;
   readonly text?: string;
   readonly incidents?: 'true';
+}
+
+/** What the address of the worklist holds. */
+export interface WorkSearch {
+  readonly queue?: string;
+  readonly item?: string;
 }
 
 /** What the address of the debtor list holds. */
@@ -43,6 +51,7 @@ const oneReplay = createRoute({
 const work = createRoute({
   getParentRoute: () => root,
   path: '/work',
+  validateSearch: workSearch,
   component: lazyRouteComponent(() => import('../pages/work/work-page.tsx'), 'WorkPage'),
 });
 const debtors = createRoute({
@@ -103,6 +112,7 @@ export const router = createRouter({
     designer,
     mails,
   ]),
+  defaultErrorComponent: ({ error, reset }) => createElement(Failure, { error, retry: reset }),
 });
 
 declare module '@tanstack/react-router' {
@@ -119,6 +129,13 @@ function caseListSearch(search: Record<string, unknown>): CaseListSearch {
     ...(typeof processId === 'string' && processId !== '' && { processId }),
     ...((typeof text === 'string' || typeof text === 'number') && text !== '' && { text: String(text) }),
     ...((incidents === 'true' || incidents === true) && { incidents: 'true' as const }),
+  };
+}
+
+function workSearch({ queue, item }: Record<string, unknown>): WorkSearch {
+  return {
+    ...(typeof queue === 'string' && queue !== '' && { queue }),
+    ...(typeof item === 'string' && item !== '' && { item }),
   };
 }
 

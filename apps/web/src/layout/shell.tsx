@@ -1,13 +1,21 @@
 import { Center, Loader } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { Me } from '@krok/contracts/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
+import { useLive } from '../api/use-live.ts';
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx';
+import { KeyHelp } from './key-help.tsx';
+import { useKeyListener, useKeys } from './keys.ts';
 import { Navigation } from './navigation.tsx';
 import classes from './shell.module.css';
-import { Failure } from './states.tsx';
+import { Failure, LoadingRows } from './states.tsx';
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 
 /** Navigation on the left, a page beside it; nothing but the sign-in for who is not signed in. */
 export function Shell() {
@@ -28,15 +36,32 @@ export function Shell() {
       </Center>
     );
   }
+  return <SignedIn me={data} />;
+}
+
+function SignedIn({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  const [palette, paletteDialog] = useDisclosure(false);
+  const [help, helpDialog] = useDisclosure(false);
+  useLive(me.id);
+  useKeyListener();
+  useKeys(t('frame.keys.everywhere'), [
+    { key: 'Ctrl+K', label: t('frame.palette.open'), run: paletteDialog.open, inFields: true },
+    { key: '?', label: t('frame.keys.open'), run: helpDialog.open },
+  ]);
   return (
     <div className={classes['shell']}>
       <a className={classes['skip']} href="#content">
         {t('nav.skip')}
       </a>
-      <Navigation me={data} />
+      <Navigation me={me} openPalette={paletteDialog.open} openHelp={helpDialog.open} />
       <main id="content" className={classes['content']} tabIndex={-1}>
-        <Outlet />
+        <Suspense fallback={<LoadingRows />}>
+          <Outlet />
+        </Suspense>
       </main>
+      <Suspense fallback={null}>{palette && <Palette opened close={paletteDialog.close} />}</Suspense>
+      <KeyHelp opened={help} close={helpDialog.close} />
     </div>
   );
 }

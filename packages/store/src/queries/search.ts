@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database.ts';
 import type { Found, SearchFilter } from '../surface/overview.ts';
 import { isUuid } from '../uuid.ts';
@@ -22,12 +22,12 @@ async function debtorsLike(db: Db, { organisationId, text, limit }: SearchFilter
     .where('d.erased_at', 'is', null)
     .where((eb) =>
       eb.or([
-        eb('d.name', 'ilike', like(text)),
+        sql<boolean>`${plain(sql.ref('d.name'))} LIKE ${like(folded(text))}`,
         ...(/^\d{3,10}$/.test(digits) ? [eb('d.nip', 'like', `${digits}%`)] : []),
       ]),
     )
     // Names that begin so come first.
-    .orderBy(sql`d.name ILIKE ${like(text).slice(1)}`, 'desc')
+    .orderBy(sql`${plain(sql.ref('d.name'))} LIKE ${like(folded(text)).slice(1)}`, 'desc')
     .orderBy('d.name')
     .orderBy('d.id')
     .limit(limit)
@@ -94,6 +94,18 @@ async function casesLike(db: Db, { organisationId, text, limit }: SearchFilter):
     processName: name ?? processId,
   }));
 }
+
+/** Without case and Polish accents: whoever types "zmyslona" means "Zmyślona". */
+function plain(column: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`translate(lower(${column}), ${ACCENTED}, ${BARE})`;
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().replaceAll(/[ąćęłńóśźż]/g, (letter) => BARE[ACCENTED.indexOf(letter)] ?? letter);
+}
+
+const ACCENTED = 'ąćęłńóśźż';
+const BARE = 'acelnoszz';
 
 function like(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;

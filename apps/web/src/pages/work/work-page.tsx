@@ -1,91 +1,117 @@
-import { SegmentedControl, Table, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { Me } from '@krok/contracts/schemas';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useSearch } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
-import { Due } from '../../layout/due.tsx';
-import { Page, Panel } from '../../layout/page.tsx';
-import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
+import { useKeys } from '../../layout/keys.ts';
+import { usePageTitle } from '../../layout/page.tsx';
+import { Failure, LoadingRows } from '../../layout/states.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { dropOldDrafts } from './drafts.ts';
+import { StepPane } from './step-pane.tsx';
+import { UndoBar } from './undo-bar.tsx';
+import { useCompletions } from './use-completions.ts';
+import { useWorklist } from './use-worklist.ts';
+import { WorkList } from './work-list.tsx';
 import classes from './work-page.module.css';
-import { WorkButtons } from './work-buttons.tsx';
 
-/** Open work, most urgent first. */
+/** The day's work: list, step, context. The next item opens by itself. */
 export function WorkPage() {
   const { t } = useTranslation();
-  const [mine, setMine] = useState(false);
-  const work = useQuery(queries.work({ mine: mine ? 'true' : undefined }));
+  usePageTitle(t('work.title'));
   const me = useQuery(queries.me()).data;
+  const work = useQuery(queries.work({}));
+  useEffect(dropOldDrafts, []);
   return (
-    <Page
-      title={t('work.title')}
-      actions={
-        <SegmentedControl
-          size="xs"
-          aria-label={t('work.title')}
-          value={mine ? 'mine' : 'everyone'}
-          onChange={(value) => setMine(value === 'mine')}
-          data={[
-            { value: 'everyone', label: t('work.everyone') },
-            { value: 'mine', label: t('work.mine') },
-          ]}
-        />
-      }
-    >
-      <Panel flush>
-        {work.isPending ? (
-          <LoadingRows />
-        ) : !work.data ? (
-          <Failure error={work.error} retry={() => void work.refetch()} />
-        ) : work.data.items.length === 0 ? (
-          <Empty title={t('work.emptyTitle')} text={t('work.emptyText')} />
-        ) : (
-          <Table.ScrollContainer minWidth={820} type="native">
-            <Table highlightOnHover>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('work.columns.title')}</Table.Th>
-                  <Table.Th>{t('work.columns.case')}</Table.Th>
-                  <Table.Th>{t('work.columns.debtor')}</Table.Th>
-                  <Table.Th>{t('work.columns.due')}</Table.Th>
-                  <Table.Th>{t('work.columns.owner')}</Table.Th>
-                  <Table.Th className={classes['actions'] ?? ''}>{t('work.columns.actions')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {work.data.items.map((item) => (
-                  <Table.Tr key={item.id}>
-                    <Table.Td fw={550}>{item.duty === null ? item.title : t(`work.duties.${item.duty}`)}</Table.Td>
-                    <Table.Td>
-                      {item.cases.map(({ caseId, businessKey }) => (
-                        <Link key={caseId} to="/cases/$caseId" params={{ caseId }} className={classes['case'] ?? ''}>
-                          {businessKey ?? caseId.slice(-8)}
-                        </Link>
-                      ))}
-                    </Table.Td>
-                    <Table.Td>{item.debtorName ?? t('common.none')}</Table.Td>
-                    <Table.Td>
-                      <Due at={item.dueAt} />
-                    </Table.Td>
-                    <Table.Td>
-                      <Text size="sm" c={item.claimedBy ? 'var(--krok-text)' : 'var(--krok-quiet)'}>
-                        {item.claimedBy === null
-                          ? t('work.unclaimed')
-                          : item.claimedBy.id === me?.id
-                            ? t('work.claimedByMe')
-                            : item.claimedBy.name}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td className={classes['actions'] ?? ''}>
-                      <WorkButtons item={item} />
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )}
-      </Panel>
-    </Page>
+    <>
+      <h1 className={classes['hidden']}>{t('work.title')}</h1>
+      {work.isPending || !me ? (
+        <LoadingRows />
+      ) : !work.data ? (
+        <Failure error={work.error} retry={() => void work.refetch()} />
+      ) : (
+        <Desk me={me} />
+      )}
+    </>
   );
+}
+
+function Desk({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  const asked = useSearch({ from: '/work' });
+  const completions = useCompletions(me.id);
+  const list = useWorklist(me, completions.hidden, asked.queue);
+  const [selected, setSelected] = useState<string | null>(asked.item ?? null);
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const place = useRef(0);
+  useEffect(() => {
+    if (asked.item !== undefined) setSelected(asked.item);
+  }, [asked.item]);
+
+  const found = list.all.find(({ id }) => id === selected);
+  // What is open stays open while its filter changes; what is gone makes room for the one that took its place.
+  const current = found ?? list.shown[Math.min(place.current, list.shown.length - 1)] ?? null;
+  const index = list.shown.findIndex(({ id }) => id === current?.id);
+  useEffect(() => {
+    if (index >= 0) place.current = index;
+  }, [index]);
+  useGone(selected, list.known, completions.own);
+
+  const open = (id: string | undefined) => {
+    if (id !== undefined) setSelected(id);
+  };
+  const mark = (id: string) => setMarked((before) => toggled(before, id));
+  useKeys(t('desk.keys'), [
+    { key: 'j', label: t('desk.help.next'), run: () => open(list.shown[index + 1]?.id) },
+    { key: 'k', label: t('desk.help.previous'), run: () => open(list.shown[index - 1]?.id) },
+    { key: 'x', label: t('desk.help.select'), run: () => current && mark(current.id) },
+    { key: '/', label: t('desk.help.search'), run: () => document.getElementById('work-filter')?.focus() },
+    { key: 'u', label: t('desk.help.undo'), run: () => open(completions.undo()?.workId) },
+    { key: 'Escape', label: t('desk.help.leave'), run: leaveField, inFields: true },
+  ]);
+  return (
+    <div className={classes['desk']}>
+      <WorkList list={list} current={current?.id ?? null} marked={marked} open={open} mark={mark} me={me} />
+      {current ? (
+        <StepPane
+          key={current.id}
+          item={current}
+          me={me}
+          completions={completions}
+          next={() => setSelected(list.shown[index + 1]?.id ?? list.shown[index - 1]?.id ?? null)}
+        />
+      ) : (
+        <div className={classes['nothing']} />
+      )}
+      {marked.size > 0 && (
+        <BulkBar items={list.all.filter(({ id }) => marked.has(id))} clear={() => setMarked(new Set())} />
+      )}
+      <UndoBar completions={completions} reopen={open} />
+    </div>
+  );
+}
+
+/** Says it when work goes away under somebody's hands: it was paid, withdrawn, or done by another person. */
+function useGone(selected: string | null, known: ReadonlySet<string>, own: ReadonlySet<string>): void {
+  const { t } = useTranslation();
+  const last = useRef<{ readonly id: string | null; readonly there: boolean }>({ id: null, there: false });
+  useEffect(() => {
+    const there = selected !== null && known.has(selected);
+    const gone = last.current.id === selected && last.current.there && !there;
+    if (gone && selected !== null && !own.has(selected))
+      notifications.show({ color: 'yellow', message: t('desk.gone') });
+    last.current = { id: selected, there };
+  }, [selected, known, own, t]);
+}
+
+function toggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const after = new Set(before);
+  if (!after.delete(id)) after.add(id);
+  return after;
+}
+
+function leaveField(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { browserLaunch } from '../../../../scripts/services/browser.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export function launchBrowser(): Promise<Browser> {
+  return browserLaunch().then((options) => puppeteer.launch(options));
+}
+
+/** A page of somebody who is signed in, in a browser profile of their own. */
+export async function pageOf(browser: Browser, base: string, cookie: string): Promise<BrowserPage> {
+  const context = await browser.createBrowserContext();
+  const [name = '', value = ''] = cookie.split('=');
+  await context.setCookie({ name, value, domain: '127.0.0.1', path: '/', httpOnly: true, sameSite: 'Strict' });
+  const page = await context.newPage();
+  await page.setViewport({ width: 1280, height: 800 });
+  return new BrowserPage(page, base);
+}
+
+export class BrowserPage {
+  readonly page: Page;
+  readonly base: string;
+  /** Exceptions, refused policies: nothing of the kind is expected. */
+  readonly complaints: string[] = [];
+  /** Keys that were pressed, a typed letter counts one. */
+  keys = 0;
+
+  constructor(page: Page, base: string) {
+    this.page = page;
+    this.base = base;
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('console', (message) => {
+      // What the server refuses on purpose is a network notice.
+      if (message.type() === 'error' && !/\b(401|403|404|409|400)\b/.test(message.text()))
+        this.complaints.push(message.text());
+    });
+  }
+
+  open(path: string) {
+    return this.page.goto(`${this.base}${path}`);
+  }
+
+  text(): Promise<string> {
+    return this.page.$eval('body', (body) => body.innerText.replaceAll('\u00a0', ' '));
+  }
+
+  /** Code of the page as text: the types here are those of Node. */
+  until(condition: string, timeout = 30_000) {
+    return this.page.waitForFunction(condition, { timeout });
+  }
+
+  async shows(wanted: string): Promise<void> {
+    await this.until(`document.body.innerText.replaceAll('\\u00a0', ' ').includes(${JSON.stringify(wanted)})`);
+  }
+
+  async hides(unwanted: string): Promise<void> {
+    await this.until(`!document.body.innerText.replaceAll('\\u00a0', ' ').includes(${JSON.stringify(unwanted)})`);
+  }
+
+  async press(...keys: readonly Parameters<Page['keyboard']['press']>[0][]): Promise<void> {
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+      this.keys += 1;
+    }
+  }
+
+  async chord(modifier: 'Control', key: Parameters<Page['keyboard']['press']>[0]): Promise<void> {
+    await this.page.keyboard.down(modifier);
+    await this.page.keyboard.press(key);
+    await this.page.keyboard.up(modifier);
+    this.keys += 1;
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+    this.keys += text.length;
+  }
+
+  /** Where the typing goes: the name of the field that has the focus. */
+  focused(): Promise<string | null> {
+    return this.page
+      .evaluate('document.activeElement?.getAttribute("name")')
+      .then((name) => (typeof name === 'string' ? name : null));
+  }
+
+  async accessible(what: string): Promise<void> {
+    await this.page.evaluate(axeSource);
+    await this.until(
+      `document.getAnimations().every((each) => each.effect?.getComputedTiming().endTime === Infinity || each.effect?.getComputedTiming().duration >= 10000)`,
+    );
+    const violations = await this.page.evaluate(async () => {
+      const axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } = Reflect.get(
+        globalThis,
+        'axe',
+      );
+      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    });
+    assert.deepEqual(violations, [], what);
+  }
+}

@@ -1,0 +1,51 @@
+import { Kbd, Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useKeyGroups } from './keys.ts';
+import classes from './key-help.module.css';
+
+/** The keys that mean something on this page. */
+export function KeyHelp({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
+  const { t } = useTranslation();
+  // Parts of one page may name their keys under one heading.
+  const groups = Object.entries(Object.groupBy(useKeyGroups(), ({ title }) => title)).map(([title, parts = []]) => ({
+    title,
+    bindings: parts.flatMap(({ bindings }) => bindings),
+  }));
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={t('frame.keys.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {groups.map(({ title, bindings }) => (
+        <section key={title} className={classes['group']}>
+          <h3>{title}</h3>
+          <dl>
+            {bindings.map(({ key, label }) => (
+              <div key={key}>
+                <dt>
+                  <Keys of={key} />
+                </dt>
+                <dd>{label}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </Modal>
+  );
+}
+
+/** A key or a combination, as it stands on the keyboard. */
+export function Keys({ of }: { readonly of: string }) {
+  return (
+    <span className={classes['keys']}>
+      {of.split('+').map((one) => (
+        <Kbd key={one} size="xs">
+          {one.length === 1 ? one.toUpperCase() : one}
+        </Kbd>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,164 @@
+import { ActionIcon, CopyButton } from '@mantine/core';
+import type { WorkDetail } from '@krok/contracts/schemas';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Icon } from '../../layout/icon.tsx';
+import classes from './context-pane.module.css';
+import { MailDialog } from './mail-dialog.tsx';
+
+/** What is known of the debtor beside the step: how to reach them, what else is open, what was said before. */
+export function ContextPane({ step }: { readonly step: WorkDetail }) {
+  const { t } = useTranslation();
+  return (
+    <aside className={classes['pane']} aria-label={t('desk.context')}>
+      <Debtor step={step} />
+      <OtherInvoices step={step} />
+      <Holds step={step} />
+      <Contacts step={step} />
+    </aside>
+  );
+}
+
+function Debtor({ step }: { readonly step: WorkDetail }) {
+  const { t } = useTranslation();
+  const { debtor } = step;
+  if (!debtor) return <p className={classes['quiet']}>{t('desk.debtorHidden')}</p>;
+  const { phone, email, nip, legalForm, town } = debtor;
+  return (
+    <section>
+      <h3>
+        <Link className={classes['link'] ?? ''} to="/debtors/$debtorId" params={{ debtorId: debtor.id }}>
+          {debtor.name}
+        </Link>
+      </h3>
+      <p className={classes['quiet']}>
+        {[t(`legalForm.${legalForm}`), nip === null ? null : t('desk.nip', { nip }), town]
+          .filter((part) => part !== null)
+          .join(' · ')}
+      </p>
+      <Reach label={t('desk.phone')} value={phone} href={`tel:${phone ?? ''}`} none={t('desk.noPhone')} big />
+      <Reach label={t('desk.email')} value={email} href={`mailto:${email ?? ''}`} none={t('desk.noEmail')} />
+    </section>
+  );
+}
+
+interface ReachProps {
+  readonly label: string;
+  readonly value: string | null;
+  readonly href: string;
+  readonly none: string;
+  readonly big?: boolean;
+}
+
+function Reach({ label, value, href, none, big = false }: ReachProps) {
+  const { t } = useTranslation();
+  if (value === null) return <p className={classes['quiet']}>{none}</p>;
+  return (
+    <p className={classes['reach']} data-big={big || undefined}>
+      <a href={href} aria-label={`${label}: ${value}`}>
+        {big && <Icon name="phone" />} {value}
+      </a>
+      <CopyButton value={value}>
+        {({ copied, copy }) => (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            onClick={copy}
+            aria-label={copied ? t('desk.copied') : `${t('desk.copy')}: ${value}`}
+          >
+            <Icon name="copy" size={14} />
+          </ActionIcon>
+        )}
+      </CopyButton>
+    </p>
+  );
+}
+
+function OtherInvoices({ step }: { readonly step: WorkDetail }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  // Of a call the table of outcomes shows its own.
+  const shown = step.invoices.filter(({ actId }) => actId === null || step.channel !== 'call');
+  if (shown.length === 0 && step.paymentsKnownThrough === null) return null;
+  return (
+    <Section title={t(step.channel === 'call' ? 'desk.otherInvoices' : 'desk.invoices')}>
+      <ul>
+        {shown.map(({ id, number, dueOn, open, currency, daysOverdue }) => (
+          <li key={id}>
+            <span>{number}</span>
+            <span>{format.money(open, currency)}</span>
+            <small>{daysOverdue > 0 ? t('desk.reason.daysOverdue', { count: daysOverdue }) : format.day(dueOn)}</small>
+          </li>
+        ))}
+      </ul>
+      {step.paymentsKnownThrough !== null && (
+        <p className={classes['quiet']}>{t('desk.knownThrough', { day: format.day(step.paymentsKnownThrough) })}</p>
+      )}
+    </Section>
+  );
+}
+
+function Holds({ step }: { readonly step: WorkDetail }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (step.holds.length === 0) return null;
+  return (
+    <Section title={t('desk.holds')}>
+      <ul>
+        {step.holds.map(({ id, kind, until, amount, reason }) => (
+          <li key={id}>
+            <span>{t(`desk.${kind}`)}</span>
+            {amount !== null && <span>{format.money(amount)}</span>}
+            <small>
+              {until !== null && `${t('desk.untilDay', { day: format.day(until) })} · `}
+              {reason}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Contacts({ step }: { readonly step: WorkDetail }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [mail, setMail] = useState<string | null>(null);
+  return (
+    <Section title={t('desk.contacts')}>
+      {step.contacts.length === 0 && <p className={classes['quiet']}>{t('desk.noContacts')}</p>}
+      <ul>
+        {step.contacts.map(({ id, channel, at, by, state, note, mailId }) => (
+          <li key={id}>
+            <span>{t(`oversight.channels.${channel}`)}</span>
+            <span className={classes['when']}>{format.instant(at)}</span>
+            <small>
+              {by ?? t('desk.machine')}
+              {state === 'failed' && ` · ${t('desk.contactFailed')}`}
+              {state === 'unknown' && ` · ${t('desk.contactUnknown')}`}
+            </small>
+            {note !== null && <p>{note}</p>}
+            {mailId !== null && (
+              <button type="button" onClick={() => setMail(mailId)}>
+                {t('desk.showMail')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <MailDialog id={mail} close={() => setMail(null)} />
+    </Section>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section>
+      <h4>{title}</h4>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,146 @@
+import { Button, Menu } from '@mantine/core';
+import type { Me, WorkDetail, WorkItem } from '@krok/contracts/schemas';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Due } from '../../layout/due.tsx';
+import { Icon } from '../../layout/icon.tsx';
+import { useKeys } from '../../layout/keys.ts';
+import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
+import { ApprovalStep } from '../approvals/approval-step.tsx';
+import { ContextPane } from './context-pane.tsx';
+import classes from './step-pane.module.css';
+import { StepWhy } from './step-why.tsx';
+import type { Completions } from './use-completions.ts';
+import { type Hold, useHold } from './use-hold.ts';
+import { WrapUp } from './wrap-up-form.tsx';
+
+interface StepProps {
+  readonly item: WorkItem;
+  readonly me: Me;
+  readonly completions: Completions;
+  readonly next: () => void;
+}
+
+/** One step: what it is, why it is here, what it is done with; beside it what is known of the debtor. */
+export function StepPane({ item, me, completions, next }: StepProps) {
+  const { t } = useTranslation();
+  const step = useQuery(queries.step(item.id));
+  const gone = step.error instanceof ApiError && step.error.code === 'work-closed';
+  return (
+    <div className={classes['panes']}>
+      <section className={classes['step']} aria-label={t('desk.step')}>
+        {gone ? (
+          <Empty title={t('problem.work-closed')} />
+        ) : step.data ? (
+          <Step item={item} step={step.data} me={me} completions={completions} next={next} />
+        ) : step.isPending ? (
+          <LoadingRows />
+        ) : (
+          <Failure error={step.error} retry={() => void step.refetch()} />
+        )}
+      </section>
+      {step.data && <ContextPane step={step.data} />}
+    </div>
+  );
+}
+
+function Step({ item, step, me, completions, next }: StepProps & { readonly step: WorkDetail }) {
+  const hold = useHold(item, step, { completions, next });
+  const decides = step.channel === 'approval';
+  return (
+    <>
+      <Head step={step} hold={decides ? null : hold} me={me} />
+      <StepWhy step={step} />
+      {decides ? (
+        <ApprovalStep
+          workId={item.id}
+          done={() => {
+            completions.note(item.id);
+            next();
+          }}
+        />
+      ) : (
+        <WrapUp step={step} me={me} hold={hold} completions={completions} next={next} />
+      )}
+    </>
+  );
+}
+
+function Head({ step, hold, me }: { readonly step: WorkDetail; readonly hold: Hold | null; readonly me: Me }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { claimedBy, rank } = step;
+  const title = step.duty === null ? step.title : t(`work.duties.${step.duty}`);
+  return (
+    <header className={classes['head']}>
+      <div>
+        <h2>{title}</h2>
+        <p>
+          {step.debtorName && step.debtorId !== null && (
+            <Link to="/debtors/$debtorId" params={{ debtorId: step.debtorId }}>
+              {step.debtorName}
+            </Link>
+          )}
+          {step.creditorName && <span>{step.creditorName}</span>}
+          {step.dueAt !== null && (
+            <span>
+              <Due at={step.dueAt} />
+            </span>
+          )}
+          {claimedBy && (
+            <span>{claimedBy.id === me.id ? t('desk.yours') : t('desk.takenBy', { name: claimedBy.name })}</span>
+          )}
+        </p>
+      </div>
+      <div className={classes['sum']}>
+        {rank.amount > 0 && <strong>{format.money(rank.amount, rank.currency)}</strong>}
+        {rank.daysOverdue > 0 && <span>{t('desk.reason.daysOverdue', { count: rank.daysOverdue })}</span>}
+      </div>
+      {hold && <HoldButtons step={step} hold={hold} me={me} />}
+    </header>
+  );
+}
+
+function HoldButtons({ step, hold, me }: { readonly step: WorkDetail; readonly hold: Hold; readonly me: Me }) {
+  const { t } = useTranslation();
+  useKeys(t('desk.stepKeys'), [{ key: 's', label: t('desk.help.snooze'), run: () => hold.snooze('hour') }]);
+  if (!me.permissions.includes('work.do')) return null;
+  return (
+    <div className={classes['hold']}>
+      {step.claimedBy === null && (
+        <Button variant="default" size="compact-sm" onClick={() => void hold.claim()}>
+          {t('desk.claim')}
+        </Button>
+      )}
+      {step.claimedBy?.id === me.id && (
+        <Button variant="default" size="compact-sm" onClick={hold.release}>
+          {t('desk.release')}
+        </Button>
+      )}
+      {step.rank.queues.includes('waiting') ? (
+        <Button variant="default" size="compact-sm" onClick={hold.wake}>
+          {t('desk.back')}
+        </Button>
+      ) : (
+        <Menu position="bottom-end" shadow="md">
+          <Menu.Target>
+            <Button variant="default" size="compact-sm" leftSection={<Icon name="clock" size={14} />}>
+              {t('desk.snooze')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {(['hour', 'tomorrow', 'threeDays', 'week'] as const).map((to) => (
+              <Menu.Item key={to} onClick={() => hold.snooze(to)}>
+                {t(`desk.snoozeTo.${to}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}

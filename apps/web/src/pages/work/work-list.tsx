@@ -1,0 +1,121 @@
+import { Checkbox, Select, TextInput } from '@mantine/core';
+import type { Me, WorkItem } from '@krok/contracts/schemas';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../layout/icon.tsx';
+import { Empty } from '../../layout/states.tsx';
+import { orders, queueNames, type Worklist } from './use-worklist.ts';
+import classes from './work-list.module.css';
+import { WorkRow } from './work-row.tsx';
+
+interface ListProps {
+  readonly list: Worklist;
+  readonly current: string | null;
+  readonly marked: ReadonlySet<string>;
+  readonly open: (id: string) => void;
+  readonly mark: (id: string) => void;
+  readonly me: Me;
+}
+
+/** Queues, filters and the lines themselves. */
+export function WorkList({ list, current, marked, open, mark, me }: ListProps) {
+  const { t } = useTranslation();
+  return (
+    <section className={classes['pane']} aria-label={t('desk.list')}>
+      <Queues list={list} />
+      <div className={classes['filters']}>
+        <TextInput
+          id="work-filter"
+          size="xs"
+          leftSection={<Icon name="search" size={14} />}
+          placeholder={t('desk.filter')}
+          aria-label={t('desk.filter')}
+          value={list.text}
+          onChange={(event) => list.setText(event.currentTarget.value)}
+        />
+        <Select
+          size="xs"
+          aria-label={t('desk.sort.label')}
+          allowDeselect={false}
+          value={list.order}
+          onChange={(value) => list.setOrder(orders.find((one) => one === value) ?? 'rank')}
+          data={orders.map((value) => ({ value, label: t(`desk.sort.${value}`) }))}
+        />
+        <Checkbox
+          size="xs"
+          label={t('desk.mine')}
+          checked={list.mine}
+          onChange={(event) => list.setMine(event.currentTarget.checked)}
+        />
+        <small>{t('desk.shown', { count: list.shown.length })}</small>
+      </div>
+      {list.shown.length === 0 ? (
+        <Nothing list={list} />
+      ) : (
+        <Lines items={list.shown} current={current} marked={marked} open={open} mark={mark} me={me} />
+      )}
+    </section>
+  );
+}
+
+function Queues({ list }: { readonly list: Worklist }) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className={classes['queues']}>
+      <legend>{t('desk.queues.label')}</legend>
+      {queueNames
+        .filter((queue) => queue === 'today' || list.counts[queue] > 0 || queue === list.queue)
+        .map((queue) => (
+          <label key={queue} data-chosen={queue === list.queue || undefined}>
+            <input
+              type="radio"
+              name="work-queue"
+              value={queue}
+              checked={queue === list.queue}
+              onChange={() => list.setQueue(queue)}
+            />
+            {t(`desk.queues.${queue}`)}
+            <b>{list.counts[queue]}</b>
+          </label>
+        ))}
+    </fieldset>
+  );
+}
+
+function Lines({
+  items,
+  current,
+  marked,
+  open,
+  mark,
+  me,
+}: Omit<ListProps, 'list'> & { readonly items: readonly WorkItem[] }) {
+  const chosen = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    chosen.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  return (
+    <ul className={classes['lines']}>
+      {items.map((item) => (
+        <li key={item.id} ref={item.id === current ? chosen : null} className={classes['line']}>
+          <WorkRow
+            item={item}
+            current={item.id === current}
+            marked={marked.has(item.id)}
+            open={() => open(item.id)}
+            mark={() => mark(item.id)}
+            me={me}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Nothing({ list }: { readonly list: Worklist }) {
+  const { t } = useTranslation();
+  if (list.text !== '' || list.mine) return <Empty title={t('desk.empty.filtered')} />;
+  return (
+    <Empty title={t(list.queue === 'today' ? 'desk.empty.today' : 'desk.empty.other')} text={t('desk.empty.text')} />
+  );
+}

@@ -1,0 +1,60 @@
+import type { Me, WorkItem } from '@krok/contracts/schemas';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import classes from './work-list.module.css';
+import { useReasonText } from './use-reason-text.ts';
+
+interface RowProps {
+  readonly item: WorkItem;
+  readonly current: boolean;
+  readonly marked: boolean;
+  readonly open: () => void;
+  readonly mark: () => void;
+  readonly me: Me;
+}
+
+/** One line: whom it is about, how much, what is to be done, and why it stands here. */
+export function WorkRow({ item, current, marked, open, mark, me }: RowProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const reasonText = useReasonText();
+  const { rank, claimedBy } = item;
+  const title = item.duty === null ? item.title : t(`work.duties.${item.duty}`);
+  const name = item.debtorName ?? t('desk.noDebtor');
+  // The amount stands on the right already.
+  const reasons = rank.reasons.filter(({ code }) => code !== 'amount').slice(0, 2);
+  return (
+    <div className={classes['row']} data-current={current || undefined}>
+      <input
+        type="checkbox"
+        checked={marked}
+        onChange={mark}
+        aria-label={t('desk.select', { title: `${name}, ${title}` })}
+      />
+      <button type="button" onClick={open} aria-current={current}>
+        <span className={classes['top']}>
+          <strong>{name}</strong>
+          {rank.amount > 0 && <span>{format.money(rank.amount, rank.currency)}</span>}
+        </span>
+        <span className={classes['middle']}>
+          <span>{title}</span>
+          {claimedBy && (
+            <em data-mine={claimedBy.id === me.id || undefined}>
+              {claimedBy.id === me.id ? t('desk.yours') : claimedBy.name}
+            </em>
+          )}
+        </span>
+        <span className={classes['reasons']}>
+          {item.snoozedUntil !== null && rank.queues.includes('waiting') && (
+            <i>{t('desk.snoozedUntil', { at: format.instant(item.snoozedUntil) })}</i>
+          )}
+          {reasons.map((reason) => (
+            <i key={reason.code} data-code={reason.code}>
+              {reasonText(reason, rank.currency)}
+            </i>
+          ))}
+        </span>
+      </button>
+    </div>
+  );
+}
