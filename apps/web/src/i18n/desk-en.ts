@@ -142,7 +142,7 @@ export const deskEn = {
     draftKept: 'Draft kept in this browser',
     phone: 'Telephone',
     noPhone: 'No telephone number',
-    email: 'E-mail',
+    email: 'E-mail address',
     noEmail: 'No e-mail address',
     copy: 'Copy',
     copied: 'Copied',

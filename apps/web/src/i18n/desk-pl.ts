@@ -147,7 +147,7 @@ export const deskPl = {
     draftKept: 'Szkic zapisany w tej przeglądarce',
     phone: 'Telefon',
     noPhone: 'Brak numeru telefonu',
-    email: 'E-mail',
+    email: 'Adres e-mail',
     noEmail: 'Brak adresu e-mail',
     copy: 'Kopiuj',
     copied: 'Skopiowano',
