@@ -37,6 +37,7 @@ import { logRoutes } from './routes/logs.ts';
 import { mailRoutes } from './routes/mails.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { organisationSettingRoutes } from './routes/organisation-settings.ts';
 import { partyRoutes } from './routes/parties.ts';
 import { procedureVersionRoutes } from './routes/procedure-versions.ts';
 import { registeredLetterRoutes } from './routes/registered-letters.ts';
@@ -86,6 +87,7 @@ export async function buildApp(options: ApiOptions): Promise<KrokApi> {
   healthRoute(app, store);
   sessionRoutes(app, { ...options, sessions, limits });
   partyRoutes(app, store);
+  organisationSettingRoutes(app, store);
   importRoutes(app, store);
   ledgerRoutes(app, store);
   ledgerChangeRoutes(app, store);

@@ -154,7 +154,9 @@ describe('the pages in a browser', () => {
         ['work', 'Work'],
         ['oversight', 'Oversight'],
         ['procedures', 'Procedures'],
-        ['mails', 'Sandbox mail'],
+        ['sandbox', 'Sandbox'],
+        ['register', 'Legal register'],
+        ['settings', 'Settings'],
         [`cases/${line.id}`, 'FV/2026/77'],
       ] as const) {
         await page.goto(`${base}/${path}`);

@@ -38,6 +38,15 @@ export function deleteJson(path: string): Promise<undefined> {
   return call(path, z.undefined(), { method: 'DELETE' });
 }
 
+/** Changes only what is given. */
+export function patchJson<T extends z.ZodType>(path: string, schema: T, body: unknown): Promise<z.infer<T>> {
+  return call(path, schema, {
+    method: 'PATCH',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+}
+
 /** Sends a file as it is. */
 export function postFile<T extends z.ZodType>(path: string, schema: T, file: Blob, type: string): Promise<z.infer<T>> {
   return call(path, schema, { method: 'POST', body: file, headers: { 'content-type': type } });

@@ -1,15 +1,21 @@
 import { designerEn } from './designer-en.ts';
 import { caseFileEn } from './case-file-en.ts';
-import { operationsEn } from './operations-en.ts';
-import { replayEn } from './replay-en.ts';
 import { deskEn } from './desk-en.ts';
 import { frameEn } from './frame-en.ts';
+import { operationsEn } from './operations-en.ts';
+import { replayEn } from './replay-en.ts';
 import { ledgerEn } from './ledger-en.ts';
+import { registerEn } from './register-en.ts';
+import { sandboxEn } from './sandbox-en.ts';
+import { settingsEn } from './settings-en.ts';
 
 /** English texts. Plurals: _one, _other. */
 export const en = {
   ...designerEn,
   ...ledgerEn,
+  ...registerEn,
+  ...sandboxEn,
+  ...settingsEn,
   ...frameEn,
   ...deskEn,
   ...caseFileEn,
@@ -24,7 +30,9 @@ export const en = {
     imports: 'Import',
     oversight: 'Oversight',
     procedures: 'Procedures',
-    mails: 'Sandbox mail',
+    sandbox: 'Sandbox',
+    register: 'Legal register',
+    settings: 'Settings',
     skip: 'Skip to content',
   },
   user: {
@@ -256,33 +264,6 @@ export const en = {
     },
     completed: 'Completed: {{title}}',
     claimed: 'The work is yours: {{title}}',
-  },
-  procedures: {
-    title: 'Procedures',
-    deploy: 'Deploy a diagram',
-    drop: 'Drop a BPMN file here or choose one',
-    choose: 'Choose a file',
-    fileHint: 'A .bpmn file, at most 1 MB',
-    deployed: 'Deployed: {{name}}',
-    refused: 'The diagram was not deployed',
-    refusedText_one: '{{count}} place needs a change.',
-    refusedText_other: '{{count}} places need a change.',
-    warnings: 'Deployed with warnings',
-    messageLanguage: 'Rules are described in English, as in the error reference.',
-    finding: {
-      element: 'Element',
-      rule: 'Rule',
-      message: 'Reason',
-      place: 'Place',
-      severity: 'Severity',
-      error: 'Error',
-      warning: 'Warning',
-    },
-    columns: { name: 'Procedure', id: 'Identifier', version: 'Version', deployed: 'Deployed', by: 'By' },
-    emptyTitle: 'No procedure is deployed yet',
-    emptyText: 'Draw a procedure in BPMN and deploy its file.',
-    file: 'File',
-    preview: 'Preview of the diagram {{name}}',
   },
   mails: {
     title: 'Sandbox mail',

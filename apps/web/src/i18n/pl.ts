@@ -1,15 +1,21 @@
 import { designerPl } from './designer-pl.ts';
 import { caseFilePl } from './case-file-pl.ts';
-import { operationsPl } from './operations-pl.ts';
-import { replayPl } from './replay-pl.ts';
 import { deskPl } from './desk-pl.ts';
 import { framePl } from './frame-pl.ts';
+import { operationsPl } from './operations-pl.ts';
+import { replayPl } from './replay-pl.ts';
 import { ledgerPl } from './ledger-pl.ts';
+import { registerPl } from './register-pl.ts';
+import { sandboxPl } from './sandbox-pl.ts';
+import { settingsPl } from './settings-pl.ts';
 
 /** Polish texts; English ones have the same keys. Plurals: _one, _few, _many, _other. */
 export const pl = {
   ...designerPl,
   ...ledgerPl,
+  ...registerPl,
+  ...sandboxPl,
+  ...settingsPl,
   ...framePl,
   ...deskPl,
   ...caseFilePl,
@@ -24,7 +30,9 @@ export const pl = {
     imports: 'Import danych',
     oversight: 'Nadzór',
     procedures: 'Procedury',
-    mails: 'Poczta testowa',
+    sandbox: 'Piaskownica',
+    register: 'Rejestr prawny',
+    settings: 'Ustawienia',
     skip: 'Przejdź do treści',
   },
   user: {
@@ -271,35 +279,6 @@ export const pl = {
     },
     completed: 'Zakończono: {{title}}',
     claimed: 'Zadanie jest Twoje: {{title}}',
-  },
-  procedures: {
-    title: 'Procedury',
-    deploy: 'Wdróż diagram',
-    drop: 'Upuść tu plik BPMN albo wybierz go z dysku',
-    choose: 'Wybierz plik',
-    fileHint: 'Plik .bpmn, najwyżej 1 MB',
-    deployed: 'Wdrożono: {{name}}',
-    refused: 'Diagram nie został wdrożony',
-    refusedText_one: 'Trzeba poprawić {{count}} miejsce.',
-    refusedText_few: 'Trzeba poprawić {{count}} miejsca.',
-    refusedText_many: 'Trzeba poprawić {{count}} miejsc.',
-    refusedText_other: 'Trzeba poprawić {{count}} miejsca.',
-    warnings: 'Wdrożono z uwagami',
-    messageLanguage: 'Opisy reguł są po angielsku, tak jak w dokumentacji błędów.',
-    finding: {
-      element: 'Element',
-      rule: 'Reguła',
-      message: 'Powód',
-      place: 'Miejsce',
-      severity: 'Waga',
-      error: 'Błąd',
-      warning: 'Uwaga',
-    },
-    columns: { name: 'Procedura', id: 'Identyfikator', version: 'Wersja', deployed: 'Wdrożona', by: 'Przez' },
-    emptyTitle: 'Nie wdrożono jeszcze żadnej procedury',
-    emptyText: 'Narysuj procedurę w notacji BPMN i wdróż jej plik.',
-    file: 'Plik',
-    preview: 'Podgląd diagramu {{name}}',
   },
   mails: {
     title: 'Poczta testowa',

@@ -17,9 +17,27 @@ import { Keys } from './key-help.tsx';
 import classes from './navigation.module.css';
 
 interface Entry {
-  readonly to: '/cases' | '/work' | '/debtors' | '/imports' | '/oversight' | '/procedures' | '/mails';
+  readonly to:
+    | '/cases'
+    | '/work'
+    | '/debtors'
+    | '/imports'
+    | '/oversight'
+    | '/procedures'
+    | '/register'
+    | '/sandbox'
+    | '/settings';
   readonly icon: IconName;
-  readonly label: 'cases' | 'work' | 'debtors' | 'imports' | 'oversight' | 'procedures' | 'mails';
+  readonly label:
+    | 'cases'
+    | 'work'
+    | 'debtors'
+    | 'imports'
+    | 'oversight'
+    | 'procedures'
+    | 'register'
+    | 'sandbox'
+    | 'settings';
   readonly permission: Permission;
 }
 
@@ -37,7 +55,9 @@ export const entries: readonly Entry[] = [
   { to: '/imports', icon: 'upload', label: 'imports', permission: 'ledger.import' },
   { to: '/oversight', icon: 'oversight', label: 'oversight', permission: 'incidents.read' },
   { to: '/procedures', icon: 'procedures', label: 'procedures', permission: 'procedures.read' },
-  { to: '/mails', icon: 'mails', label: 'mails', permission: 'mails.read' },
+  { to: '/register', icon: 'shield', label: 'register', permission: 'duties.read' },
+  { to: '/sandbox', icon: 'mails', label: 'sandbox', permission: 'mails.read' },
+  { to: '/settings', icon: 'settings', label: 'settings', permission: 'settings.read' },
 ];
 
 export function Navigation({ me, openPalette, openHelp }: NavigationProps) {

@@ -1,5 +1,8 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { createElement } from 'react';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { registerSearch } from '../pages/register/register-search.ts';
+import { sandboxSearch } from '../pages/sandbox/sandbox-search.ts';
+import { settingsSearch } from '../pages/settings/settings-search.ts';
 import { Home } from './home.tsx';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
@@ -90,10 +93,23 @@ const designer = createRoute({
   path: '/designer/$draftId',
   component: lazyRouteComponent(() => import('../pages/designer/designer-page.tsx'), 'DesignerPage'),
 });
-const mails = createRoute({
+const register = createRoute({
   getParentRoute: () => root,
-  path: '/mails',
-  component: lazyRouteComponent(() => import('../pages/mails/mails-page.tsx'), 'MailsPage'),
+  path: '/register',
+  component: lazyRouteComponent(() => import('../pages/register/register-page.tsx'), 'RegisterPage'),
+  validateSearch: registerSearch,
+});
+const sandbox = createRoute({
+  getParentRoute: () => root,
+  path: '/sandbox',
+  component: lazyRouteComponent(() => import('../pages/sandbox/sandbox-page.tsx'), 'SandboxPage'),
+  validateSearch: sandboxSearch,
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../pages/settings/settings-page.tsx'), 'SettingsPage'),
+  validateSearch: settingsSearch,
 });
 
 export const router = createRouter({
@@ -110,7 +126,9 @@ export const router = createRouter({
     procedures,
     procedure,
     designer,
-    mails,
+    register,
+    sandbox,
+    settings,
   ]),
   defaultErrorComponent: ({ error, reset }) => createElement(Failure, { error, retry: reset }),
 });

@@ -3,6 +3,7 @@ import type { OperationsStore } from '../surface/operations.ts';
 import type { StoreContext } from '../work.ts';
 import { personLoad } from './person-load.ts';
 import { stuckCases } from './stuck-cases.ts';
+import { waitingToLeave } from './waiting-to-leave.ts';
 
 /** A row that was refused so often is no hiccup. */
 export const VAIN_ATTEMPTS = 5;
@@ -39,6 +40,7 @@ export function operationsStore({ db }: StoreContext): OperationsStore {
       return { waiting: Number(waiting), oldestMs: Math.max(0, Number(oldest)), failing: Number(failing) };
     },
     stuck: (organisationId, limit = 100) => stuckCases(db, organisationId, limit),
+    waitingToLeave: (organisationId) => waitingToLeave(db, organisationId),
     load: (organisationId, now, dayStart) => personLoad(db, organisationId, now, dayStart),
   };
 }

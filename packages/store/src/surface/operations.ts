@@ -33,6 +33,13 @@ export interface PersonLoad {
   readonly doneToday: number;
 }
 
+/** Acts that machines perform and that wait now. */
+export interface WaitingChannel {
+  readonly channel: 'email' | 'sms' | 'letter' | 'krd' | 'epu';
+  readonly count: number;
+  readonly debtors: number;
+}
+
 /** How the installation fares. */
 export interface OperationsStore {
   /** Milliseconds of one trip to the database. */
@@ -44,4 +51,6 @@ export interface OperationsStore {
   stuck(organisationId: string, limit?: number): Promise<readonly StuckCase[]>;
   /** Open work by who holds it. `now` and `dayStart`: epoch ms on the organisation's clock. */
   load(organisationId: string, now: number, dayStart: number): Promise<readonly PersonLoad[]>;
+  /** What would leave the firm if nothing held it. */
+  waitingToLeave(organisationId: string): Promise<readonly WaitingChannel[]>;
 }

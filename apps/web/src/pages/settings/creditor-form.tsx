@@ -1,0 +1,175 @@
+import { Alert, Button, Checkbox, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { creditorSettings, type CreditorSettings } from '@krok/contracts/schemas';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError, patchJson, path } from '../../api/client.ts';
+import { useMay } from '../../api/use-may.ts';
+import { useProblemText } from '../../api/use-problem-text.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Panel } from '../../layout/page.tsx';
+import { groszeOf } from '../cases/grosze-of.ts';
+
+const TEXTS = [
+  'name',
+  'nip',
+  'street',
+  'house',
+  'flat',
+  'postalCode',
+  'town',
+  'bankAccount',
+  'letterhead',
+  'senderEmail',
+  'replyTo',
+  'smsSender',
+  'epuAccount',
+] as const;
+type TextField = (typeof TEXTS)[number];
+type Values = Record<TextField, string> & { krdContract: boolean; tolerance: string };
+
+/** What letters, messages and formal steps of a creditor company say about it. Only what was changed is sent. */
+export function CreditorForm({ creditor }: { readonly creditor: CreditorSettings }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const textOf = useProblemText();
+  const client = useQueryClient();
+  const may = useMay('settings.change');
+  const form = useForm<Values>({ initialValues: valuesOf(creditor) });
+  const save = useMutation({
+    mutationFn: (values: Values) => {
+      const before = valuesOf(creditor);
+      const changed: Record<string, string | number | boolean | null> = {};
+      for (const field of TEXTS) {
+        if (values[field] !== before[field]) changed[field] = values[field].trim() || null;
+      }
+      if (values.krdContract !== before.krdContract) changed['krdContract'] = values.krdContract;
+      if (values.tolerance !== before.tolerance) changed['tolerance'] = groszeOf(values.tolerance) ?? 0;
+      return patchJson(path(['creditors', creditor.id, 'settings']), creditorSettings, changed);
+    },
+    onSuccess: (saved) => {
+      form.setInitialValues(valuesOf(saved));
+      form.reset();
+      notifications.show({ message: t('settings.saved') });
+      void client.invalidateQueries({ queryKey: ['settings'] });
+      void client.invalidateQueries({ queryKey: ['creditors'] });
+    },
+    onError: (error) => {
+      const found = error instanceof ApiError ? (error.problem?.errors ?? []) : [];
+      for (const { pointer } of found) {
+        const field = TEXTS.find((one) => pointer === `/${one}`);
+        if (field) form.setFieldError(field, t('problem.invalid-input'));
+      }
+    },
+  });
+  const input = (field: TextField) => (
+    <TextInput label={t(`settings.creditor.${field}`)} readOnly={!may} {...form.getInputProps(field)} />
+  );
+  const { missing, paymentsKnownThrough, epuSubmitter } = creditor;
+  return (
+    <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+      <Stack gap="sm">
+        {missing.length > 0 && (
+          <Alert color="yellow" variant="light">
+            {t('settings.creditor.missing', { fields: missing.map((field) => fieldName(field)).join(', ') })}
+          </Alert>
+        )}
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
+          <FieldGroup title={t('settings.creditor.company')}>
+            {input('name')}
+            {input('nip')}
+            <Group grow align="flex-start">
+              {input('street')}
+              {input('house')}
+              {input('flat')}
+            </Group>
+            <Group grow align="flex-start">
+              {input('postalCode')}
+              {input('town')}
+            </Group>
+          </FieldGroup>
+          <FieldGroup title={t('settings.creditor.letters')}>
+            {input('bankAccount')}
+            <Textarea
+              label={t('settings.creditor.letterhead')}
+              autosize
+              minRows={2}
+              readOnly={!may}
+              {...form.getInputProps('letterhead')}
+            />
+            <TextInput
+              label={t('settings.creditor.tolerance')}
+              inputMode="decimal"
+              readOnly={!may}
+              {...form.getInputProps('tolerance')}
+            />
+            {paymentsKnownThrough !== null && (
+              <Text size="sm" c="var(--krok-quiet)">
+                {t('settings.creditor.known', { day: format.day(paymentsKnownThrough) })}
+              </Text>
+            )}
+          </FieldGroup>
+          <FieldGroup title={t('settings.creditor.messages')}>
+            {input('senderEmail')}
+            {input('replyTo')}
+            {input('smsSender')}
+          </FieldGroup>
+          <FieldGroup title={t('settings.creditor.formal')}>
+            <Checkbox
+              label={t('settings.creditor.krdContract')}
+              disabled={!may}
+              {...form.getInputProps('krdContract', { type: 'checkbox' })}
+            />
+            {input('epuAccount')}
+            <Text size="sm">
+              {t('settings.creditor.epuSubmitter')}:{' '}
+              {epuSubmitter === null
+                ? t('settings.creditor.noSubmitter')
+                : `${epuSubmitter.firstName} ${epuSubmitter.surname} (${epuSubmitter.basis})`}
+            </Text>
+          </FieldGroup>
+        </SimpleGrid>
+        {save.error && (
+          <Alert color="red" variant="light" role="alert">
+            {textOf(save.error)}
+          </Alert>
+        )}
+        {may ? (
+          <Group>
+            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+              {t('settings.save')}
+            </Button>
+          </Group>
+        ) : (
+          <Text c="var(--krok-quiet)">{t('settings.readOnly')}</Text>
+        )}
+      </Stack>
+    </form>
+  );
+
+  function fieldName(field: string): string {
+    const known = FIELDS.find((one) => one === field);
+    return known ? t(`settings.creditor.field.${known}`) : field;
+  }
+}
+
+const FIELDS = ['name', 'nip', 'address', 'bankAccount', 'senderEmail', 'krdContract', 'epuSubmitter'] as const;
+
+function FieldGroup({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Panel title={title}>
+      <Stack gap="xs">{children}</Stack>
+    </Panel>
+  );
+}
+
+function valuesOf(creditor: CreditorSettings): Values {
+  const texts = Object.fromEntries(TEXTS.map((field) => [field, creditor[field] ?? ''])) as Record<TextField, string>;
+  return {
+    ...texts,
+    krdContract: creditor.krdContract,
+    tolerance: (creditor.tolerance / 100).toFixed(2).replace('.', ','),
+  };
+}

@@ -1,0 +1,146 @@
+import { Alert, Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { contactPolicyView, type ContactPolicyView } from '@krok/contracts/schemas';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { path, putJson } from '../../api/client.ts';
+import { useMay } from '../../api/use-may.ts';
+import { useProblemText } from '../../api/use-problem-text.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Panel } from '../../layout/page.tsx';
+import { Failure, LoadingRows } from '../../layout/states.tsx';
+import { settingsQueries } from './settings-queries.ts';
+
+const NUMBERS = ['maxPerDay', 'maxPerWeek', 'joiningDelayMinutes', 'promiseGraceDays'] as const;
+
+/** When and how often a debtor may be contacted; each change is a version with its reason. */
+export function PolicyPart() {
+  const policy = useQuery(settingsQueries.policy());
+  if (policy.data) return <PolicyForm key={policy.data.version} view={policy.data} />;
+  return (
+    <Panel flush>
+      {policy.isError ? <Failure error={policy.error} retry={() => void policy.refetch()} /> : <LoadingRows rows={5} />}
+    </Panel>
+  );
+}
+
+function PolicyForm({ view }: { readonly view: ContactPolicyView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const textOf = useProblemText();
+  const client = useQueryClient();
+  const may = useMay('settings.change');
+  const { policy, bounds, version, setBy, setAt } = view;
+  const form = useForm({
+    initialValues: {
+      opens: policy.window.opens,
+      closes: policy.window.closes,
+      days: policy.window.days,
+      maxPerDay: policy.maxPerDay,
+      maxPerWeek: policy.maxPerWeek,
+      joiningDelayMinutes: policy.joiningDelayMinutes,
+      promiseGraceDays: policy.promiseGraceDays,
+      longestHoldDays: policy.longestHoldDays ?? ('' as number | ''),
+      note: '',
+    },
+  });
+  const save = useMutation({
+    mutationFn: ({ opens, closes, days, longestHoldDays, note, ...numbers }: typeof form.values) =>
+      putJson(path(['contact-policy']), contactPolicyView, {
+        version,
+        ...(note.trim() !== '' && { note: note.trim() }),
+        policy: {
+          ...numbers,
+          window: { opens, closes, days },
+          longestHoldDays: longestHoldDays === '' ? null : longestHoldDays,
+        },
+      }),
+    onSuccess: () => {
+      notifications.show({ message: t('settings.saved') });
+      void client.invalidateQueries({ queryKey: ['settings'] });
+    },
+  });
+  const within = (name: string) => {
+    const bound = bounds[name];
+    return bound ? t('settings.policy.bounds', { least: bound.least, most: bound.most }) : undefined;
+  };
+  return (
+    <Panel
+      title={t('settings.policy.version', { version })}
+      aside={
+        <Text size="xs" c="var(--krok-quiet)">
+          {setAt === null
+            ? t('settings.policy.byDefault')
+            : t('settings.policy.setBy', { name: setBy ?? t('settings.somebody'), when: format.instant(setAt) })}
+        </Text>
+      }
+    >
+      <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+        <Stack gap="sm" maw={620}>
+          <Text c="var(--krok-quiet)">{t('settings.policy.text')}</Text>
+          <Group grow align="flex-start">
+            <TextInput
+              type="time"
+              label={t('settings.policy.opens')}
+              readOnly={!may}
+              {...form.getInputProps('opens')}
+            />
+            <TextInput
+              type="time"
+              label={t('settings.policy.closes')}
+              readOnly={!may}
+              {...form.getInputProps('closes')}
+            />
+            <Select
+              label={t('settings.policy.days')}
+              data={(['businessDays', 'everyDay'] as const).map((value) => ({
+                value,
+                label: t(`settings.policy.${value}`),
+              }))}
+              allowDeselect={false}
+              readOnly={!may}
+              {...form.getInputProps('days')}
+            />
+          </Group>
+          {NUMBERS.map((name) => (
+            <NumberInput
+              key={name}
+              label={t(`settings.policy.${name}`)}
+              description={within(name)}
+              min={0}
+              allowDecimal={false}
+              readOnly={!may}
+              w={360}
+              {...form.getInputProps(name)}
+            />
+          ))}
+          <NumberInput
+            label={t('settings.policy.longestHoldDays')}
+            description={within('longestHoldDays')}
+            min={1}
+            allowDecimal={false}
+            readOnly={!may}
+            w={360}
+            {...form.getInputProps('longestHoldDays')}
+          />
+          {may && <TextInput label={t('settings.policy.note')} {...form.getInputProps('note')} />}
+          {save.error && (
+            <Alert color="red" variant="light" role="alert">
+              {textOf(save.error)}
+            </Alert>
+          )}
+          {may ? (
+            <Group>
+              <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+                {t('settings.save')}
+              </Button>
+            </Group>
+          ) : (
+            <Text c="var(--krok-quiet)">{t('settings.readOnly')}</Text>
+          )}
+        </Stack>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,136 @@
+import { Alert, Button, Checkbox, Group, Modal, Stack, Table, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { sendingBody, type WaitingToLeave } from '@krok/contracts/schemas';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { path, postJson } from '../../api/client.ts';
+import { useMay } from '../../api/use-may.ts';
+import { useProblemText } from '../../api/use-problem-text.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Panel } from '../../layout/page.tsx';
+import { Failure, LoadingRows } from '../../layout/states.tsx';
+import { settingsQueries } from './settings-queries.ts';
+
+/** The switch for all that leaves the firm. It is turned on only after a look at what leaves then. */
+export function SendingPart() {
+  const { t } = useTranslation();
+  const may = useMay('sending.switch');
+  const [asked, dialog] = useDisclosure(false);
+  const waiting = useQuery(settingsQueries.waiting());
+  if (!waiting.data) {
+    return (
+      <Panel flush>
+        {waiting.isError ? (
+          <Failure error={waiting.error} retry={() => void waiting.refetch()} />
+        ) : (
+          <LoadingRows rows={3} />
+        )}
+      </Panel>
+    );
+  }
+  const { sending } = waiting.data;
+  const ask = () => {
+    void waiting.refetch();
+    dialog.open();
+  };
+  return (
+    <Panel
+      title={t(sending ? 'settings.sending.on' : 'settings.sending.off')}
+      aside={
+        may && (
+          <Button variant={sending ? 'default' : 'filled'} onClick={ask}>
+            {t(sending ? 'settings.sending.turnOff' : 'settings.sending.turnOn')}
+          </Button>
+        )
+      }
+    >
+      <Stack gap="md">
+        <Text>{t(sending ? 'settings.sending.onText' : 'settings.sending.offText')}</Text>
+        {!sending && <WouldLeave waiting={waiting.data} />}
+        {!may && <Text c="var(--krok-quiet)">{t('settings.readOnly')}</Text>}
+      </Stack>
+      <Modal
+        opened={asked}
+        onClose={dialog.close}
+        title={t(sending ? 'settings.sending.offTitle' : 'settings.sending.onTitle')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {asked && <SwitchForm waiting={waiting.data} close={dialog.close} />}
+      </Modal>
+    </Panel>
+  );
+}
+
+function SwitchForm({ waiting, close }: { readonly waiting: WaitingToLeave; readonly close: () => void }) {
+  const { t } = useTranslation();
+  const textOf = useProblemText();
+  const client = useQueryClient();
+  const [understood, setUnderstood] = useState(false);
+  const { sending } = waiting;
+  const post = useMutation({
+    mutationFn: () => postJson(path(['operations', 'sending']), sendingBody, { enabled: !sending }),
+    onSuccess: () => {
+      void client.invalidateQueries();
+      close();
+    },
+  });
+  return (
+    <Stack gap="sm">
+      {sending ? (
+        <Text>{t('settings.sending.offWarning')}</Text>
+      ) : (
+        <>
+          <WouldLeave waiting={waiting} />
+          <Checkbox
+            label={t('settings.sending.confirm')}
+            checked={understood}
+            onChange={(event) => setUnderstood(event.currentTarget.checked)}
+          />
+        </>
+      )}
+      {post.error && (
+        <Alert color="red" variant="light" role="alert">
+          {textOf(post.error)}
+        </Alert>
+      )}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={close}>
+          {t('common.cancel')}
+        </Button>
+        <Button disabled={!sending && !understood} loading={post.isPending} onClick={() => post.mutate()}>
+          {t(sending ? 'settings.sending.turnOff' : 'settings.sending.turnOn')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function WouldLeave({ waiting: { items } }: { readonly waiting: WaitingToLeave }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (items.length === 0) return <Text>{t('settings.sending.wouldNothing')}</Text>;
+  return (
+    <div>
+      <Text mb={4}>{t('settings.sending.would')}</Text>
+      <Table withTableBorder maw={420}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('settings.sending.channel')}</Table.Th>
+            <Table.Th ta="right">{t('settings.sending.count')}</Table.Th>
+            <Table.Th>{t('settings.sending.mode')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map(({ channel, count, receiver }) => (
+            <Table.Tr key={channel}>
+              <Table.Td>{t(`settings.sending.channels.${channel}`)}</Table.Td>
+              <Table.Td ta="right">{format.number(count)}</Table.Td>
+              <Table.Td>{t(`settings.sending.${receiver ?? 'unknown'}`)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
