@@ -39,11 +39,14 @@ import { messageRoutes } from './routes/messages.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { organisationSettingRoutes } from './routes/organisation-settings.ts';
 import { partyRoutes } from './routes/parties.ts';
+import { partySettingRoutes } from './routes/party-settings.ts';
+import { policyRoutes } from './routes/policies.ts';
 import { procedureVersionRoutes } from './routes/procedure-versions.ts';
 import { registeredLetterRoutes } from './routes/registered-letters.ts';
 import { sandboxRoutes } from './routes/sandboxes.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { standstillRoutes } from './routes/standstills.ts';
+import { writeOffRoutes } from './routes/write-offs.ts';
 import { workRoutes } from './routes/work.ts';
 import { authorise } from './sign-in/authorise.ts';
 
@@ -115,6 +118,9 @@ export async function buildApp(options: ApiOptions): Promise<KrokApi> {
   mailRoutes(app, options.mailsFolder);
   sandboxRoutes(app, store, options.dataFolder);
   registeredLetterRoutes(app, store);
+  partySettingRoutes(app, store);
+  policyRoutes(app, store);
+  writeOffRoutes(app, store);
   dutyRoutes(app, store);
   await webPages(app, options.webFolder);
   return { app, routes };

@@ -116,6 +116,7 @@ function wish(headers: Act['headers'], variables: Act['variables']): Act {
     planAt: null,
     state: 'planned',
     reason: null,
+    policyVersion: null,
     bundleId: 'b',
     withdrawn: false,
     headers,

@@ -42,6 +42,7 @@ function view(acts: readonly Act[]): DeskView {
     planned: [],
     ledger: { invoices: {}, debtorInsolvent: false, paymentsKnownThrough: null },
     contacts: [],
+    policy: { version: 0, content: DEFAULT_CONTACT_POLICY, note: null, setBy: null, setAt: null },
   };
 }
 
@@ -67,6 +68,7 @@ function wish(id: string, processId: string, channel: Act['channel'] = 'email'):
     planAt: null,
     state: 'due',
     reason: null,
+    policyVersion: null,
     bundleId: null,
     withdrawn: false,
     headers: {},

@@ -82,6 +82,8 @@ export const ledgerInvoice = z.object({
   open: grosze,
   /** What no dispute covers. */
   undisputed: grosze,
+  /** Written off as a rest within the tolerance. */
+  writtenOff: grosze.optional(),
   paid: z.boolean(),
   caseId: z.string().nullable(),
 });

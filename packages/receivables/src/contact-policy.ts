@@ -9,14 +9,20 @@ export interface ContactPolicy {
   readonly maxPerWeek: number;
   /** How long a first act waits for others to join it, milliseconds on the organisation's clock. */
   readonly joiningDelay: number;
+  /** Banking days after the promised day before a promise counts as broken. */
+  readonly promiseGraceDays: number;
+  /** Longest hold that may be set, days; null: also one without an end. */
+  readonly longestHoldDays: number | null;
 }
 
-/** The product's defaults: 8 to 20 on business days, one contact a day, three a week, a minute to join. */
+/** The product's defaults: 8 to 20 on business days, one contact a day, three a week, a minute to join, a banking day of grace. */
 export const DEFAULT_CONTACT_POLICY: ContactPolicy = {
   window: DEFAULT_CONTACT_WINDOW,
   maxPerDay: 1,
   maxPerWeek: 3,
   joiningDelay: 60_000,
+  promiseGraceDays: 1,
+  longestHoldDays: null,
 };
 
 /** A contact that was made, is under way or may have been made. Epoch ms on the organisation's clock. */

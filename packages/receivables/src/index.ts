@@ -34,6 +34,7 @@ export type { Account, AccountInvoice, AccountPayment, Allocation } from './ledg
 export { settleAccount } from './ledger/settle-account.ts';
 export { type InvoiceChange, type InvoiceNews, newsOf } from './ledger/invoice-news.ts';
 export { type InvoiceFacts, standingOf, undisputed } from './ledger/invoice-standing.ts';
+export { decideWriteOffs, type Rest, type WriteOff } from './ledger/write-off.ts';
 export { limitationDay } from './ledger/limitation.ts';
 export { isKept, isOverdue, type PromisedItem } from './ledger/promise-outcome.ts';
 export {
@@ -76,7 +77,7 @@ export {
   type ListingState,
   NEW_LISTING,
 } from './listing/listing.ts';
-export { type DutyFacts, listingDue, reviewListing, UPDATE_DAYS } from './listing/review-listing.ts';
+export { type DutyFacts, listingDue, reviewListing } from './listing/review-listing.ts';
 export { type Bureau, KRD } from './krd/bureaus.ts';
 export { type ListingRules, listingRulesOn } from './krd/listing-rules.ts';
 export {
@@ -87,15 +88,24 @@ export {
   type ListingRefusal,
   permitListing,
 } from './krd/permit-listing.ts';
+export { type ClaimRules, claimRulesOn } from './epu/claim-rules.ts';
+export {
+  type Bounds,
+  checkContactPolicy,
+  CONTACT_POLICY_BOUNDS,
+  type PolicyProblem,
+} from './settings/check-contact-policy.ts';
+export { DEFAULT_FORMALITIES, type Formalities } from './settings/formalities.ts';
 export { courtFee } from './epu/court-fee.ts';
 export {
   type ClaimFacts,
   type ClaimInvoice,
   type ClaimPermission,
   type ClaimRefusal,
+  defendantNumber,
   permitClaim,
 } from './epu/permit-claim.ts';
-export { type PersonName, personNameOf } from './person-name.ts';
+export { knownPersonName, type PersonName, personNameOf } from './person-name.ts';
 export { byRank, rankWork } from './ranking/rank-work.ts';
 export type { RankReason, WorkFacts, WorkInvoice, WorkQueue, WorkRank } from './ranking/work-facts.ts';
 export { judgePosting, postingNumberOf, type PostingVerdict } from './letters/posting.ts';

@@ -23,6 +23,17 @@ export function personNameOf(name: string, form: LegalForm): PersonName | null {
   return firstName !== undefined && surname !== undefined && isNameLike(surname) ? { firstName, surname } : null;
 }
 
+/** As it was given; where it was not, as far as the name shows it. */
+export function knownPersonName(debtor: {
+  readonly name: string;
+  readonly legalForm: LegalForm;
+  readonly firstName: string | null;
+  readonly surname: string | null;
+}): PersonName | null {
+  const { name, legalForm, firstName, surname } = debtor;
+  return firstName !== null && surname !== null ? { firstName, surname } : personNameOf(name, legalForm);
+}
+
 function simple(words: readonly string[]): PersonName | null {
   const [firstName, ...others] = words;
   const surname = others.at(-1);

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type ClaimFacts, type ClaimInvoice, type ClaimRefusal, courtFee, permitClaim } from '../src/index.ts';
 
-const DEBTOR = { legalForm: 'company', pesel: null, nip: '5260250274', krs: null, addressComplete: true } as const;
+const DEBTOR = {
+  legalForm: 'company',
+  pesel: null,
+  nip: '5260250274',
+  krs: null,
+  addressComplete: true,
+  nameComplete: true,
+} as const;
 
 function invoice(id: string, changes: Partial<ClaimInvoice> = {}): ClaimInvoice {
   return { id, open: 100_000, currency: 'PLN', dueOn: '2026-09-15', ...changes };
@@ -28,6 +35,13 @@ describe('a claim in the electronic proceedings', () => {
       ['a'],
     ],
     [
+      'given a sole trader with a PESEL and no NIP',
+      facts([invoice('a')], {
+        debtor: { ...DEBTOR, legalForm: 'soleTrader', nip: null, pesel: '44051401458' },
+      }),
+      ['a'],
+    ],
+    [
       'given a company with a KRS number',
       facts([invoice('a')], { debtor: { ...DEBTOR, nip: null, krs: '0000123456' } }),
       ['a'],
@@ -48,6 +62,16 @@ describe('a claim in the electronic proceedings', () => {
     [
       'a PESEL of a company',
       facts([invoice('a')], { debtor: { ...DEBTOR, nip: null, pesel: '44051401458' } }),
+      'notIdentified',
+    ],
+    [
+      'a natural person without first name and surname',
+      facts([invoice('a')], { debtor: { ...DEBTOR, legalForm: 'soleTrader', nameComplete: false } }),
+      'nameIncomplete',
+    ],
+    [
+      'a KRS number of a person',
+      facts([invoice('a')], { debtor: { ...DEBTOR, legalForm: 'soleTrader', nip: null, krs: '0000123456' } }),
       'notIdentified',
     ],
     ['nothing owed', facts([invoice('a', { open: 0 })]), 'nothingOwed'],

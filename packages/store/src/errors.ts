@@ -9,6 +9,7 @@ export type StoreErrorCode =
   | 'DEBTOR_HAS_OPEN_DUTIES'
   | 'EFFECT_NOT_UNKNOWN'
   | 'EMAIL_TAKEN'
+  | 'HOLD_TOO_LONG'
   | 'INCOMPLETE_PLAN'
   | 'JOB_NOT_OPEN'
   | 'KEY_ERASED'
@@ -21,6 +22,7 @@ export type StoreErrorCode =
   | 'NIP_TAKEN'
   | 'NOTHING_SET_ASIDE'
   | 'NOT_APPROVER'
+  | 'NOTHING_WRITTEN_OFF'
   | 'NO_SUCH_BUNDLE'
   | 'NO_SUCH_CALENDAR'
   | 'NO_SUCH_CASE'
@@ -48,6 +50,7 @@ export type StoreErrorCode =
   | 'PAYMENT_REVERSED'
   | 'STALE_APPROVAL'
   | 'STALE_DRAFT'
+  | 'STALE_SETTING'
   | 'STALE_VERSION'
   | 'STORED_DATA_BROKEN'
   | 'SUBJECT_HAS_OPEN_CASE'
@@ -55,6 +58,7 @@ export type StoreErrorCode =
   | 'WRONG_CURRENCY'
   | 'WRONG_HASH'
   | 'WRONG_POSTING'
+  | 'WRONG_SETTING'
   | 'WRONG_STEPS';
 
 /** What a caller may meet and has to answer; the code is stable, the message says "Expected ... but ...". */

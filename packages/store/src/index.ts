@@ -23,5 +23,6 @@ export type * from './surface/organisations.ts';
 export type * from './surface/outbox.ts';
 export type * from './surface/overview.ts';
 export type * from './surface/standstills.ts';
+export type * from './surface/settings.ts';
 export type * from './surface/store.ts';
 export type * from './surface/users.ts';

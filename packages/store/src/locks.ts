@@ -57,6 +57,11 @@ export async function lockDeployments(tx: Tx, organisationId: string): Promise<v
   await lockAll(tx, [numberOf('deployments', organisationId, '')]);
 }
 
+/** Versions of an organisation's settings are numbered one after the other. */
+export async function lockSettings(tx: Tx, organisationId: string): Promise<void> {
+  await lockAll(tx, [numberOf('settings', organisationId, '')]);
+}
+
 /** Who changes the clock excludes who relies on its present. */
 export async function lockClock(tx: Tx, organisationId: string): Promise<void> {
   await lockAll(tx, [numberOf('clock', organisationId, '')]);

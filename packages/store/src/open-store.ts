@@ -25,6 +25,7 @@ import { outboxStore } from './outbox/outbox-store.ts';
 import { createOverviewStore } from './queries/overview-store.ts';
 import { Solo } from './solo.ts';
 import { standstillStore } from './standstills/standstill-store.ts';
+import { settingStore } from './settings/setting-store.ts';
 import type { Store, StoreOptions } from './surface/store.ts';
 import { userStore } from './users/user-store.ts';
 import type { StoreContext } from './work.ts';
@@ -52,6 +53,7 @@ export function openStore({ url, keysFolder, maxConnections = 10, alone = false 
     ledger: ledgerStore(context),
     duties: dutyStore(context),
     letters: letterStore(context),
+    settings: settingStore(context),
     approvals: approvalStore(context),
     daily: dailyStore(context),
     overview: createOverviewStore(context),

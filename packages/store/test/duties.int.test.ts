@@ -1,75 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Variables } from '@krok/engine';
-import { StoreError } from '@krok/store';
+import { ACCEPTED, approve, filed, leave, listed, performDuty, refusedWith, variablesOf } from './test-duties.ts';
 import { caseAbout, official, officialJob, type Official, outbox, pay, plan, told, warned } from './test-official.ts';
 import { commit, DAY, NOON, testStore } from './test-store.ts';
 
 const at = await testStore('duties');
 const { store } = at;
-
-const refusedWith = (code: string) => (error: unknown) => error instanceof StoreError && error.code === code;
-
-/** The case asks for an approval, and the approver gives it. */
-async function approve(own: Official, caseId: string, approves: string): Promise<void> {
-  const job = `approve ${approves} ${Math.random()}`;
-  await commit(own, caseId, [officialJob(job, 'approve', { approves })]);
-  await plan(own);
-  const [bundle] = await store.acts.worklist({ organisationId: own.organisationId, caseId, channel: 'approval' });
-  assert.ok(bundle);
-  const { hash, version } = await store.approvals.view(bundle.id);
-  await store.approvals.decide({ bundleId: bundle.id, version, hash, by: own.approver, approved: true });
-  await outbox(own);
-}
-
-/** Lists or sues in one bundle; gives what `recordIntent` says. */
-async function leave(own: Official, type: 'list-in-krd' | 'file-in-epu', ...cases: readonly string[]) {
-  for (const [index, caseId] of cases.entries()) await commit(own, caseId, [officialJob(`${type} ${index}`, type)]);
-  const { machineBundles } = await plan(own);
-  const [bundle] = machineBundles;
-  assert.ok(bundle);
-  return { bundleId: bundle.bundleId, start: await store.acts.recordIntent(bundle.bundleId) };
-}
-
-async function listed(own: Official, ...cases: readonly string[]): Promise<string> {
-  for (const caseId of cases) await approve(own, caseId, 'list-in-krd');
-  const { bundleId, start } = await leave(own, 'list-in-krd', ...cases);
-  assert.equal(start.kind, 'attempt');
-  if (start.kind === 'attempt')
-    await store.acts.recordOutcome(start.effect.id, { kind: 'delivered', reference: 'job-1' });
-  const entry = await store.duties.ofBundle(bundleId);
-  assert.ok(entry?.kind === 'listing');
-  return entry.listing.id;
-}
-
-async function filed(own: Official, ...cases: readonly string[]): Promise<string> {
-  for (const caseId of cases) await approve(own, caseId, 'file-in-epu');
-  const { bundleId, start } = await leave(own, 'file-in-epu', ...cases);
-  assert.equal(start.kind, 'attempt');
-  if (start.kind === 'attempt') {
-    await store.acts.recordOutcome(start.effect.id, { kind: 'delivered', reference: 'P-1' });
-  }
-  const entry = await store.duties.ofBundle(bundleId);
-  assert.ok(entry?.kind === 'claim');
-  return entry.claim.id;
-}
-
-/** Performs what the desk has for machines. */
-async function performDuty(own: Official): Promise<string> {
-  const { machineBundles } = await plan(own);
-  const [bundle] = machineBundles;
-  assert.ok(bundle, 'a duty at the desk');
-  const start = await store.acts.recordIntent(bundle.bundleId);
-  assert.equal(start.kind, 'attempt');
-  if (start.kind === 'attempt') await store.acts.recordOutcome(start.effect.id, { kind: 'delivered', reference: 'd' });
-  const { acts, kind } = await store.acts.bundle(bundle.bundleId);
-  assert.equal(kind, 'duty');
-  return acts[0]?.type ?? '';
-}
-
-const ACCEPTED = { answers: [{ kind: 'accepted', reference: 'KRD-1', on: '2026-07-01' }], askAt: null } as const;
-
-const variablesOf = (command: unknown) => (command as { readonly variables: Variables }).variables;
 
 describe('a listing', () => {
   it('is written down with what leaves, lives once its outcome is recorded, and is told to its cases', async () => {

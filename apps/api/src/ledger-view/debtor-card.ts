@@ -35,7 +35,7 @@ function ledgerView(ledger: DebtorLedger, creditorName: string): DebtorLedgerVie
     creditorName,
     paymentsKnownThrough: ledger.paymentsKnownThrough,
     invoices: ledger.invoices.map(
-      ({ id, number, issuedOn, dueOn, currency, amount, open, undisputed, paid, caseId }) => ({
+      ({ id, number, issuedOn, dueOn, currency, amount, open, undisputed, writtenOff, paid, caseId }) => ({
         id,
         number,
         issuedOn,
@@ -44,6 +44,7 @@ function ledgerView(ledger: DebtorLedger, creditorName: string): DebtorLedgerVie
         amount,
         open,
         undisputed,
+        writtenOff,
         paid,
         caseId,
       }),

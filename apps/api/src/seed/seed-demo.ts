@@ -12,7 +12,7 @@ export async function seedDemo(store: Store, organisationId: string): Promise<vo
   const creditors = await parties(
     await store.parties.creditors(organisationId),
     demoCreditors,
-    ({ name, senderEmail }) => store.parties.addCreditor({ organisationId, name, senderEmail }),
+    ({ name, nip, senderEmail }) => store.parties.addCreditor({ organisationId, name, nip, senderEmail }),
   );
   const debtors = await parties(await store.parties.debtors(organisationId), demoDebtors, (debtor) =>
     store.parties.addDebtor({ organisationId, ...debtor }),

@@ -7,7 +7,7 @@ import {
   polishAmount,
   polishDate,
 } from '@krok/channels';
-import { courtFee, daysAfter, debtorKindOf, personNameOf, statedSum } from '@krok/receivables';
+import { courtFee, daysAfter, debtorKindOf, knownPersonName, statedSum } from '@krok/receivables';
 import type { Address, ClaimRecord, Creditor, Debtor, LedgerInvoice, Store } from '@krok/store';
 
 export interface ClaimTerms {
@@ -93,16 +93,17 @@ function claimantOf({ name, nip, address }: Creditor): EpuParty | null {
     : { kind: 'legalPerson', name, regon: null, krs: null, nip, address: place };
 }
 
-function defendantOf({ name, legalForm, nip, pesel, regon, krs, address }: Debtor): EpuParty | null {
+function defendantOf(debtor: Debtor): EpuParty | null {
+  const { name, legalForm, nip, pesel, regon, krs, address } = debtor;
   const place = toAddress(address);
   if (place === null) return null;
   switch (legalForm) {
     case 'consumer': {
-      const person = personNameOf(name, legalForm);
+      const person = knownPersonName(debtor);
       return person && { kind: 'person', ...person, pesel, nip, address: place };
     }
     case 'soleTrader': {
-      const person = personNameOf(name, legalForm);
+      const person = knownPersonName(debtor);
       return person && { kind: 'soleTrader', ...person, firm: name, pesel, nip, address: place };
     }
     case 'partnership':

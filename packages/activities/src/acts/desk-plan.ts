@@ -19,7 +19,13 @@ export function deskPlan(view: DeskView, plan: Plan, now: number): DeskPlan {
         case 'bundle':
           return { kind: 'bundle', actId: act, bundle: String(decision.bundle) };
         case 'wait':
-          return { kind: 'wait', actId: act, until: decision.until, reason: decision.reason };
+          return {
+            kind: 'wait',
+            actId: act,
+            until: decision.until,
+            reason: decision.reason,
+            ...(OF_POLICY.has(decision.reason) && { policyVersion: view.policy.version }),
+          };
         // What policy forbids is no failure: the case goes on and may branch on the status.
         case 'refused':
           return notSent(act, decision.reason, statusVariables(channel, 'refused', decision.reason));
@@ -30,6 +36,8 @@ export function deskPlan(view: DeskView, plan: Plan, now: number): DeskPlan {
   };
 }
 
+/** Waits that the organisation's contact policy causes. */
+const OF_POLICY: ReadonlySet<string> = new Set(['joining', 'outsideWindow', 'dailyCap', 'weeklyCap']);
 const PEOPLE: ReadonlySet<ActChannel> = new Set<ActChannel>(['call', 'approval', 'task']);
 
 function notSent(actId: string, reason: string, variables: ReturnType<typeof statusVariables>): ActPlan {

@@ -6,7 +6,7 @@ import {
   type KrdOrder,
   nicciInput,
 } from '@krok/channels';
-import { KRD, personNameOf, type StatedItem } from '@krok/receivables';
+import { KRD, knownPersonName, type StatedItem } from '@krok/receivables';
 import type { Address, Debtor, ListingRecord, Store } from '@krok/store';
 import type { BundleChannel, BundleOrder, Prepared } from './bundle-channel.ts';
 
@@ -86,11 +86,12 @@ async function obligationsOf(
   return obligations;
 }
 
-function toDebtor({ name, legalForm, nip, pesel, address }: Debtor): KrdDebtor | null {
+function toDebtor(debtor: Debtor): KrdDebtor | null {
+  const { name, legalForm, nip, pesel, address } = debtor;
   const place = toAddress(address);
   if (place === null) return null;
   if (legalForm === 'consumer') {
-    const person = personNameOf(name, legalForm);
+    const person = knownPersonName(debtor);
     return person === null || pesel === null ? null : { kind: 'consumer', ...person, pesel, address: place };
   }
   if (nip === null) return null;

@@ -12,13 +12,22 @@ export function letterBundle(store: Store, letters: LetterChannel): BundleChanne
     order: BundleOrder,
   ): Promise<{ readonly composed: ComposedLetter; readonly printedOn: string }> {
     const { bundle, acts, effect } = order;
-    const [{ debtor, creditor }, invoices, { zone }] = await Promise.all([
+    const [{ debtor, creditor }, invoices, { zone }, { content: formalities }] = await Promise.all([
       partiesOf(store, bundle),
       invoicesOf(store, order),
       store.organisations.read(bundle.organisationId),
+      store.settings.formalities(bundle.organisationId),
     ]);
     const today = localDate(effect.asOf, zone);
-    const composed = composeLetter({ acts, debtor, creditor, invoices, bureaus: [KRD], today, effectKey: effect.key });
+    const composed = composeLetter({
+      acts,
+      debtor,
+      creditor,
+      invoices,
+      bureaus: [formalities.bureau],
+      today,
+      effectKey: effect.key,
+    });
     return { composed, printedOn: today };
   }
 

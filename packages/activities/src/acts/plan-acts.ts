@@ -1,4 +1,4 @@
-import { DEFAULT_CONTACT_POLICY, planActs } from '@krok/receivables';
+import { planActs } from '@krok/receivables';
 import type { DeskPlan, DeskView, Store } from '@krok/store';
 import type { DeskActivities, PlannedWork } from '../desk-activities.ts';
 import { deskPlan } from './desk-plan.ts';
@@ -11,7 +11,7 @@ export function createPlanActs(store: Store): DeskActivities['planActs'] {
     let planningTime = 0;
     const decide = (view: DeskView): DeskPlan => {
       planningTime = planningTimeOf(view, at);
-      const input = planInput(view, planningTime, DEFAULT_CONTACT_POLICY);
+      const input = planInput(view, planningTime, view.policy.content);
       const plan = planActs(input);
       seen = { ready: [], wakeAt: plan.wakeAt, clock: view.clock };
       return deskPlan(view, plan, planningTime);

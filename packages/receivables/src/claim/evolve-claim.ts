@@ -1,6 +1,7 @@
 import { monthsAfter } from '../duties/day-after.ts';
 import { troubled } from '../duties/problem.ts';
 import { arrived, notSent, sending } from '../duties/stated-item.ts';
+import { claimRulesOn } from '../epu/claim-rules.ts';
 import type { Claim, ClaimDuty, ClaimEvent } from './claim.ts';
 
 /** The only writer of a claim. */
@@ -28,7 +29,7 @@ export function evolveClaim(claim: Claim, event: ClaimEvent): Claim {
       return {
         ...claim,
         state: 'discontinued',
-        refileBy: monthsAfter(event.on, REFILE_MONTHS),
+        refileBy: monthsAfter(event.on, claimRulesOn(event.on).refileMonths),
         duty: null,
         items: notSent(claim.items),
       };
@@ -67,9 +68,6 @@ export function evolveClaim(claim: Claim, event: ClaimEvent): Claim {
       return { ...claim, state: 'closed', duty: null };
   }
 }
-
-/** From the order that discontinued the proceedings (KPC art. 505(37) § 2). */
-const REFILE_MONTHS = 3;
 
 function changed(claim: Claim, change: Partial<ClaimDuty>): Claim {
   return claim.duty === null ? claim : { ...claim, duty: { ...claim.duty, ...change } };

@@ -36,9 +36,10 @@ function demoDebtor(random: Random, serial: number): DemoDebtor {
     name,
     legalForm,
     details: {
+      ...(legalForm === 'soleTrader' && personOf(serial)),
       ...(person ? { pesel: inventedPesel(serial) } : { nip: inventedNip(serial), regon: inventedRegon(serial) }),
-      // Sole traders are people: some creditors know their PESEL as well.
-      ...(legalForm === 'soleTrader' && random.chance(40) && { pesel: inventedPesel(serial) }),
+      // Sole traders are people: a claim against them names their PESEL, which few creditors have not asked for.
+      ...(legalForm === 'soleTrader' && random.chance(92) && { pesel: inventedPesel(serial) }),
       ...(registered && { krs: inventedKrs(serial) }),
       street: random.pick(STREETS),
       house: String(random.int(1, 120)),
@@ -66,7 +67,8 @@ function nameOf(form: LegalForm, serial: number): string {
   const trade = `${at(TRADES, serial)} ${at(INVENTED, serial)}`;
   const more =
     serial < TRADES.length * INVENTED.length ? '' : ` ${Math.floor(serial / TRADES.length / INVENTED.length) + 1}`;
-  const person = at(PEOPLE, Math.floor(serial / 7)).join(' ');
+  const { firstName, surname } = personOf(serial);
+  const person = `${firstName} ${surname}`;
   switch (form) {
     case 'consumer':
       return person;
@@ -79,6 +81,11 @@ function nameOf(form: LegalForm, serial: number): string {
     case 'publicBody':
       return `${serial % 2 === 0 ? 'Urząd Gminy' : 'Szkoła Podstawowa'} ${at(TOWNS, serial)} ${serial + 1}`;
   }
+}
+
+function personOf(serial: number): { readonly firstName: string; readonly surname: string } {
+  const [firstName, surname] = at(PEOPLE, Math.floor(serial / 7));
+  return { firstName, surname };
 }
 
 const FORMS: readonly LegalForm[] = [

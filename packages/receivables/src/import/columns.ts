@@ -5,6 +5,8 @@ export type Column =
   | 'type'
   | 'debtor'
   | 'name'
+  | 'firstName'
+  | 'surname'
   | 'legalForm'
   | 'nip'
   | 'pesel'
@@ -63,6 +65,8 @@ const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
   type: ['type', 'typ', 'rodzaj'],
   debtor: ['debtor', 'dluznik', 'kontrahent', 'nrklienta'],
   name: ['name', 'nazwa'],
+  firstName: ['firstName', 'imie'],
+  surname: ['surname', 'nazwisko'],
   legalForm: ['legalForm', 'formaprawna'],
   nip: ['nip'],
   pesel: ['pesel'],

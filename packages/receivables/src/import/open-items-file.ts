@@ -32,6 +32,8 @@ export interface DebtorLine {
 }
 
 export interface DebtorCells {
+  readonly firstName?: string;
+  readonly surname?: string;
   readonly nip?: string;
   readonly pesel?: string;
   readonly regon?: string;

@@ -12,6 +12,8 @@ export function readDebtor(reader: LineReader): DebtorLine {
   const nip = reader.parsed('nip', 'nip', nipOf);
   if (form !== null && form !== 'consumer' && reader.cell('nip') === '') reader.note('nip', 'nipOfBusiness');
   const cells: { readonly [Key in keyof DebtorCells]-?: DebtorCells[Key] | null } = {
+    firstName: reader.text('firstName', 60),
+    surname: reader.text('surname', 100),
     nip,
     pesel: reader.parsed('pesel', 'pesel', peselOf),
     regon: reader.parsed('regon', 'regon', regonOf),

@@ -8,6 +8,8 @@ export interface ListingRules {
   readonly daysOverdue: number;
   /** Calendar months that have to pass after the demand was posted. */
   readonly monthsAfterDemand: number;
+  /** Days to tell the bureau what has changed (art. 29(1)). */
+  readonly updateDays: number;
   /** Years from the due date after which a consumer's debt is not listed any more; null: no such limit. */
   readonly mostYears: Readonly<Record<'consumer' | 'business', number | null>>;
 }
@@ -15,10 +17,12 @@ export interface ListingRules {
 const RULES: readonly ListingRules[] = [
   {
     from: '2024-06-01',
-    source: 'Dz.U. 2023 poz. 2160 (art. 14 ust. 1, art. 15 ust. 1), consolidated text with changes up to 2024-06-01',
+    source:
+      'Dz.U. 2023 poz. 2160 (art. 14 ust. 1, art. 15 ust. 1, art. 29 ust. 1), consolidated text with changes up to 2024-06-01',
     leastTotal: { consumer: 20_000, business: 50_000 },
     daysOverdue: 30,
     monthsAfterDemand: 1,
+    updateDays: 14,
     mostYears: { consumer: 6, business: null },
   },
 ];

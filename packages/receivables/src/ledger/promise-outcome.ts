@@ -1,4 +1,5 @@
 import { addBusinessDays, type BusinessCalendar } from '@krok/calendar';
+import { DEFAULT_CONTACT_POLICY } from '../contact-policy.ts';
 
 /** One invoice of a promise. Grosze. */
 export interface PromisedItem {
@@ -15,7 +16,7 @@ export function isKept({ promised, openBefore, openNow, tolerance }: PromisedIte
 }
 
 /**
- * Whether a promise that was not kept counts as broken: its day and a grace of one banking day are over, and payments
+ * Whether a promise that was not kept counts as broken: its day and a grace of so many banking days are over, and payments
  * are known through the promised day. `known` null: the creditor keeps no such date.
  */
 export function isOverdue(
@@ -23,9 +24,8 @@ export function isOverdue(
   known: string | null,
   today: string,
   calendar: BusinessCalendar,
+  graceDays = DEFAULT_CONTACT_POLICY.promiseGraceDays,
 ): boolean {
   if (known !== null && known < promisedOn) return false;
-  return today > addBusinessDays(promisedOn, GRACE_DAYS, calendar);
+  return today > addBusinessDays(promisedOn, graceDays, calendar);
 }
-
-const GRACE_DAYS = 1;

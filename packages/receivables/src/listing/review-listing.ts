@@ -1,5 +1,6 @@
 import { daysAfter } from '../duties/day-after.ts';
 import { changeOf, type OwedNow } from '../duties/stated-item.ts';
+import { listingRulesOn } from '../krd/listing-rules.ts';
 import { evolveListing } from './evolve-listing.ts';
 import type { Listing, ListingEvent } from './listing.ts';
 
@@ -8,9 +9,6 @@ export interface DutyFacts extends OwedNow {
   readonly now: number;
   readonly today: string;
 }
-
-/** Days to tell the register (Dz.U. 2023 poz. 2160, art. 29(1)). */
-export const UPDATE_DAYS = 14;
 
 /**
  * What payments, corrections and passed days mean for an entry. The term counts from the first change that the
@@ -32,7 +30,12 @@ export function reviewListing(listing: Listing, facts: DutyFacts): ListingEvent[
     const duty = change === null ? null : change.kind === 'nothingLeft' ? 'remove' : 'update';
     if (change === null && listing.duty !== null) happen({ kind: 'dutyLifted' });
     if (change !== null && duty !== null && listing.duty === null) {
-      happen({ kind: 'dutyArose', duty, since: change.since, by: daysAfter(change.since, UPDATE_DAYS) });
+      happen({
+        kind: 'dutyArose',
+        duty,
+        since: change.since,
+        by: daysAfter(change.since, listingRulesOn(change.since).updateDays),
+      });
     }
     if (duty !== null && listing.duty !== null && listing.duty.kind !== duty) happen({ kind: 'dutyChanged', duty });
   }

@@ -107,6 +107,7 @@ async function toAct(reader: ActReader, row: ActRow): Promise<Act> {
     planAt: row.plan_at,
     state: row.state,
     reason: row.reason,
+    policyVersion: row.policy_version,
     bundleId: row.bundle_id,
     withdrawn: row.withdrawn,
     headers,

@@ -47,10 +47,12 @@ async function carryOut(
       await update.set({ state: 'planned', bundle_id: bundleId, plan_at: null, reason: null }).execute();
       return;
     }
-    case 'wait':
-      if (row.plan_at === answer.until && row.reason === answer.reason) return;
-      await update.set({ plan_at: answer.until, reason: answer.reason }).execute();
+    case 'wait': {
+      const policyVersion = answer.policyVersion ?? null;
+      if (row.plan_at === answer.until && row.reason === answer.reason && row.policy_version === policyVersion) return;
+      await update.set({ plan_at: answer.until, reason: answer.reason, policy_version: policyVersion }).execute();
       return;
+    }
     case 'notNeeded':
       await update.set({ state: 'notNeeded', plan_at: null, reason: answer.reason }).execute();
       await enqueueOutcome(work, row, { kind: 'completed', variables: answer.variables ?? {} }, now);

@@ -48,6 +48,7 @@ export async function insertAct({ tx }: Work, of: ActOwner, act: NewAct): Promis
       plan_at: act.dueAt,
       state: 'due',
       reason: null,
+      policy_version: null,
       bundle_id: null,
       payload: sealJson(of.key, actPlace(id), act.payload),
     })

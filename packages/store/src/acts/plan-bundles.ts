@@ -7,6 +7,7 @@ import { clockOf, termsOf } from '../organisations/present.ts';
 import { wakeDesks } from '../outbox/enqueue.ts';
 import type { Bundle, DeskPlan, DeskView, PlanResult } from '../surface/acts.ts';
 import type { BundleTable } from '../tables/acts.ts';
+import { settingOf } from '../settings/setting-rows.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 import { type ActRow, actRows, toActs, toBundle } from './act-rows.ts';
 import { carryOutPlan } from './carry-out-plan.ts';
@@ -45,6 +46,7 @@ export function planBundles(
       acts: await toActs({ executor: tx, keys: work.keys }, rows),
       planned: open.filter((each) => each.status === 'planned').map(toBundle),
       sendingEnabled,
+      policy: await settingOf(tx, organisationId, 'contactPolicy'),
       contacts: await contactsOf(work, organisationId, debtorId),
       ledger: await ledgerOf(work, { creditorId, debtorId, now, zone }, rows),
     };

@@ -1,10 +1,11 @@
 import { localDate } from '@krok/calendar';
-import { debtorKindOf, permitClaim, permitListing } from '@krok/receivables';
+import { debtorKindOf, knownPersonName, permitClaim, permitListing } from '@krok/receivables';
 import type { Selectable } from 'kysely';
 import { listInvoices } from '../ledger/invoice-queries.ts';
 import { toCreditor, toDebtor } from '../organisations/party-rows.ts';
+import { settingOf } from '../settings/setting-rows.ts';
 import type { LedgerInvoice } from '../surface/ledger.ts';
-import type { Address } from '../surface/organisations.ts';
+import type { Address, Debtor } from '../surface/organisations.ts';
 import type { BundleTable } from '../tables/acts.ts';
 import type { Work } from '../work.ts';
 import type { At } from './at.ts';
@@ -56,7 +57,8 @@ export async function permitOrder(
         })
       : permitClaim({
           today,
-          debtor: { ...debtor, addressComplete: isComplete(debtor.address) },
+          debtor: { ...debtor, addressComplete: isComplete(debtor.address), nameComplete: isNamed(debtor) },
+          largestClaim: (await settingOf(tx, organisationId, 'formalities')).content.largestClaim,
           claimantComplete: creditor.nip !== null && isComplete(creditor.address),
           invoices: owed
             .filter(({ id }) => chosen.has(id))
@@ -116,6 +118,12 @@ async function statedBefore(
           .where('e.ended_at', 'is', null)
           .execute();
   return new Set(rows.filter(({ id }) => id !== own).map((row) => row.invoice_id));
+}
+
+/** The court and the register want first name and surname of a natural person. */
+function isNamed(debtor: Debtor): boolean {
+  const person = debtor.legalForm === 'consumer' || debtor.legalForm === 'soleTrader';
+  return !person || knownPersonName(debtor) !== null;
 }
 
 function isComplete({ house, postalCode, town }: Address): boolean {

@@ -6,6 +6,7 @@ import { keepPromises } from './keep-promises.ts';
 import type { LedgerChange, PostedRow } from './ledger-change.ts';
 import { settleDebtors } from './settle-debtors.ts';
 import { tellCases } from './tell-cases.ts';
+import { writeOffRests } from './write-offs.ts';
 
 /** Allocates, finds what came of it for each invoice, and tells the open cases, listings and claims: all in the change's transaction. */
 export async function finishChange(change: LedgerChange, more: readonly NewMessage[] = []): Promise<void> {
@@ -13,6 +14,7 @@ export async function finishChange(change: LedgerChange, more: readonly NewMessa
     change.work.changes.push({ organisationId: change.organisationId, kind: 'debtor', id });
   }
   await settleDebtors(change);
+  await writeOffRests(change);
   const news = await newsOfChange(change);
   const kept = await keepPromises(change);
   await tellCases(change, [...news, ...kept, ...more]);
@@ -40,7 +42,7 @@ async function newsOfChange(change: LedgerChange): Promise<NewMessage[]> {
       before: open - posted.reduce((sum, { amount }) => sum + amount, 0),
       after: open,
       tolerance: change.tolerance,
-      bookedOn: posted.reduce((last, each) => (each.booked_on > last ? each.booked_on : last), ''),
+      bookedOn: lastBooked(posted),
       dueOn,
       caused: new Set(posted.map(causeOf)),
     });
@@ -50,6 +52,13 @@ async function newsOfChange(change: LedgerChange): Promise<NewMessage[]> {
   }
   await forgetPaid(change, reopened);
   return news;
+}
+
+/** Of what moved money; a write-off has no day of its own. */
+function lastBooked(posted: readonly PostedRow[]): string {
+  const moved = posted.filter(({ kind }) => kind !== 'writeOff' && kind !== 'writeOffReversal');
+  const days = (moved.length > 0 ? moved : posted).map((each) => each.booked_on);
+  return days.reduce((last, day) => (day > last ? day : last), '');
 }
 
 function causeOf({ kind }: PostedRow): 'payment' | 'correction' | 'reversal' {

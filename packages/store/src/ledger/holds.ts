@@ -1,6 +1,8 @@
+import { daysAfter } from '@krok/receivables';
 import { StoreError } from '../errors.ts';
 import type { NewMessage } from '../surface/exchange.ts';
 import type { NewDispute, NewHold } from '../surface/ledger.ts';
+import { settingOf } from '../settings/setting-rows.ts';
 import { isUuid, newId } from '../uuid.ts';
 import { type StoreContext, transact } from '../work.ts';
 import { finishChange } from './finish-change.ts';
@@ -13,6 +15,7 @@ export function setHold(context: StoreContext, { creditorId, by, ...hold }: NewH
     const change = await beginChange(work, creditorId, by);
     await checkDebtor(change, hold.debtorId);
     if (hold.invoiceId !== undefined) await invoiceOf(change, hold.invoiceId, hold.debtorId);
+    await checkLength(change, hold.until ?? null);
     const id = await insertHold(change, { ...hold, kind: 'hold' });
     const variables = { holdUntil: hold.until ?? null };
     await finishChange(change, await toldOf(change, 'hold-set', hold.debtorId, hold.invoiceId ?? null, variables));
@@ -72,6 +75,15 @@ export function endHold(context: StoreContext, holdId: string, by: string | null
     const name = hold.kind === 'dispute' ? 'dispute-closed' : 'hold-ended';
     await finishChange(change, await toldOf(change, name, hold.debtor_id, hold.invoice_id, {}));
   });
+}
+
+/** The organisation's policy says how long a hold may last. */
+async function checkLength({ work: { tx }, organisationId, today }: LedgerChange, until: string | null): Promise<void> {
+  const { longestHoldDays } = (await settingOf(tx, organisationId, 'contactPolicy')).content;
+  if (longestHoldDays === null) return;
+  const last = daysAfter(today, longestHoldDays);
+  if (until !== null && until <= last) return;
+  throw new StoreError('HOLD_TOO_LONG', `Expected a hold that ends by ${last} but got ${until ?? 'none'}.`, { last });
 }
 
 async function insertHold(

@@ -57,6 +57,7 @@ export async function postingsOf(db: Db, invoiceId: string): Promise<Posting[]> 
     paymentId: row.payment_id,
     correctionNumber: row.number,
     dueOn: row.detail?.dueOn ?? null,
+    reason: row.detail?.reason ?? null,
     recordedAt: row.recorded_at,
   }));
 }
@@ -99,7 +100,18 @@ function invoiceRows(executor: Db | Tx) {
         .on('k.status', 'in', ['starting', 'active']),
     )
     .selectAll('i')
-    .select(['b.open', 'c.tolerance', 'd.legal_form', 'k.id as case_id']);
+    .select((eb) => [
+      'b.open',
+      'c.tolerance',
+      'd.legal_form',
+      'k.id as case_id',
+      eb
+        .selectFrom('posting as w')
+        .select(sql<number>`-sum(w.amount)::bigint`.as('amount'))
+        .whereRef('w.invoice_id', '=', 'i.id')
+        .where('w.kind', 'in', ['writeOff', 'writeOffReversal'])
+        .as('written_off'),
+    ]);
 }
 
 async function toInvoices(executor: Db | Tx, rows: readonly InvoiceRow[]): Promise<LedgerInvoice[]> {
@@ -134,6 +146,7 @@ async function toInvoices(executor: Db | Tx, rows: readonly InvoiceRow[]): Promi
       row.open,
       disputes.filter((dispute) => dispute.invoice_id === row.id),
     ),
+    writtenOff: row.written_off ?? 0,
     claimKind: row.claim_kind,
     debtorKind: debtorKindOf(row.legal_form),
     paid: row.open <= row.tolerance,

@@ -16,6 +16,7 @@ import { ledgerView } from './ledger-view.ts';
 import { movePaymentsKnown } from './payments-known.ts';
 import { breakPromises, recordPromise } from './promises.ts';
 import { recordPayment, reversePayment } from './record-payment.ts';
+import { reverseWriteOff, writeOff } from './write-offs.ts';
 
 export function ledgerStore(context: StoreContext): LedgerStore {
   const { db } = context;
@@ -43,6 +44,8 @@ export function ledgerStore(context: StoreContext): LedgerStore {
     },
     recordPayment: (payment) => recordPayment(context, payment),
     reversePayment: (reversal) => reversePayment(context, reversal),
+    writeOff: (order) => writeOff(context, order),
+    reverseWriteOff: (order) => reverseWriteOff(context, order),
     setPaymentsKnownThrough: (creditorId, day) =>
       transact(context, async (work) => {
         const change = await beginChange(work, creditorId, null);

@@ -5,6 +5,7 @@ import { termsOf } from '../organisations/present.ts';
 import type { NewMessage } from '../surface/exchange.ts';
 import type { NewPromise } from '../surface/ledger.ts';
 import { wakeDaily } from '../outbox/enqueue-wakes.ts';
+import { settingOf } from '../settings/setting-rows.ts';
 import { newId } from '../uuid.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 import { finishChange } from './finish-change.ts';
@@ -86,7 +87,10 @@ async function breakOf(work: Work, organisationId: string, creditorId: string): 
     .where('t.state', '=', 'open')
     .orderBy('t.invoice_id')
     .execute();
-  const overdue = items.filter((item) => isOverdue(item.promised_on, item.payments_known_through, today, calendar));
+  const { content: policy } = await settingOf(work.tx, organisationId, 'contactPolicy');
+  const overdue = items.filter((item) =>
+    isOverdue(item.promised_on, item.payments_known_through, today, calendar, policy.promiseGraceDays),
+  );
   for (const { promise_id: promiseId, invoice_id: invoiceId, debtor_id: debtorId } of overdue) {
     await work.tx
       .updateTable('promise_item')

@@ -105,8 +105,10 @@ async function paymentsByReference(
 }
 
 function knownDebtor(row: Selectable<DebtorTable>): KnownDebtor {
-  const { nip, pesel, regon, krs, street, house, flat, town, email, phone, language } = row;
+  const { surname, nip, pesel, regon, krs, street, house, flat, town, email, phone, language } = row;
   const cells = {
+    firstName: row.first_name,
+    surname,
     nip,
     pesel,
     regon,

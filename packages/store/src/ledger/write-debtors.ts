@@ -53,6 +53,8 @@ async function numbersOf(
 
 /** Rows of one statement have the same columns. */
 const BLANK = {
+  first_name: null,
+  surname: null,
   nip: null,
   pesel: null,
   regon: null,
@@ -67,6 +69,10 @@ const BLANK = {
   language: 'pl' as const,
 };
 
-function columnsOf({ details: { postalCode, ...cells } }: DebtorLine): Partial<Insertable<DebtorTable>> {
-  return { ...cells, ...(postalCode !== undefined && { postal_code: postalCode }) };
+function columnsOf({ details: { postalCode, firstName, ...cells } }: DebtorLine): Partial<Insertable<DebtorTable>> {
+  return {
+    ...cells,
+    ...(postalCode !== undefined && { postal_code: postalCode }),
+    ...(firstName !== undefined && { first_name: firstName }),
+  };
 }

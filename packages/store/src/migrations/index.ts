@@ -13,6 +13,8 @@ import { putOffWork } from './0014-put-off-work.ts';
 import { registeredLetters } from './0015-registered-letters.ts';
 import { lateAnswers } from './0016-late-answers.ts';
 import { standstills } from './0017-standstills.ts';
+import { namesAndSettings } from './0018-names-and-settings.ts';
+import { writeOffs } from './0019-write-offs.ts';
 
 export interface Migration {
   readonly number: number;
@@ -37,4 +39,6 @@ export const MIGRATIONS: readonly Migration[] = [
   registeredLetters,
   lateAnswers,
   standstills,
+  namesAndSettings,
+  writeOffs,
 ];

@@ -24,6 +24,8 @@ export function toDebtor(row: Selectable<DebtorTable>): Debtor {
     id: row.id,
     organisationId: row.organisation_id,
     name: row.name,
+    firstName: row.first_name,
+    surname: row.surname,
     legalForm: row.legal_form,
     nip: row.nip,
     pesel: row.pesel,
@@ -56,9 +58,25 @@ export function creditorColumns(details: Partial<CreditorDetails>): Updateable<C
 
 /** Columns of what is given; the rest is left out. */
 export function debtorColumns(details: Partial<DebtorDetails>): Updateable<DebtorTable> {
-  const { name, legalForm, nip, pesel, regon, krs, address, email, phone, language, insolventSince } = details;
+  const {
+    name,
+    firstName,
+    surname,
+    legalForm,
+    nip,
+    pesel,
+    regon,
+    krs,
+    address,
+    email,
+    phone,
+    language,
+    insolventSince,
+  } = details;
   return given({
     name,
+    first_name: firstName,
+    surname,
     legal_form: legalForm,
     nip,
     pesel,
@@ -74,6 +92,8 @@ export function debtorColumns(details: Partial<DebtorDetails>): Updateable<Debto
 
 /** All that identifies a debtor, gone. */
 export const ERASED = {
+  first_name: null,
+  surname: null,
   nip: null,
   pesel: null,
   regon: null,

@@ -3,7 +3,8 @@ import { isUniqueViolation, type Tx } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import type { PartyStore } from '../surface/organisations.ts';
 import { isUuid, newId } from '../uuid.ts';
-import { type StoreContext, transact } from '../work.ts';
+import { type StoreContext, transact, type Work } from '../work.ts';
+import { presentOf } from './present.ts';
 import { creditorColumns, debtorColumns, ERASED, toCreditor, toDebtor } from './party-rows.ts';
 
 export function partyStore(context: StoreContext): PartyStore {
@@ -31,18 +32,21 @@ export function partyStore(context: StoreContext): PartyStore {
         .execute();
       return rows.map(toCreditor);
     },
-    changeCreditor: async (id, changes) => {
+    changeCreditor: async (id, changes, by) => {
       const columns = creditorColumns(changes);
       if (!isUuid(id)) throw noSuch('NO_SUCH_CREDITOR', 'creditor', id);
-      const changed = await withOwnNip(() =>
-        db
-          .updateTable('creditor')
-          .set({ ...columns, id })
-          .where('id', '=', id)
-          .returning('id')
-          .execute(),
+      await withOwnNip(() =>
+        transact(context, async (work) => {
+          const changed = await work.tx
+            .updateTable('creditor')
+            .set({ ...columns, id })
+            .where('id', '=', id)
+            .returning('organisation_id')
+            .executeTakeFirst();
+          if (changed === undefined) throw noSuch('NO_SUCH_CREDITOR', 'creditor', id);
+          await keepChange(work, 'creditor', { id, organisationId: changed.organisation_id }, changes, by);
+        }),
       );
-      if (changed.length === 0) throw noSuch('NO_SUCH_CREDITOR', 'creditor', id);
     },
     addDebtor: async ({ organisationId, name, ...details }) => {
       const id = newId();
@@ -68,22 +72,62 @@ export function partyStore(context: StoreContext): PartyStore {
         .execute();
       return rows.map(toDebtor);
     },
-    changeDebtor: async (id, changes) => {
+    changeDebtor: async (id, changes, by) => {
       if (!isUuid(id)) throw noSuch('NO_SUCH_DEBTOR', 'debtor', id);
-      const changed = await db
-        .updateTable('debtor')
-        .set({ ...debtorColumns(changes), id })
-        .where('id', '=', id)
-        .where('erased_at', 'is', null)
-        .returning('id')
-        .execute();
-      if (changed.length > 0) return;
+      const done = await transact(context, async (work) => {
+        const changed = await work.tx
+          .updateTable('debtor')
+          .set({ ...debtorColumns(changes), id })
+          .where('id', '=', id)
+          .where('erased_at', 'is', null)
+          .returning('organisation_id')
+          .executeTakeFirst();
+        if (changed === undefined) return false;
+        work.changes.push({ organisationId: changed.organisation_id, kind: 'debtor', id });
+        await keepChange(work, 'debtor', { id, organisationId: changed.organisation_id }, changes, by);
+        return true;
+      });
+      if (done) return;
       const row = await db.selectFrom('debtor').select('id').where('id', '=', id).executeTakeFirst();
       if (row === undefined) throw noSuch('NO_SUCH_DEBTOR', 'debtor', id);
       throw new StoreError('DEBTOR_ERASED', `Expected a debtor with data but those of ${id} were erased.`);
     },
+    changes: async (partyId) => {
+      if (!isUuid(partyId)) return [];
+      const rows = await db
+        .selectFrom('party_change')
+        .select(['fields', 'changed_by', 'changed_at'])
+        .where('party_id', '=', partyId)
+        .orderBy('position', 'desc')
+        .limit(100)
+        .execute();
+      return rows.map(({ fields, changed_by: by, changed_at: at }) => ({ fields, by, at }));
+    },
     eraseDebtor: (id) => eraseDebtor(context, id),
   };
+}
+
+/** Names of fields only: values of persons stay in their row. */
+async function keepChange(
+  { tx }: Work,
+  kind: 'creditor' | 'debtor',
+  { id, organisationId }: { readonly id: string; readonly organisationId: string },
+  changes: object,
+  by: string | undefined,
+): Promise<void> {
+  const fields = Object.keys(changes).toSorted();
+  if (fields.length === 0) return;
+  await tx
+    .insertInto('party_change')
+    .values({
+      organisation_id: organisationId,
+      party_kind: kind,
+      party_id: id,
+      fields,
+      changed_by: by ?? null,
+      changed_at: await presentOf(tx, organisationId),
+    })
+    .execute();
 }
 
 /** The row's lock keeps new cases out; a half-done erasure (key gone, row not yet) is finished by a repeat. */

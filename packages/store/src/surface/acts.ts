@@ -1,9 +1,10 @@
 import type { BusinessCalendar, OrganisationClock } from '@krok/calendar';
 import type { ActChannel, ActKind } from '@krok/contracts/types';
 import type { Variables } from '@krok/engine';
-import type { LedgerView } from '@krok/receivables';
+import type { ContactPolicy, LedgerView } from '@krok/receivables';
 import type { NewDispute, NewPromise } from './ledger.ts';
 import type { PrintedRegistered } from './letters.ts';
+import type { Setting } from './settings.ts';
 import type { Refusal } from './outbox.ts';
 
 /** `notNeeded`: the case withdrew it, or the desk or the case found it no longer needed. */
@@ -43,6 +44,8 @@ export interface Act {
   readonly state: ActState;
   /** Why it waits, is not needed or was refused. */
   readonly reason: string | null;
+  /** Of the contact policy, where it is that which makes it wait; 0: the product's default. */
+  readonly policyVersion: number | null;
   readonly bundleId: string | null;
   /** The case withdrew it while its bundle was being performed: what is under way is not stopped. */
   readonly withdrawn: boolean;
@@ -105,7 +108,13 @@ export type ActPlan =
   /** Acts of one answer with the same `bundle` key become one bundle. */
   | { readonly kind: 'bundle'; readonly actId: string; readonly bundle: string }
   /** `until` null: no time ends the wait but an event does (sending switched on, ledger); `planAt` is left out of every due list. */
-  | { readonly kind: 'wait'; readonly actId: string; readonly until: number | null; readonly reason: string }
+  | {
+      readonly kind: 'wait';
+      readonly actId: string;
+      readonly until: number | null;
+      readonly reason: string;
+      readonly policyVersion?: number;
+    }
   /** The act ends and its case goes on: the job is completed with these variables. */
   | { readonly kind: 'notNeeded'; readonly actId: string; readonly reason: string; readonly variables?: Variables }
   /** The act ends and the job fails without retries: an incident. */
@@ -139,6 +148,8 @@ export interface DeskView {
   readonly sendingEnabled: boolean;
   readonly zone: string;
   readonly calendar: BusinessCalendar;
+  /** In force in the same transaction. */
+  readonly policy: Setting<ContactPolicy>;
   /** In state `due`, whether or not `planAt` has come; oldest first. */
   readonly acts: readonly Act[];
   /** Bundles planned and not yet performed: none of their acts is in `acts`. */

@@ -1,7 +1,15 @@
 import type { ClaimKind, ImportCounts, LedgerView, LegalForm, LineError, OpenItemsFile } from '@krok/receivables';
 
 /** Amounts are integer grosze (minor units of the currency), days ISO dates, instants epoch ms on the organisation's clock. */
-export type PostingKind = 'invoiced' | 'correction' | 'payment' | 'release' | 'reversal';
+export type PostingKind =
+  | 'invoiced'
+  | 'correction'
+  | 'payment'
+  | 'release'
+  | 'reversal'
+  /** A rest within the tolerance that nobody asks for any more. */
+  | 'writeOff'
+  | 'writeOffReversal';
 
 export interface Posting {
   readonly id: string;
@@ -13,6 +21,8 @@ export interface Posting {
   /** Number of the correction, where one caused it. */
   readonly correctionNumber: string | null;
   readonly dueOn: { readonly from: string; readonly to: string } | null;
+  /** Of a write-off; `tolerance` for one that came by itself. */
+  readonly reason: string | null;
   readonly recordedAt: number;
 }
 
@@ -32,6 +42,8 @@ export interface LedgerInvoice {
   readonly open: number;
   /** Part of the open amount that no dispute covers: what may be demanded. */
   readonly undisputed: number;
+  /** Written off as a rest within the tolerance, and not taken back. */
+  readonly writtenOff: number;
   readonly claimKind: ClaimKind;
   /** For case variables: against a consumer, or in trade. */
   readonly debtorKind: 'consumer' | 'business';
@@ -125,6 +137,12 @@ export interface NewPayment {
   /** Invoice that it names; what it leaves pays the oldest due. */
   readonly invoiceId?: string;
   readonly by: string | null;
+}
+
+export interface WriteOffOrder {
+  readonly invoiceId: string;
+  readonly reason: string;
+  readonly by: string;
 }
 
 export interface NewHold {
@@ -252,6 +270,13 @@ export interface LedgerStore {
     readonly bookedOn: string;
     readonly by: string | null;
   }): Promise<void>;
+  /**
+   * Rests within the creditor's tolerance are written off by themselves once a payment or a correction leaves them; this
+   * is for one that was there before. Throws `WRONG_AMOUNT`.
+   */
+  writeOff(order: WriteOffOrder): Promise<void>;
+  /** Takes what was written off back; it is not written off by itself again. Throws `NOTHING_WRITTEN_OFF`. */
+  reverseWriteOff(order: WriteOffOrder): Promise<void>;
   setPaymentsKnownThrough(creditorId: string, day: string): Promise<void>;
 
   setHold(hold: NewHold): Promise<string>;

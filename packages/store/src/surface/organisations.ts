@@ -52,6 +52,9 @@ export interface Address {
 
 export interface DebtorDetails {
   readonly name: string;
+  /** Of a natural person, also where `name` is a firm; null: as far as the name itself shows. */
+  readonly firstName: string | null;
+  readonly surname: string | null;
   readonly legalForm: LegalForm;
   readonly nip: string | null;
   readonly pesel: string | null;
@@ -83,6 +86,8 @@ export interface Debtor extends DebtorDetails {
 /** By channel; what is absent is as the product's default says. */
 export interface SendingSettings {
   readonly smsSender?: string;
+  /** Name of the creditor's account at the e-court; its password and key are the installation's secrets. */
+  readonly epuAccount?: string;
   readonly replyTo?: string;
   /** The natural person who files claims for the creditor. */
   readonly epuSubmitter?: EpuSubmitterSettings;
@@ -132,17 +137,27 @@ export interface Creditor extends CreditorDetails {
   readonly paymentsKnownThrough: string | null;
 }
 
+export interface PartyChange {
+  readonly fields: readonly string[];
+  readonly by: string | null;
+  /** Epoch ms on the organisation's clock. */
+  readonly at: number;
+}
+
 export interface PartyStore {
   /** Throws `NIP_TAKEN` where another creditor of the organisation has this NIP. */
   addCreditor(creditor: NewCreditor): Promise<string>;
   creditor(id: string): Promise<Creditor>;
   creditors(organisationId: string): Promise<readonly Creditor[]>;
-  changeCreditor(id: string, changes: Partial<CreditorDetails>): Promise<void>;
+  /** `by`: user who changed it; kept with the names of the fields. */
+  changeCreditor(id: string, changes: Partial<CreditorDetails>, by?: string): Promise<void>;
   addDebtor(debtor: NewDebtor): Promise<string>;
   debtor(id: string): Promise<Debtor>;
   debtors(organisationId: string): Promise<readonly Debtor[]>;
   /** Throws `DEBTOR_ERASED`. */
-  changeDebtor(id: string, changes: Partial<DebtorDetails>): Promise<void>;
+  changeDebtor(id: string, changes: Partial<DebtorDetails>, by?: string): Promise<void>;
+  /** Who changed which fields of a creditor or a debtor, newest first, at most 100. */
+  changes(partyId: string): Promise<readonly PartyChange[]>;
   /** Pseudonymises the row and destroys the key: logs and payloads of the debtor's cases can't be read again. Throws `DEBTOR_HAS_OPEN_CASES`, `DEBTOR_HAS_OPEN_DUTIES`. */
   eraseDebtor(id: string): Promise<void>;
 }

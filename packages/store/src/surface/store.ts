@@ -19,6 +19,7 @@ import type { OrganisationStore, PartyStore } from './organisations.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { OverviewStore } from './overview.ts';
 import type { StandstillStore } from './standstills.ts';
+import type { SettingStore } from './settings.ts';
 import type { UserStore } from './users.ts';
 
 export interface StoreOptions {
@@ -52,6 +53,7 @@ export interface Store {
   readonly ledger: LedgerStore;
   readonly duties: DutyStore;
   readonly letters: LetterStore;
+  readonly settings: SettingStore;
   readonly approvals: ApprovalStore;
   readonly daily: DailyStore;
   readonly keys: KeyStore;

@@ -48,6 +48,7 @@ export interface ActTable {
   plan_at: number | null;
   state: ActState;
   reason: string | null;
+  policy_version: number | null;
   bundle_id: string | null;
   withdrawn: Generated<boolean>;
   payload: Buffer;

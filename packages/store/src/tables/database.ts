@@ -41,7 +41,9 @@ import type {
   CalendarVersionTable,
   CreditorTable,
   DebtorTable,
+  OrganisationSettingTable,
   OrganisationTable,
+  PartyChangeTable,
   SessionTable,
 } from './organisations.ts';
 import type { RegisteredLetterItemTable, RegisteredLetterTable } from './letters.ts';
@@ -51,6 +53,8 @@ import type { StandstillTable } from './standstills.ts';
 export interface Database {
   calendar_version: CalendarVersionTable;
   organisation: OrganisationTable;
+  organisation_setting: OrganisationSettingTable;
+  party_change: PartyChangeTable;
   creditor: CreditorTable;
   debtor: DebtorTable;
   app_user: AppUserTable;

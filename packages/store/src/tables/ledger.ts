@@ -72,6 +72,8 @@ export interface PostingTable {
 
 /** What a posting changed beside the amount. */
 export interface PostingDetail {
+  readonly reason?: string;
+  readonly tolerance?: number;
   readonly dueOn?: { readonly from: string; readonly to: string };
 }
 

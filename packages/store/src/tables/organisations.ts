@@ -1,5 +1,5 @@
 import type { BusinessCalendar, OrganisationClock } from '@krok/calendar';
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { LegalForm } from '@krok/receivables';
 import type { CaseOptions } from '../surface/cases.ts';
 import type { SendingSettings } from '../surface/organisations.ts';
@@ -59,6 +59,28 @@ export interface DebtorTable {
   town: string | null;
   language: Generated<'pl' | 'en'>;
   insolvent_since: string | null;
+  first_name: string | null;
+  surname: string | null;
+}
+
+export interface OrganisationSettingTable {
+  organisation_id: string;
+  kind: 'contactPolicy' | 'formalities';
+  version: number;
+  content: ColumnType<unknown, string, never>;
+  note: string | null;
+  set_by: string | null;
+  set_at: number;
+}
+
+export interface PartyChangeTable {
+  position: GeneratedAlways<number>;
+  organisation_id: string;
+  party_kind: 'creditor' | 'debtor';
+  party_id: string;
+  fields: string[];
+  changed_by: string | null;
+  changed_at: number;
 }
 
 export interface AppUserTable {

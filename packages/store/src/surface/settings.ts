@@ -1,0 +1,32 @@
+import type { ContactPolicy, Formalities } from '@krok/receivables';
+
+/** One version of an organisation's setting; version 0 is the product's default, which nobody set. */
+export interface Setting<Content> {
+  readonly version: number;
+  readonly content: Content;
+  readonly note: string | null;
+  readonly setBy: string | null;
+  /** Epoch ms on the organisation's clock; null for the default. */
+  readonly setAt: number | null;
+}
+
+export interface NewSetting<Content> {
+  readonly organisationId: string;
+  /** Version that the person saw; another one throws `STALE_SETTING`. */
+  readonly over: number;
+  readonly content: Content;
+  readonly note?: string;
+  readonly by: string;
+}
+
+/** Versioned settings of an organisation: the newest is in force, none is ever changed. */
+export interface SettingStore {
+  contactPolicy(organisationId: string): Promise<Setting<ContactPolicy>>;
+  contactPolicyHistory(organisationId: string): Promise<readonly Setting<ContactPolicy>[]>;
+  /** Desks whose acts wait are looked at again. Throws `STALE_SETTING`, `WRONG_SETTING` (out of its bounds). */
+  setContactPolicy(setting: NewSetting<ContactPolicy>): Promise<Setting<ContactPolicy>>;
+  formalities(organisationId: string): Promise<Setting<Formalities>>;
+  formalitiesHistory(organisationId: string): Promise<readonly Setting<Formalities>[]>;
+  /** Throws `STALE_SETTING`. */
+  setFormalities(setting: NewSetting<Formalities>): Promise<Setting<Formalities>>;
+}
