@@ -1,10 +1,12 @@
 import type { ExecutableProcess } from '@krok/bpmn/executable';
-import { compileDiagram } from '@krok/bpmn/xml';
+import { compileDiagram, type DiagramModel } from '@krok/bpmn/xml';
+import { EngineBug } from '@krok/engine';
 import type { CheckOptions } from './check-options.ts';
 import { type Add, compilerFinding, type LintFinding, lintFinding } from './finding.ts';
 import { allRules } from './rules/all-rules.ts';
 import { ignoredConstructs } from './rules/ignored.ts';
 import { checkSoundness } from './soundness/check-soundness.ts';
+import { soundnessFindings } from './soundness-findings.ts';
 import { type Soundness, unexplored } from './soundness/soundness.ts';
 
 /** All that can be said of a diagram before it runs. */
@@ -25,9 +27,25 @@ export async function checkDiagram(xml: string, options: CheckOptions = {}): Pro
   const findings: LintFinding[] = compiled.findings.map(compilerFinding);
   if (model === null) return { deployable: false, findings, soundness: unexplored('the file cannot be read') };
   findings.push(...ignoredConstructs(xml), ...model.executable.flatMap((process) => ruleFindings(process, options)));
-  const soundness =
-    options.soundness === false ? unexplored('not asked for') : checkSoundness(model, options.soundness);
+  const soundness = soundnessOf(model, options);
+  if (compiled.deployable) {
+    const known = new Set(
+      findings.flatMap(({ rule, element }) => (rule === 'element-unreachable' ? (element ?? []) : [])),
+    );
+    findings.push(...soundnessFindings(soundness, known));
+  }
   return { deployable: compiled.deployable, findings, soundness };
+}
+
+function soundnessOf(model: DiagramModel, { soundness }: CheckOptions): Soundness {
+  if (soundness === false) return unexplored('not asked for');
+  try {
+    return checkSoundness(model, soundness);
+  } catch (error) {
+    // What the compiler refused may be too broken for the engine; what it let in must not be.
+    if (error instanceof EngineBug) return unexplored(error.message);
+    throw error;
+  }
 }
 
 function ruleFindings(process: ExecutableProcess, options: CheckOptions): readonly LintFinding[] {

@@ -18,12 +18,12 @@ test('leaving out orders that cannot differ changes no verdict: random diagrams,
       const { model } = await compileDiagram(xml);
       for (const system of systemsOf([...(model?.drawn ?? [])], model?.messageFlows ?? [])) {
         const whole = judge(explore(system, { states: STATES, everyOrder: true }));
-        // What a bound hides from the one may be seen by the other.
-        if (whole.bound !== null) continue;
         const reduced = judge(explore(system, { states: STATES }));
         compared += 1;
         saved += whole.states - reduced.states;
-        deepEqual(verdicts(reduced), verdicts(whole));
+        if (whole.bound === null) deepEqual(verdicts(reduced), verdicts(whole));
+        // What a bound hides from the one may be seen by the other; they never contradict each other.
+        else deepEqual(known(verdicts(reduced), verdicts(whole)), known(verdicts(whole), verdicts(reduced)));
       }
     }),
     { seed, numRuns: Number(process.env['RUNS'] ?? 60), endOnFailure: false },
@@ -41,4 +41,9 @@ function verdicts({
   deadElements,
 }: ReturnType<typeof judge>) {
   return { sound, safe, optionToComplete, properCompletion, noDeadActivities, messageSound, deadElements };
+}
+
+/** The verdicts that both give. */
+function known(own: Record<string, unknown>, other: Record<string, unknown>) {
+  return Object.entries(own).filter(([name, value]) => typeof value === 'boolean' && typeof other[name] === 'boolean');
 }

@@ -53,7 +53,8 @@ function placesOf({ system }: StateSpace, { state }: Node): readonly string[] {
       const record = instance.instances[id];
       if (record === undefined || linked === undefined) continue;
       for (const flow in record.waiting) places.add(linked.flows[Number(flow)]?.target.id ?? '');
-      if (record.children === undefined && record.scope !== '') places.add(linked.element(record.element).id);
+      const isEmptied = record.children === undefined && record.waiting === undefined && record.scope !== '';
+      if (isEmptied) places.add(linked.element(record.element).id);
     }
   }
   return [...places].sort();

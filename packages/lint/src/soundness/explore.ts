@@ -4,6 +4,7 @@ import type { ModelState } from './model-state.ts';
 import type { System } from './participant.ts';
 import type { Bounds, CounterexampleStep } from './soundness.ts';
 import { bottomComponents } from './bottom-components.ts';
+import { MOST } from './saturation.ts';
 import { type Unit, unitsOf } from './unit.ts';
 
 export interface Node {
@@ -112,18 +113,43 @@ class Exploration {
     const isRecent = (unit: Unit): boolean =>
       unit.kind === 'enter' && unit.flows.some((flow) => state.recent.includes(flow));
     const ordered = [...units.filter(isRecent), ...units.filter((unit) => !isRecent(unit))];
+    let capped: readonly Successor[] | null = null;
     for (const unit of ordered) {
       if (!canGoFirst(this.system, state, unit)) continue;
       const successors = this.firing.successors(state, unit);
-      if (successors.length === 0 || successors.some(({ exact }) => !exact)) continue;
+      if (successors.length === 0) continue;
       const ended = leavesOthersAlone(this.system, state, unit, successors);
       if (ended === null) continue;
-      if (ended.size === 0 || !('at' in unit)) return successors;
       // A scope that ends takes with it what it waits for: both are tried.
-      const waits = units.filter((each) => each.kind === 'wait' && each.at === unit.at && ended.has(each.instance));
-      return [...successors, ...waits.flatMap((each) => this.firing.successors(state, each))];
+      const waits =
+        ended.size === 0
+          ? []
+          : units.filter(
+              (each) => each.kind === 'wait' && 'at' in unit && each.at === unit.at && ended.has(each.instance),
+            );
+      const all = [...successors, ...waits.flatMap((each) => this.firing.successors(state, each))];
+      if (all.every(({ exact }) => exact)) return all;
+      capped ??= all;
     }
-    return null;
+    return capped === null ? null : this.withDrains(state, units, capped);
+  }
+
+  /**
+   * One more token where so many are that they are not counted. Going on with those as well keeps a way on which all are
+   * counted; null where there are none such, and every order has to be tried.
+   */
+  private withDrains(
+    state: ModelState,
+    units: readonly Unit[],
+    capped: readonly Successor[],
+  ): readonly Successor[] | null {
+    const drains = units.filter((unit) => {
+      if (unit.kind !== 'enter') return false;
+      const waiting = state.instances[unit.at]?.state.instances[unit.scope]?.waiting;
+      return unit.flows.some((flow) => (waiting?.[flow] ?? 0) >= MOST);
+    });
+    if (drains.length === 0) return null;
+    return [...capped, ...drains.flatMap((unit) => this.firing.successors(state, unit))];
   }
 
   private edge({ state, step, participant, activated, exact }: Successor, parent: number): Edge {

@@ -108,8 +108,13 @@ function startsOf(linked: Linked, receives: ReadonlyMap<number, readonly number[
     const { definition } = linked.element(index);
     return 'trigger' in definition && definition.trigger.kind === 'none';
   });
+  // Where only messages begin something, nobody starts by hand.
+  const { entries } = linked.element(0);
+  const byHand =
+    none.length === 1 || entries.some(({ definition }) => !('instantiate' in definition && definition.instantiate));
   if (none.length > 1) starts.push(...none);
-  else if (step(linked, initialState(), { kind: 'start', variables: {} }, STILL).kind === 'stepped') starts.push(null);
+  else if (byHand && step(linked, initialState(), { kind: 'start', variables: {} }, STILL).kind === 'stepped')
+    starts.push(null);
   for (const { startEvent } of startTriggers(linked, STILL)) {
     for (const flow of receives.get(startEvent) ?? []) startedBy.push({ flow, startEvent });
     if (open.has(startEvent) && !starts.includes(startEvent)) starts.push(startEvent);
