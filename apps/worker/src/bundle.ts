@@ -10,6 +10,8 @@ const PRELOADED = [
   '../../../workflows/src/case/linked-cache.ts',
 ];
 
+const RECORDING = '../../../workflows/src/recording/record-steps.ts';
+
 /** `KROK_WORKFLOW_BUNDLE` names a file with the bundle, made once for many starts; otherwise it is made now (some seconds). */
 export async function workflowBundle(): Promise<WorkflowBundleOption> {
   const file = process.env['KROK_WORKFLOW_BUNDLE'];
@@ -17,9 +19,10 @@ export async function workflowBundle(): Promise<WorkflowBundleOption> {
 }
 
 /** The workflow code as one script: pure core and thin shells, no zod, moddle or XML parser (a test sees to it). */
-export function bundleWorkflows(): Promise<WorkflowBundleWithSourceMap> {
+export function bundleWorkflows(options: { readonly recording?: boolean } = {}): Promise<WorkflowBundleWithSourceMap> {
   return bundleWorkflowCode({
     workflowsPath: here('../../../workflows/src/index.ts'),
     preloadModules: PRELOADED.map(here),
+    ...(options.recording === true && { workflowInterceptorModules: [here(RECORDING)] }),
   });
 }

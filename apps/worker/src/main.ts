@@ -6,6 +6,7 @@ import { workflowBundle } from './bundle.ts';
 import { channelSettings } from './channel-settings.ts';
 import { connectClient } from './connect-client.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { startAttendant } from './attend/attendant.ts';
 import { startRelay } from './relay/relay.ts';
 import { startWorker } from './worker.ts';
 
@@ -31,6 +32,7 @@ const worker = await startWorker(
 const client = await connectClient(store, address, namespace);
 await store.daily.wakeAll();
 const relay = await startRelay(store, client, { taskQueue, log });
+const attendant = startAttendant({ store, client, taskQueue, log });
 const heartbeat = startHeartbeat(store, client, {
   channels,
   sandboxPorts: {
@@ -45,6 +47,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   await heartbeat.stop();
+  await attendant.stop();
   await relay.stop();
   await worker.stop();
   await client.connection.close();

@@ -1,5 +1,5 @@
 import type { OutboxRow, Store } from '@krok/store';
-import type { claim, daily, desk, listing, processCase } from '@krok/workflows';
+import type { claim, daily, desk, listing } from '@krok/workflows';
 import {
   caseWorkflowId,
   claimWorkflowId,
@@ -10,14 +10,9 @@ import {
   listingWorkflowId,
   wake,
 } from '@krok/workflows/messages';
-import {
-  type Client,
-  isGrpcServiceError,
-  ServiceError,
-  type WorkflowIdReusePolicy,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-} from '@temporalio/client';
+import { type Client, isGrpcServiceError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
+import { workflowHealth } from '../attend/workflow-health.ts';
+import { reviveCase, startCase } from './revive-case.ts';
 
 export interface SendContext {
   readonly store: Store;
@@ -82,20 +77,6 @@ export async function sendRow(context: SendContext, row: OutboxRow): Promise<Row
   }
 }
 
-async function startCase(context: SendContext, caseId: string, reuse: WorkflowIdReusePolicy): Promise<void> {
-  try {
-    await context.client.workflow.start<typeof processCase>('processCase', {
-      workflowId: caseWorkflowId(caseId),
-      taskQueue: context.taskQueue,
-      args: [{ caseId }],
-      workflowIdReusePolicy: reuse,
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
-}
-
 async function sendCommand(context: SendContext, row: Extract<OutboxRow, { kind: 'command' }>): Promise<RowOutcome> {
   try {
     const answer = await context.client.workflow.getHandle(caseWorkflowId(row.caseId)).executeUpdate(deliver, {
@@ -144,13 +125,15 @@ async function tellClock(context: SendContext, organisationId: string, caseId: s
   }
 }
 
-/**
- * No open workflow: the case has ended, or its workflow was lost (an older Temporal was restored) or ended by force. The log
- * decides: an open case gets a new workflow, which follows the log from the first step.
- */
+/** No open workflow: an open case gets a new one, and the row waits for it. */
 async function withoutWorkflow(context: SendContext, caseId: string): Promise<RowOutcome> {
-  const { status } = await context.store.cases.read(caseId);
-  if (status === 'completed' || status === 'terminated') return { kind: 'closed' };
-  await startCase(context, caseId, 'ALLOW_DUPLICATE');
-  return { kind: 'retry', reason: 'the open case had no workflow and was started again from its log' };
+  const { kind } = await workflowHealth(context.client, caseWorkflowId(caseId));
+  switch (await reviveCase(context, caseId, kind === 'completed')) {
+    case 'ended':
+      return { kind: 'closed' };
+    case 'started':
+      return { kind: 'retry', reason: 'the open case had no workflow and was started again from its log' };
+    case 'logBehind':
+      return { kind: 'retry', reason: 'the log of the case is older than its workflow and must be rebuilt' };
+  }
 }

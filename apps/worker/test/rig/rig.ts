@@ -31,10 +31,10 @@ export interface Rig {
 
 export async function openRig(
   label: string,
-  options: { clock?: OrganisationClock; address?: string; keysFolder?: string } = {},
+  options: { clock?: OrganisationClock; address?: string; keysFolder?: string; databaseUrl?: string } = {},
 ): Promise<Rig> {
   const address = options.address ?? (await testServices()).temporalAddress;
-  const url = await freshDatabase(label);
+  const url = options.databaseUrl ?? (await freshDatabase(label));
   await migrate(url);
   const keys = options.keysFolder ?? (await mkdtemp(join(tmpdir(), 'krok-keys-')));
   await mkdir(keys, { recursive: true });

@@ -69,11 +69,17 @@ async function commitOneByOne(context: StoreContext, request: CommitRequest): Pr
 /** Duplicates are rare: they are looked for once the log has refused one, so that the others don't pay for the look. */
 const NO_DUPLICATES: FindDuplicate = async () => null;
 
+/** Steps of a case's own past, for a database that lost them. */
+export function commitRebuilt(work: Work, request: CommitRequest, whole: boolean): Promise<CommitAnswer> {
+  return commit(work, request, whole, NO_DUPLICATES, true);
+}
+
 async function commit(
   work: Work,
   request: CommitRequest,
   whole: boolean,
   findDuplicate: FindDuplicate,
+  rebuilding = false,
 ): Promise<CommitAnswer> {
   const { tx, keys } = work;
   const { caseId, after, steps } = request;
@@ -91,7 +97,7 @@ async function commit(
 
   const duplicate = await findDuplicate(tx, caseId, steps);
   const accepted = duplicate === null ? steps : steps.slice(0, duplicate.index);
-  if (accepted.length > 0) await store(work, row, accepted, request, whole && duplicate === null);
+  if (accepted.length > 0) await store(work, row, accepted, request, whole && duplicate === null, rebuilding);
   const newHead = head + accepted.length;
   if (duplicate === null) return { kind: 'committed', head: newHead, calendarVersion: row.calendar_version };
   return { kind: 'duplicate', commandId: duplicate.commandId, seq: duplicate.seq, head: newHead };
@@ -103,6 +109,7 @@ async function store(
   steps: readonly StepRecord[],
   request: CommitRequest,
   whole: boolean,
+  rebuilding: boolean,
 ): Promise<void> {
   const { tx, keys } = work;
   if (row.status === 'completed' || row.status === 'terminated') throw caseClosed(row.id, row.status);
@@ -116,7 +123,7 @@ async function store(
   await tx.insertInto('step_log').values(rows).execute();
 
   work.changes.push({ organisationId: row.organisation_id, kind: 'case', id: row.id });
-  const committed = committedCase(row, key);
+  const committed = committedCase(row, key, rebuilding);
   await lockAll(tx, await exchangeLocksOf(tx, committed, steps));
   const status = await projectSteps(work, committed, steps);
   const ended = status === 'completed' || status === 'terminated';
@@ -147,7 +154,7 @@ async function lockCase(tx: Tx, caseId: string) {
   return row;
 }
 
-function committedCase(row: LockedCase, key: Buffer): CommittedCase {
+function committedCase(row: LockedCase, key: Buffer, rebuilding: boolean): CommittedCase {
   const clock: OrganisationClock = row.clock;
   return {
     id: row.id,
@@ -169,6 +176,7 @@ function committedCase(row: LockedCase, key: Buffer): CommittedCase {
     status: row.status,
     options: row.options,
     present: clockNow(clock, Date.now()),
+    rebuilding,
   };
 }
 
@@ -198,7 +206,7 @@ const firstDuplicate: FindDuplicate = async (tx, caseId, steps) => {
   return null;
 };
 
-function checkConsecutive({ caseId, after, steps }: CommitRequest): void {
+export function checkConsecutive({ caseId, after, steps }: Pick<CommitRequest, 'caseId' | 'after' | 'steps'>): void {
   for (const [index, step] of steps.entries()) {
     const expected = after + 1 + index;
     if (step.seq === expected) continue;

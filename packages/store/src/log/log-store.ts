@@ -3,12 +3,14 @@ import type { LogStore } from '../surface/log.ts';
 import { isUuid } from '../uuid.ts';
 import type { StoreContext } from '../work.ts';
 import { commitSteps } from './commit-steps.ts';
+import { rebuildSteps } from './rebuild/rebuild-steps.ts';
 import { storedSteps } from './stored-step.ts';
 import { verifyChain } from './verify-chain.ts';
 
 export function logStore(context: StoreContext): LogStore {
   const { db, keys } = context;
   return {
+    rebuild: (request) => rebuildSteps(context, request),
     commitSteps: (request) => commitSteps(context, request),
     read: async (caseId, range = {}) => {
       if (!isUuid(caseId)) throw noSuchCase(caseId);

@@ -15,6 +15,24 @@ export interface StepSummary {
   readonly hash: string;
 }
 
+/** Steps that a restored database lacks, as their case's history tells them. */
+export interface RebuildRequest {
+  readonly caseId: string;
+  /** Head of the log; `steps[0].seq` is `after + 1`. */
+  readonly after: number;
+  readonly steps: readonly StepRecord[];
+  /** Earliest due time after the last step; absent where it is not known. */
+  readonly nextDue?: number | null;
+}
+
+/**
+ * `moved`: the log no longer ends at `after`. `doubtful`: acts that these steps wished, without an outcome, that may have
+ * left the firm after the back-up: the organisation's sending is off until a person has looked.
+ */
+export type Rebuilt =
+  | { readonly kind: 'rebuilt'; readonly head: number; readonly doubtful: number }
+  | { readonly kind: 'moved' };
+
 export interface LogStore {
   /**
    * Stores the steps of a case and projects their events, in one transaction under a lock on the case.
@@ -28,6 +46,12 @@ export interface LogStore {
   ): Promise<readonly StepRecord[]>;
   /** Without decrypting. */
   summary(caseId: string): Promise<readonly StepSummary[]>;
+  /**
+   * Stores steps that the case made after the back-up from which this database was restored, all or none. What they did
+   * outside of the case then is not done again: signals are not thrown, called cases are not started (their call fails, which
+   * is an incident), messages that they took are taken.
+   */
+  rebuild(request: RebuildRequest): Promise<Rebuilt>;
   /** Recomputes every hash; needs no key. */
   verifyChain(caseId: string): Promise<ChainVerdict>;
   /** Seq under which the command was stored, or null. */

@@ -18,6 +18,7 @@ import type { OperationsStore } from './operations.ts';
 import type { OrganisationStore, PartyStore } from './organisations.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { OverviewStore } from './overview.ts';
+import type { RecoveryStore } from './recovery.ts';
 import type { StandstillStore } from './standstills.ts';
 import type { SettingStore } from './settings.ts';
 import type { UserStore } from './users.ts';
@@ -62,5 +63,6 @@ export interface Store {
   readonly operations: OperationsStore;
   readonly live: LiveStore;
   readonly standstills: StandstillStore;
+  readonly recovery: RecoveryStore;
   close(): Promise<void>;
 }

@@ -20,4 +20,6 @@ export interface CommittedCase {
   readonly options: CaseOptions;
   /** Epoch ms on the organisation's clock at the commit; a step's own `now` may be earlier. */
   readonly present: number;
+  /** The steps were made before: what they did outside the case was done then. */
+  readonly rebuilding: boolean;
 }

@@ -13,6 +13,16 @@ export async function startCall(
 ): Promise<void> {
   const { organisationId, present } = of;
   const { call, processId, binding, versionTag, variables } = event;
+  if (of.rebuilding) {
+    const message = 'Expected the called case but the database was restored without it.';
+    await enqueueCommand(work, {
+      organisationId,
+      caseId: of.id,
+      command: { kind: 'calledFailed', call, message },
+      at: present,
+    });
+    return;
+  }
   const decision = decideCall(
     {
       caseId: of.id,

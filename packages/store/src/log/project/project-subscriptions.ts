@@ -85,5 +85,6 @@ export async function throwSignal(
   { work, of }: Projection,
   { name, variables }: Extract<EngineEvent, { readonly kind: 'signalThrown' }>,
 ): Promise<void> {
+  if (of.rebuilding) return;
   await broadcastSignal(work, of.organisationId, { name, variables, scope: { kind: 'all' } }, of.id, of.present);
 }
