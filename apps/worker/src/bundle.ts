@@ -1,5 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type WorkflowBundleOption, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  type WorkflowBundleOption,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -24,5 +29,6 @@ export function bundleWorkflows(options: { readonly recording?: boolean } = {}):
     workflowsPath: here('../../../workflows/src/index.ts'),
     preloadModules: PRELOADED.map(here),
     ...(options.recording === true && { workflowInterceptorModules: [here(RECORDING)] }),
+    logger: new DefaultLogger('WARN'),
   });
 }

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Scenario } from '@krok/contracts/types';
 import { instantAfter } from '@krok/simulator';
 import { UsageError } from '../errors.ts';
+import { LiveDuties } from '../live/live-duties.ts';
 import { LiveFirm } from '../live/live-firm.ts';
 import { runningInstallation, temporaryInstallation } from '../live/live-installation.ts';
 import { happen } from '../live/live-news.ts';
@@ -20,7 +21,8 @@ const LOOK_MS = 150;
 
 /**
  * `run SCENARIO [--factor N] [--days N] [--here]`: lives a scenario on the real parts, a day a second unless told: ledger, daily
- * work, desks, channels into sandboxes; people answer as the scenario says. In an installation of its own that is gone
+ * work, desks, channels into sandboxes; people answer as the scenario says. A line says the day, then `<` what came from
+ * outside, `*` what people did, `§` what became of KRD entries and claims, or the steps of an invoice's case. In an installation of its own that is gone
  * afterwards, or in an organisation of its own of the one that `npm start` runs (`--here`). Exit code 0 if every case
  * ended within the days (default 120) and left no incident.
  */
@@ -39,13 +41,22 @@ export async function run(args: readonly string[], output: Output): Promise<numb
   if (path === undefined || more.length > 0 || !(factor > 0) || !(days > 0)) throw new UsageError(usage);
   const scenario = readScenario(path, await readText(path));
   const zone = scenario.zone ?? 'Europe/Warsaw';
+  const interrupted = new AbortController();
+  const interrupt = (): void => interrupted.abort();
+  process.once('SIGINT', interrupt);
   const installation = values.here ? runningInstallation() : await temporaryInstallation();
   try {
     const firm = await LiveFirm.open(installation.store, zone, Date.parse(scenario.now));
     await firm.owe(scenario.variables ?? {});
     for (const file of await diagramsBeside(path)) await firm.deploy(await readText(file));
-    return await live(firm, scenario, { zone, factor, days }, output);
+    try {
+      return await live(firm, scenario, { zone, factor, days, interrupted: interrupted.signal }, output);
+    } finally {
+      // In an installation that goes on, its days would pass for ever.
+      await firm.stop();
+    }
   } finally {
+    process.off('SIGINT', interrupt);
     await installation.close();
   }
 }
@@ -54,11 +65,14 @@ interface Pace {
   readonly zone: string;
   readonly factor: number;
   readonly days: number;
+  readonly interrupted: AbortSignal;
 }
 
-async function live(firm: LiveFirm, scenario: Scenario, { zone, factor, days }: Pace, output: Output): Promise<number> {
+async function live(firm: LiveFirm, scenario: Scenario, pace: Pace, output: Output): Promise<number> {
+  const { zone, factor, days, interrupted } = pace;
   const people = new LivePeople(firm, scenario, zone);
   const steps = new LiveSteps(firm);
+  const duties = new LiveDuties(firm);
   const begin = Date.parse(scenario.now);
   const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
   const tell = (at: number, text: string) =>
@@ -73,9 +87,12 @@ async function live(firm: LiveFirm, scenario: Scenario, { zone, factor, days }: 
     }
     for (const done of await people.work(now)) tell(now, `* ${done}`);
     for (const { at, text } of await steps.news()) tell(at, text);
+    for (const text of await duties.news()) tell(now, `§ ${text}`);
     const cases = await firm.store.cases.list({ organisationId: firm.organisationId, limit: 500 });
     const open = cases.filter(({ status }) => status === 'starting' || status === 'active');
-    if (now > begin + days * DAY || (cases.length > 0 && open.length === 0 && coming.length === 0)) {
+    const over = cases.length > 0 && open.length === 0 && coming.length === 0;
+    // What is owed to the register and the court goes out after the end of the case.
+    if (interrupted.aborted || now > begin + days * DAY || (over && !(await duties.owed()))) {
       output.line(`${cases.length - open.length} of ${cases.length} cases ended.`);
       return open.length === 0 && cases.every(({ incidents }) => incidents === 0) ? 0 : 1;
     }

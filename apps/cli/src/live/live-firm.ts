@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { COMPILER_VERSION, type ExecutableProcess } from '@krok/bpmn/executable';
 import { compileBpmn } from '@krok/bpmn/xml';
-import { polishCalendar } from '@krok/calendar';
+import { clockNow, polishCalendar } from '@krok/calendar';
 import type { ScenarioVariables } from '@krok/contracts/types';
 import { deployableProcess } from '@krok/deployment';
 import { readOpenItems } from '@krok/receivables';
@@ -125,12 +125,20 @@ export class LiveFirm {
     await this.store.clock.set(this.organisationId, clock);
   }
 
+  /** Its time stands still from here on: nothing happens in it by itself. */
+  async stop(): Promise<void> {
+    const { clock } = await this.store.clock.read(this.organisationId);
+    // A little ahead: until this is written, the clock must not have passed it.
+    await this.store.clock.set(this.organisationId, { mode: 'manual', now: clockNow(clock, Date.now() + AHEAD_MS) });
+  }
+
   async now(): Promise<number> {
     return (await this.store.clock.read(this.organisationId)).now;
   }
 }
 
 const PATIENCE_MS = 60_000;
+const AHEAD_MS = 5_000;
 const HEADER = [
   'type',
   'debtor',

@@ -36,12 +36,13 @@ export class LivePeople {
 
   #plan(bundle: BundleWithActs): { readonly due: number; readonly variables: ScenarioVariables } | null {
     const [act] = bundle.acts;
-    if (act === undefined) return null;
+    // Who posts the letter answers that.
+    if (act === undefined || act.type === 'confirm-posting') return null;
     const element = this.#firm.executables.get(act.processId)?.elements[act.element]?.id ?? '';
     const answer =
       act.type === null
         ? this.#choose(`task ${element}`, this.#scenario.userTasks?.[element])
-        : (this.#choose(`job ${act.type}`, this.#scenario.jobs?.[act.type]) ?? { complete: {} });
+        : (this.#choose(`job ${act.type}`, this.#scenario.jobs?.[act.type]) ?? { complete: USUAL[act.type] ?? {} });
     if (answer?.complete === undefined) return null;
     const after = typeof answer.after === 'string' ? answer.after : 'PT1H';
     return { due: instantAfter(bundle.createdAt, after, this.#zone), variables: answer.complete };
@@ -78,16 +79,24 @@ export class LivePeople {
     return script.inOrder[Math.min(use, script.inOrder.length - 1)] ?? null;
   }
 
-  /** A call that ends with a promise is written into the ledger, as the collector's wrap-up does. */
+  /** A call that ends with a promise is written into the ledger with it, as the collector's wrap-up does. */
   async #complete(bundle: BundleWithActs, variables: ScenarioVariables): Promise<void> {
-    const { store, collector: by, creditorId } = this.#firm;
     if (bundle.channel === 'approval') return this.#decide(bundle, variables['approved'] === true);
-    const outcomes = bundle.acts.map(({ id }) => ({ actId: id, variables }));
-    await store.acts.completeBundle({ bundleId: bundle.id, version: bundle.version, by, outcomes });
     const { outcome, promiseDate } = variables;
-    if (outcome !== 'promise' || typeof promiseDate !== 'string' || bundle.debtorId === null) return;
-    const items = bundle.acts.flatMap(({ subject }) => (subject === null ? [] : [{ invoiceId: subject }]));
-    const { debtorId } = bundle;
-    await store.ledger.recordPromise({ creditorId, debtorId, promisedOn: promiseDate, items, by });
+    const invoices = bundle.acts.flatMap(({ subject }) => (subject === null ? [] : [{ invoiceId: subject }]));
+    const promised = outcome === 'promise' && typeof promiseDate === 'string' && bundle.debtorId !== null;
+    await this.#firm.store.acts.completeBundle({
+      bundleId: bundle.id,
+      version: bundle.version,
+      by: this.#firm.collector,
+      outcomes: bundle.acts.map(({ id }) => ({ actId: id, variables })),
+      ...(promised && { promises: [{ promisedOn: promiseDate, items: invoices }] }),
+    });
   }
 }
+
+/** Of work that no drawing asks for, so that no scenario answers it. */
+const USUAL: Readonly<Record<string, ScenarioVariables>> = {
+  'decide-claim-costs': { costs: 'claimed' },
+  'correct-listing': { decision: 'retry' },
+};
