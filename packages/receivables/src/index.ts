@@ -12,7 +12,14 @@ export { type NextContact, nextContact } from './next-contact.ts';
 export { type Permission, permitAct, type Waiting, type WaitReason } from './permission.ts';
 export { type ActDecision, type Plan, planActs, type PlanInput, type PlannedBundle } from './plan-acts.ts';
 export { type FailedAttempt, type NextAttempt, nextAttempt } from './next-attempt.ts';
-export { dueDatesToStart, type StartRule, startRuleOf } from './start-rule.ts';
+export {
+  dueDatesToStart,
+  type StartRule,
+  startRuleOf,
+  type StartRuleProblem,
+  type ReadStartRule,
+  readStartRule,
+} from './start-rule.ts';
 export { statusVariables } from './status-variables.ts';
 export { CLAIM_KINDS, type ClaimKind, debtorKindOf, LEGAL_FORMS, type LegalForm } from './parties.ts';
 export { krsOf, nipOf, nrbOf, peselOf, regonOf } from './identifiers.ts';

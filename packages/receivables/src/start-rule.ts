@@ -8,21 +8,49 @@ export type StartRule = {
   | { readonly startWhen: 'beforeDue'; readonly startDaysBefore: number }
 );
 
+/** A property that keeps a start rule from being one. */
+export interface StartRuleProblem {
+  readonly property: 'subject' | 'startWhen' | 'startAfterDays' | 'startDaysBefore' | 'debtorKind';
+  readonly expected: string;
+  /** What it says; null where it is missing. */
+  readonly got: string | null;
+}
+
+export type ReadStartRule =
+  /** Its cases start by hand, by a message or a call. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'rule'; readonly rule: StartRule }
+  | { readonly kind: 'wrong'; readonly problems: readonly StartRuleProblem[] };
+
 /**
  * Properties `subject` (`invoice`), `startWhen` (`overdue` with `startAfterDays`, from 1; `beforeDue` with
- * `startDaysBefore`, from 0) and `debtorKind` (default `any`). Null where they say no whole rule: nothing starts then.
+ * `startDaysBefore`, from 0) and `debtorKind` (default `any`). A process that has one of those of a rule means one.
  */
-export function startRuleOf(properties: Readonly<Record<string, string>>): StartRule | null {
+export function readStartRule(properties: Readonly<Record<string, string>>): ReadStartRule {
   const { subject, startWhen, startAfterDays, startDaysBefore, debtorKind = 'any' } = properties;
-  if (subject !== 'invoice') return null;
-  if (debtorKind !== 'any' && debtorKind !== 'consumer' && debtorKind !== 'business') return null;
-  if (startWhen === 'overdue') {
-    const days = daysOf(startAfterDays);
-    return days === null || days < 1 ? null : { startWhen, startAfterDays: days, debtorKind };
-  }
-  if (startWhen !== 'beforeDue') return null;
-  const days = daysOf(startDaysBefore);
-  return days === null ? null : { startWhen, startDaysBefore: days, debtorKind };
+  if ([startWhen, startAfterDays, startDaysBefore].every((value) => value === undefined)) return { kind: 'none' };
+  const problems: StartRuleProblem[] = [];
+  const wrong = (property: StartRuleProblem['property'], expected: string): void => {
+    problems.push({ property, expected, got: properties[property] ?? null });
+  };
+  if (subject !== 'invoice') wrong('subject', 'invoice');
+  if (!isDebtorKind(debtorKind)) wrong('debtorKind', 'any, consumer or business');
+  if (startWhen !== 'overdue' && startWhen !== 'beforeDue') wrong('startWhen', 'overdue or beforeDue');
+  const after = daysOf(startAfterDays);
+  const before = daysOf(startDaysBefore);
+  if (startWhen === 'overdue' && (after === null || after < 1))
+    wrong('startAfterDays', 'a number of days from 1 to 9999');
+  if (startWhen === 'beforeDue' && before === null) wrong('startDaysBefore', 'a number of days from 0 to 9999');
+  if (problems.length > 0 || !isDebtorKind(debtorKind)) return { kind: 'wrong', problems };
+  return startWhen === 'overdue'
+    ? { kind: 'rule', rule: { startWhen, startAfterDays: after ?? 1, debtorKind } }
+    : { kind: 'rule', rule: { startWhen: 'beforeDue', startDaysBefore: before ?? 0, debtorKind } };
+}
+
+/** Null where the properties say no whole rule: nothing starts then. */
+export function startRuleOf(properties: Readonly<Record<string, string>>): StartRule | null {
+  const read = readStartRule(properties);
+  return read.kind === 'rule' ? read.rule : null;
 }
 
 /** Due dates (ISO, both included) of the invoices for which a case starts today, if none was started before. */
@@ -36,4 +64,8 @@ export function dueDatesToStart(
 
 function daysOf(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : null;
+}
+
+function isDebtorKind(text: string): text is StartRule['debtorKind'] {
+  return text === 'any' || text === 'consumer' || text === 'business';
 }

@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { dueDatesToStart, startRuleOf } from '@krok/receivables';
+import { dueDatesToStart, readStartRule, startRuleOf } from '@krok/receivables';
 
 const overdue = { subject: 'invoice', startWhen: 'overdue', startAfterDays: '3' };
 const beforeDue = { subject: 'invoice', startWhen: 'beforeDue', startDaysBefore: '7', debtorKind: 'consumer' };
@@ -25,6 +25,27 @@ describe('the start rule of a procedure', () => {
       deepEqual(startRuleOf(Object.fromEntries(given)), null);
     });
   }
+
+  for (const [why, properties, wrong] of [
+    ['a word for a number', { ...overdue, startAfterDays: 'three' }, ['startAfterDays']],
+    ['no subject', { startWhen: 'overdue', startAfterDays: '3' }, ['subject']],
+    ['no days', { subject: 'invoice', startWhen: 'overdue' }, ['startAfterDays']],
+    ['days without an occasion', { subject: 'invoice', startAfterDays: '3' }, ['startWhen']],
+    [
+      'two things at once',
+      { ...overdue, startAfterDays: '-1', debtorKind: 'friend' },
+      ['debtorKind', 'startAfterDays'],
+    ],
+  ] as const) {
+    it(`names what is wrong: ${why}`, () => {
+      const read = readStartRule(properties);
+      deepEqual(read.kind === 'wrong' && read.problems.map(({ property }) => property), wrong);
+    });
+  }
+
+  it('means none where nothing of it is said', () => {
+    deepEqual(readStartRule({ subject: 'invoice', debtorKind: 'business' }), { kind: 'none' });
+  });
 
   it('names the due dates for today, over the ends of months and years', () => {
     const rule = (properties: Record<string, string>, today: string) => {

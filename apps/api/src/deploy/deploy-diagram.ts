@@ -3,6 +3,7 @@ import { compileProcedure, deployableProcess, type ProcedureFinding, type Source
 import type { Store } from '@krok/store';
 import { ApiProblem } from '../errors.ts';
 import { publishedDecision } from './published-decision.ts';
+import { startRuleFindings } from './start-rule-findings.ts';
 
 interface Diagram {
   readonly organisationId: string;
@@ -22,7 +23,10 @@ export async function deployDiagram(
   { organisationId, by, name, xml, files, note, over }: Diagram,
 ): Promise<{ readonly deploymentId: string; readonly created: boolean; readonly warnings: ProcedureFinding[] }> {
   const compiled = await compileProcedure(xml, files, publishedDecision(store, organisationId));
-  if (!compiled.deployable) throw new ApiProblem('diagram-refused', { findings: [...compiled.findings] });
+  const unstarted = startRuleFindings(compiled);
+  if (!compiled.deployable || unstarted.length > 0) {
+    throw new ApiProblem('diagram-refused', { findings: [...compiled.findings, ...unstarted] });
+  }
   const [{ zone, calendar }, { now }] = await Promise.all([
     store.organisations.read(organisationId),
     store.clock.read(organisationId),

@@ -21,6 +21,7 @@ import { deployDiagram } from '../deploy/deploy-diagram.ts';
 import { deploymentView } from '../deploy/deployment-view.ts';
 import { draftView } from '../deploy/draft-view.ts';
 import { publishedDecision } from '../deploy/published-decision.ts';
+import { startRuleFindings } from '../deploy/start-rule-findings.ts';
 import { splitFiles } from '../deploy/split-files.ts';
 import { ApiProblem } from '../errors.ts';
 import { asking, type Person } from '../sign-in/person.ts';
@@ -154,12 +155,12 @@ export function draftRoutes(app: ApiApp, store: Store): void {
     },
     async (request) => {
       const { xml, sources } = splitFiles(request.body.files);
-      const { deployable, findings } = await compileProcedure(
-        xml,
-        sources,
-        publishedDecision(store, asking(request).organisationId),
-      );
-      return { deployable, findings: [...findings] };
+      const compiled = await compileProcedure(xml, sources, publishedDecision(store, asking(request).organisationId));
+      const unstarted = startRuleFindings(compiled);
+      return {
+        deployable: compiled.deployable && unstarted.length === 0,
+        findings: [...compiled.findings, ...unstarted],
+      };
     },
   );
 

@@ -57,6 +57,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     store,
     logger: apiLogger(log ? 'debug' : 'silent', log),
     mailsFolder,
+    dataFolder: folder,
     ...(webFolder !== undefined && { webFolder }),
     ...(limits && { limits }),
     ...(publicOrigin !== undefined && { publicOrigin }),
