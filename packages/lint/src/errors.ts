@@ -11,6 +11,7 @@ export const lintRules = {
   'form-missing-for-task': 'A user task has a form.',
   'job-type-unknown': 'A job type is in the catalogue.',
   'construct-ignored': 'A file holds only what has an effect.',
+  'beyond-camunda': 'A diagram that is to run in Camunda 8 as well uses only what runs there.',
   'correlation-key-fixed': 'A correlation key depends on the case.',
   'loop-without-wait': 'Every cycle of flows waits somewhere.',
   'error-not-caught': 'A thrown error is caught.',

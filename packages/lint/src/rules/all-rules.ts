@@ -1,3 +1,4 @@
+import { beyondCamunda } from './beyond-camunda.ts';
 import { correlationKeys } from './correlation-keys.ts';
 import { errorsNotCaught } from './errors-not-caught.ts';
 import { gatewayWithoutDefault } from './gateways.ts';
@@ -22,4 +23,5 @@ export const allRules: readonly Rule[] = [
   tasksWithoutForm,
   namesTwice,
   startRule,
+  beyondCamunda,
 ];

@@ -98,4 +98,4 @@ function valueOf(tree: Parameters<typeof linkExpression>[0], given: Question['gi
   return result.kind === 'value' ? result.value : null;
 }
 
-const MOST_FLOWS = 6;
+const MOST_FLOWS = 8;

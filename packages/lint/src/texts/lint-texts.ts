@@ -53,6 +53,10 @@ export const lintTexts: Readonly<Record<LintRule, Text>> = {
     en: 'Expected only what has an effect but {construct} is ignored: use input and output mappings',
     pl: 'Element {construct} nie ma tu żadnego skutku; dane przekazują mapowania wejścia i wyjścia',
   },
+  'beyond-camunda': {
+    en: 'Expected what runs in Camunda 8 too but {construct} will not',
+    pl: 'W Camunda 8 to nie zadziała: {construct}',
+  },
   'correlation-key-fixed': {
     en: 'Expected a correlation key that depends on the case but it is always {key}: all cases wait for the same message',
     pl: 'Klucz korelacji jest stały ({key}): wszystkie sprawy czekają na tę samą wiadomość',
