@@ -6,6 +6,7 @@ import { caseWorkflowId, dailyWorkflowId } from '@krok/workflows/messages';
 import { diagram, flow } from './rig/diagrams.ts';
 import { openRig, type Rig } from './rig/rig.ts';
 import { until } from './rig/until.ts';
+import { keepHistory } from './replay/keep-history.ts';
 
 const DAY = 86_400_000;
 /** Monday, 23 November 2026, 05:00 in Warsaw. */
@@ -92,6 +93,7 @@ describe('the daily work on the real server', () => {
     await until('days of their own', async () => (await store.daily.runs(organisationId)).length > 3);
     const [first, ...later] = await store.daily.runs(organisationId);
     assert.ok(first && later.length > 0);
+    await keepHistory(rig, dailyWorkflowId(organisationId), 'daily');
   });
 });
 

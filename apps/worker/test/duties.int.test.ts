@@ -21,6 +21,7 @@ import { startWorker, type RunningWorker } from '../src/worker.ts';
 import { diagram, flow, messageDefinition } from './rig/diagrams.ts';
 import { openRig, type Rig } from './rig/rig.ts';
 import { until } from './rig/until.ts';
+import { keepHistory } from './replay/keep-history.ts';
 
 const DAY = 86_400_000;
 /** Wednesday, 1 July 2026, 12:00 in Warsaw. */
@@ -211,6 +212,7 @@ invoice;K1;;;;;;;;;F/2;2026-04-01;2026-04-15;2000,00;PLN`;
     assert.equal((await store.duties.listing(listing.id)).state, 'removed');
     // The last run has nothing left to follow.
     await until('the end', async () => (await workflow.describe()).status.name === 'COMPLETED');
+    await keepHistory(rig, listingWorkflowId(listing.id), 'listing');
     const orders = listSandboxKrdOrders(join(data, 'sandbox-krd'));
     assert.deepEqual(
       orders.map(({ refusal }) => refusal),
@@ -254,5 +256,6 @@ invoice;K1;;;;;;;;;F/2;2026-04-01;2026-04-15;2000,00;PLN`;
     assert.match(word?.xml ?? '', /cofniecie_powodztwo[\s\S]*wnosi o zasądzenie kosztów/);
     const workflow = rig.client.workflow.getHandle(claimWorkflowId(claim.id));
     await until('the end', async () => (await workflow.describe()).status.name === 'COMPLETED');
+    await keepHistory(rig, claimWorkflowId(claim.id), 'claim');
   });
 });

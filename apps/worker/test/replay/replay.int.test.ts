@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { ENGINE_VERSION } from '@krok/engine';
 import { caseWorkflowId } from '@krok/workflows/messages';
 import proto from '@temporalio/proto';
@@ -11,14 +10,13 @@ import { caseDataConverter } from '../../src/codec/case-data-converter.ts';
 import { TWO_INPUTS } from '../rig/diagrams.ts';
 import { openRig, type Rig } from '../rig/rig.ts';
 import { until } from '../rig/until.ts';
-import { decodeHistory } from './decode-history.ts';
+import { HISTORIES, keepHistory } from './keep-history.ts';
 
 const { History } = proto.temporal.api.history.v1;
-const HISTORIES = fileURLToPath(new URL('../../../../workflows/histories/', import.meta.url));
 
 /**
  * Workflow code must give the recorded commands again: on a case that has just run, and on the histories kept of each
- * release. `KROK_RECORD_HISTORIES=1` keeps the one that has just run.
+ * release: cases, the daily work, listings and claims. `KROK_RECORD_HISTORIES=1` keeps those that have just run.
  */
 describe('replay of histories', () => {
   let rig: Rig;
@@ -38,15 +36,7 @@ describe('replay of histories', () => {
     await assert.rejects(
       Worker.runReplayHistory({ workflowBundle: mutated(bundle), dataConverter }, history, caseWorkflowId(caseId)),
     );
-    if (process.env['KROK_RECORD_HISTORIES']) {
-      const codec = dataConverter.payloadCodecs?.[0];
-      assert.ok(codec);
-      const decoded = await decodeHistory(history, caseWorkflowId(caseId), codec);
-      writeFileSync(
-        `${HISTORIES}two-inputs-engine-${ENGINE_VERSION}.json`,
-        JSON.stringify(History.toObject(History.fromObject(decoded), { bytes: String, longs: String, enums: String })),
-      );
-    }
+    await keepHistory(rig, caseWorkflowId(caseId), `two-inputs-engine-${ENGINE_VERSION}`);
   });
 
   it('gives the commands of every history kept of a release, and fails with a changed bundle', async () => {
@@ -87,9 +77,9 @@ describe('replay of histories', () => {
   }
 });
 
-/** A bundle whose cases ask the log by another name: every history must refuse it. */
+/** A bundle whose workflows call their activities by other names: every history must refuse it. */
 function mutated(bundle: WorkflowBundleWithSourceMap): WorkflowBundleWithSourceMap {
-  const code = bundle.code.replaceAll('commitSteps', 'commitStepz');
+  const code = bundle.code.replaceAll(/\b(commitSteps|runDaily|followListing|followClaim)\b/g, '$1z');
   assert.notEqual(code, bundle.code);
   return { ...bundle, code };
 }
