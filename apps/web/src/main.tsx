@@ -12,7 +12,7 @@ import { startI18n } from './i18n/i18n.ts';
 import { router } from './layout/router.tsx';
 import { theme } from './theme/theme.ts';
 
-startI18n();
+await startI18n();
 const root = document.getElementById('root');
 if (!root) throw new Error('Expected an element with the id root');
 createRoot(root).render(

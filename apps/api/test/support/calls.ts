@@ -28,7 +28,7 @@ export const visitForm = {
     { type: 'textfield', key: 'who', label: 'Z kim rozmawiano', validate: { required: true } },
     { type: 'number', key: 'cars', label: 'Liczba samochodów', validate: { min: 0, max: 50 } },
     {
-      type: 'select',
+      type: 'radio',
       key: 'result',
       label: 'Wynik wizyty',
       values: [

@@ -1,102 +1,36 @@
-import { ActionIcon, Indicator, Popover } from '@mantine/core';
-import type { Notification } from '@krok/contracts/schemas';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../api/queries.ts';
-import { useFormat } from '../i18n/use-format.ts';
 import classes from './bell.module.css';
 import { Icon } from './icon.tsx';
-import { forgetLostClaims, useLostClaims } from './lost-claims.ts';
+import { useLostClaims } from './lost-claims.ts';
 
-/** What waits for this person: approvals, call-backs, cases that stand still, work that somebody else took first. */
+const BellPanel = lazy(async () => ({ default: (await import('./bell-panel.tsx')).BellPanel }));
+
+/** How much waits for this person; the list opens on demand. */
 export function Bell() {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   const items = useQuery(queries.notifications()).data?.items ?? [];
-  const lost = useLostClaims();
-  const count = items.length + lost.length;
-  const close = () => setOpened(false);
+  const count = items.length + useLostClaims().length;
   return (
-    <Indicator disabled={count === 0} label={count > 99 ? '99+' : count} size={16} color="red.8" offset={4}>
-      <Popover
-        opened={opened}
-        onChange={setOpened}
-        position="right-start"
-        width={360}
-        shadow="md"
-        trapFocus
-        returnFocus
+    <span className={classes['place']}>
+      <button
+        type="button"
+        className={classes['bell']}
+        aria-expanded={opened}
+        aria-label={t('frame.bell.open', { count })}
+        onClick={() => setOpened(!opened)}
       >
-        <Popover.Target>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            onClick={() => setOpened(!opened)}
-            aria-label={t('frame.bell.open', { count })}
-          >
-            <Icon name="bell" />
-          </ActionIcon>
-        </Popover.Target>
-        <Popover.Dropdown p={0}>
-          <section className={classes['list']} aria-label={t('frame.bell.title')}>
-            <h2>{t('frame.bell.title')}</h2>
-            {count === 0 && <p>{t('frame.bell.nothing')}</p>}
-            <ul>
-              {items.map((item) => (
-                <li key={`${item.kind} ${item.id}`}>
-                  <Line item={item} close={close} />
-                </li>
-              ))}
-              {lost.map(({ id, title, by }) => (
-                <li key={id} className={classes['plain']}>
-                  <strong>{t('frame.bell.lostClaim', { title })}</strong>
-                  <small>{by === null ? t('frame.bell.takenBySomebody') : t('frame.bell.takenBy', { name: by })}</small>
-                </li>
-              ))}
-            </ul>
-            {lost.length > 0 && (
-              <button type="button" className={classes['forget']} onClick={forgetLostClaims}>
-                {t('frame.bell.forget')}
-              </button>
-            )}
-          </section>
-        </Popover.Dropdown>
-      </Popover>
-    </Indicator>
+        <Icon name="bell" />
+        {count > 0 && <b aria-hidden>{count > 99 ? '99+' : count}</b>}
+      </button>
+      {opened && (
+        <Suspense fallback={null}>
+          <BellPanel close={() => setOpened(false)} />
+        </Suspense>
+      )}
+    </span>
   );
-}
-
-function Line({ item, close }: { readonly item: Notification; readonly close: () => void }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const at = <small>{format.instant(item.at)}</small>;
-  switch (item.kind) {
-    case 'incident':
-      return (
-        <Link to="/cases/$caseId" params={{ caseId: item.caseId }} onClick={close}>
-          <strong>{t('frame.bell.incident')}</strong>
-          <span>{t(`oversight.causes.${item.cause}`, { defaultValue: item.cause })}</span>
-          {at}
-        </Link>
-      );
-    case 'unknownEffect':
-      return (
-        <Link to="/oversight" onClick={close}>
-          <strong>{t('frame.bell.unknownEffect')}</strong>
-          <span>{t(`oversight.channels.${item.channel}`, { defaultValue: item.channel })}</span>
-          {at}
-        </Link>
-      );
-    case 'approval':
-    case 'callback':
-      return (
-        <Link to="/work" search={{ item: item.id }} onClick={close}>
-          <strong>{t(`frame.bell.${item.kind}`)}</strong>
-          <span>{[item.title, item.debtorName].filter((part) => part !== null).join(' · ')}</span>
-          {at}
-        </Link>
-      );
-  }
 }

@@ -1,7 +1,8 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useKeyGroups } from './keys.ts';
 import classes from './key-help.module.css';
+import { Keys } from './keys-of.tsx';
 
 /** The keys that mean something on this page. */
 export function KeyHelp({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
@@ -34,18 +35,5 @@ export function KeyHelp({ opened, close }: { readonly opened: boolean; readonly 
         </section>
       ))}
     </Modal>
-  );
-}
-
-/** A key or a combination, as it stands on the keyboard. */
-export function Keys({ of }: { readonly of: string }) {
-  return (
-    <span className={classes['keys']}>
-      {of.split('+').map((one) => (
-        <Kbd key={one} size="xs">
-          {one.length === 1 ? one.toUpperCase() : one}
-        </Kbd>
-      ))}
-    </span>
   );
 }

@@ -1,20 +1,18 @@
-import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { Me, Permission } from '@krok/contracts/schemas';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
-import { path, postJson } from '../api/client.ts';
 import { useLiveState } from '../api/live-state.ts';
 import { queries } from '../api/queries.ts';
-import { forgetAllBut } from '../api/query-client.ts';
-import { changeLanguage, languages } from '../i18n/i18n.ts';
 import { Bell } from './bell.tsx';
 import { ClockLine } from './clock-line.tsx';
 import { Icon, type IconName } from './icon.tsx';
-import { Keys } from './key-help.tsx';
+import { Keys } from './keys-of.tsx';
 import classes from './navigation.module.css';
+
+const UserMenu = lazy(async () => ({ default: (await import('./user-menu.tsx')).UserMenu }));
 
 interface Entry {
   readonly to:
@@ -105,7 +103,7 @@ export function Navigation({ me, openPalette, openHelp }: NavigationProps) {
           <span>{t('frame.keys.open')}</span>
           <Keys of="?" />
         </button>
-        <UserMenu me={me} />
+        <UserButton me={me} />
       </div>
     </nav>
   );
@@ -131,55 +129,40 @@ function Count({ value, urgent }: { readonly value: number; readonly urgent: boo
   );
 }
 
-function UserMenu({ me }: { readonly me: Me }) {
-  const { t, i18n } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const client = useQueryClient();
-  const signOut = async () => {
-    await postJson(path(['sign-out']), z.undefined());
-    forgetAllBut('me');
-    client.setQueryData(['me'], null);
-  };
+/** Who is signed in; language, appearance and sign-out open on demand. */
+function UserButton({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
   return (
-    <Menu position="top-start" width={240} shadow="md">
-      <Menu.Target>
-        <UnstyledButton className={classes['user']} title={t('user.menu')}>
-          <Avatar size={28} radius="xl" color="ink" name={me.name} />
-          <span className={classes['who']}>
-            <span>{me.name}</span>
-            <small>{me.roles.map((role) => t(`roles.${role}`)).join(', ')}</small>
-          </span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('user.language')}</Menu.Label>
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          aria-label={t('user.language')}
-          value={i18n.language}
-          onChange={(value) => void changeLanguage(languages.find((one) => one === value) ?? 'pl')}
-          data={[
-            { value: 'pl', label: 'Polski' },
-            { value: 'en', label: 'English' },
-          ]}
-        />
-        <Menu.Label>{t('user.theme')}</Menu.Label>
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          aria-label={t('user.theme')}
-          value={colorScheme}
-          onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
-          data={[
-            { value: 'light', label: t('user.light') },
-            { value: 'dark', label: t('user.dark') },
-            { value: 'auto', label: t('user.auto') },
-          ]}
-        />
-        <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>{t('user.signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <button
+        type="button"
+        className={classes['user']}
+        title={t('user.menu')}
+        aria-expanded={opened}
+        onClick={() => setOpened(!opened)}
+      >
+        <span className={classes['initials']} aria-hidden>
+          {initialsOf(me.name)}
+        </span>
+        <span className={classes['who']}>
+          <span>{me.name}</span>
+          <small>{me.roles.map((role) => t(`roles.${role}`)).join(', ')}</small>
+        </span>
+      </button>
+      {opened && (
+        <Suspense fallback={null}>
+          <UserMenu close={() => setOpened(false)} />
+        </Suspense>
+      )}
+    </>
   );
+}
+
+function initialsOf(name: string): string {
+  const words = name.split(' ').filter((word) => word !== '');
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.[0] ?? '')
+    .join('')
+    .toUpperCase();
 }

@@ -10,18 +10,16 @@ import { usePaletteEntries, type PaletteEntry } from './use-palette-entries.ts';
 
 /** One box for everything: debtors, invoices, cases, pages, actions. */
 export function Palette({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
+  const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      withCloseButton={false}
-      padding={0}
-      size={560}
-      yOffset="12vh"
-      centered={false}
-    >
-      <Search close={close} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={close} size={560} yOffset="12vh" centered={false}>
+      <Modal.Overlay backgroundOpacity={0.4} />
+      <Modal.Content aria-label={t('frame.palette.label')}>
+        <Modal.Body p={0}>
+          <Search close={close} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -8,20 +8,26 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { useLive } from '../api/use-live.ts';
-import { SignInPage } from '../pages/sign-in/sign-in-page.tsx';
-import { KeyHelp } from './key-help.tsx';
 import { useKeyListener, useKeys } from './keys.ts';
 import { Navigation } from './navigation.tsx';
 import classes from './shell.module.css';
 import { Failure, LoadingRows } from './states.tsx';
 
+const SignInPage = lazy(async () => ({ default: (await import('../pages/sign-in/sign-in-page.tsx')).SignInPage }));
+const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 
 /** Navigation on the left, a page beside it; nothing but the sign-in for who is not signed in. */
 export function Shell() {
   const { t } = useTranslation();
   const { data, error, isPending, refetch } = useQuery(queries.me());
-  if (data === null || (error instanceof ApiError && error.code === 'not-signed-in')) return <SignInPage />;
+  if (data === null || (error instanceof ApiError && error.code === 'not-signed-in')) {
+    return (
+      <Suspense fallback={null}>
+        <SignInPage />
+      </Suspense>
+    );
+  }
   if (isPending) {
     return (
       <Center h="100vh">
@@ -61,7 +67,7 @@ function SignedIn({ me }: { readonly me: Me }) {
         </Suspense>
       </main>
       <Suspense fallback={null}>{palette && <Palette opened close={paletteDialog.close} />}</Suspense>
-      <KeyHelp opened={help} close={helpDialog.close} />
+      <Suspense fallback={null}>{help && <KeyHelp opened close={helpDialog.close} />}</Suspense>
     </div>
   );
 }

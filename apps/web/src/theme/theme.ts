@@ -1,4 +1,4 @@
-import { Badge, Button, createTheme, Modal, Table, Tooltip, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** One accent, a calm blue; greys lean to it a little. Contrast of text on its ground is at least 4.5 to 1. */
 const ink: MantineColorsTuple = [
@@ -59,13 +59,14 @@ export const theme = createTheme({
   },
   focusRing: 'auto',
   cursorType: 'pointer',
+  // Named, not imported: what a page does not show it does not load.
   components: {
-    Button: Button.extend({ defaultProps: { size: 'xs' } }),
-    Badge: Badge.extend({ defaultProps: { variant: 'light', size: 'sm', tt: 'none', fw: 500 } }),
-    Modal: Modal.extend({
+    Button: { defaultProps: { size: 'xs' } },
+    Badge: { defaultProps: { variant: 'light', size: 'sm', tt: 'none', fw: 500 } },
+    Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 }, transitionProps: { duration: 120 } },
-    }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 7, horizontalSpacing: 'sm', fz: 'sm' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, fz: 'xs' } }),
+    },
+    Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: 'sm', fz: 'sm' } },
+    Tooltip: { defaultProps: { openDelay: 300, fz: 'xs' } },
   },
 });

@@ -1,12 +1,13 @@
 import { ActionIcon, CopyButton } from '@mantine/core';
 import type { WorkDetail } from '@krok/contracts/schemas';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Icon } from '../../layout/icon.tsx';
 import classes from './context-pane.module.css';
-import { MailDialog } from './mail-dialog.tsx';
+
+const MailDialog = lazy(async () => ({ default: (await import('./mail-dialog.tsx')).MailDialog }));
 
 /** What is known of the debtor beside the step: how to reach them, what else is open, what was said before. */
 export function ContextPane({ step }: { readonly step: WorkDetail }) {
@@ -149,7 +150,7 @@ function Contacts({ step }: { readonly step: WorkDetail }) {
           </li>
         ))}
       </ul>
-      <MailDialog id={mail} close={() => setMail(null)} />
+      <Suspense fallback={null}>{mail !== null && <MailDialog id={mail} close={() => setMail(null)} />}</Suspense>
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { NativeSelect, Table, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import type { WorkDetail, WorkInvoiceView } from '@krok/contracts/schemas';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -34,26 +34,26 @@ export function InvoiceResults({ step, draft, change, errors }: ResultsProps) {
   };
   return (
     <section className={classes['table']} aria-label={t('desk.invoices')}>
-      <Table verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('desk.columns.number')}</Table.Th>
-            <Table.Th>{t('desk.columns.due')}</Table.Th>
-            <Table.Th className={classes['number'] ?? ''}>{t('desk.columns.late')}</Table.Th>
-            <Table.Th className={classes['number'] ?? ''}>{t('desk.columns.open')}</Table.Th>
-            {several && <Table.Th>{t('desk.columns.result')}</Table.Th>}
-            {amounts && <Table.Th w={130}>{t('desk.columns.amount')}</Table.Th>}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+      <table>
+        <thead>
+          <tr>
+            <th>{t('desk.columns.number')}</th>
+            <th>{t('desk.columns.due')}</th>
+            <th className={classes['number']}>{t('desk.columns.late')}</th>
+            <th className={classes['number']}>{t('desk.columns.open')}</th>
+            {several && <th>{t('desk.columns.result')}</th>}
+            {amounts && <th className={classes['amount']}>{t('desk.columns.amount')}</th>}
+          </tr>
+        </thead>
+        <tbody>
           {own.map((invoice) => {
             const actId = invoice.actId ?? '';
             const outcome = outcomeOf(draft, actId);
             return (
-              <Table.Tr key={invoice.id}>
+              <tr key={invoice.id}>
                 <InvoiceCells invoice={invoice} />
                 {several && (
-                  <Table.Td>
+                  <td>
                     <NativeSelect
                       size="xs"
                       aria-label={`${t('desk.columns.result')}: ${invoice.number}`}
@@ -64,10 +64,10 @@ export function InvoiceResults({ step, draft, change, errors }: ResultsProps) {
                         ...callOutcomes.map((value) => ({ value, label: t(`desk.outcomes.${value}`) })),
                       ]}
                     />
-                  </Table.Td>
+                  </td>
                 )}
                 {amounts && (
-                  <Table.Td>
+                  <td>
                     {(outcome === 'promise' || outcome === 'dispute') && (
                       <TextInput
                         size="xs"
@@ -81,13 +81,13 @@ export function InvoiceResults({ step, draft, change, errors }: ResultsProps) {
                         error={errors[`amount-${actId}`] && t('desk.error.amount')}
                       />
                     )}
-                  </Table.Td>
+                  </td>
                 )}
-              </Table.Tr>
+              </tr>
             );
           })}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </section>
   );
 }
@@ -98,7 +98,7 @@ function InvoiceCells({ invoice }: { readonly invoice: WorkInvoiceView }) {
   const { number, dueOn, daysOverdue, open, undisputed, currency, promise } = invoice;
   return (
     <>
-      <Table.Td>
+      <td>
         {number}
         {promise?.state === 'open' && <small>{t('desk.promisedFor', { day: format.day(promise.promisedOn) })}</small>}
         {promise?.state === 'broken' && (
@@ -107,12 +107,10 @@ function InvoiceCells({ invoice }: { readonly invoice: WorkInvoiceView }) {
         {undisputed < open && (
           <small>{t('desk.disputedAmount', { amount: format.money(open - undisputed, currency) })}</small>
         )}
-      </Table.Td>
-      <Table.Td>{format.day(dueOn)}</Table.Td>
-      <Table.Td className={classes['number'] ?? ''}>
-        {daysOverdue > 0 ? format.number(daysOverdue) : t('common.none')}
-      </Table.Td>
-      <Table.Td className={classes['number'] ?? ''}>{format.money(open, currency)}</Table.Td>
+      </td>
+      <td>{format.day(dueOn)}</td>
+      <td className={classes['number']}>{daysOverdue > 0 ? format.number(daysOverdue) : t('common.none')}</td>
+      <td className={classes['number']}>{format.money(open, currency)}</td>
     </>
   );
 }

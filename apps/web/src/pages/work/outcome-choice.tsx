@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Keys } from '../../layout/key-help.tsx';
+import { Keys } from '../../layout/keys-of.tsx';
 import classes from './wrap-up-form.module.css';
 
 interface ChoiceProps {

@@ -1,7 +1,8 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Me, WorkDetail, WorkItem } from '@krok/contracts/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
@@ -10,13 +11,15 @@ import { Due } from '../../layout/due.tsx';
 import { Icon } from '../../layout/icon.tsx';
 import { useKeys } from '../../layout/keys.ts';
 import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
-import { ApprovalStep } from '../approvals/approval-step.tsx';
 import { ContextPane } from './context-pane.tsx';
 import classes from './step-pane.module.css';
 import { StepWhy } from './step-why.tsx';
 import type { Completions } from './use-completions.ts';
 import { type Hold, useHold } from './use-hold.ts';
 import { WrapUp } from './wrap-up-form.tsx';
+
+const ApprovalStep = lazy(async () => ({ default: (await import('../approvals/approval-step.tsx')).ApprovalStep }));
+const SnoozeMenu = lazy(async () => ({ default: (await import('./snooze-menu.tsx')).SnoozeMenu }));
 
 interface StepProps {
   readonly item: WorkItem;
@@ -56,13 +59,15 @@ function Step({ item, step, me, completions, next }: StepProps & { readonly step
       <Head step={step} hold={decides ? null : hold} me={me} />
       <StepWhy step={step} />
       {decides ? (
-        <ApprovalStep
-          workId={item.id}
-          done={() => {
-            completions.note(item.id);
-            next();
-          }}
-        />
+        <Suspense fallback={<LoadingRows rows={4} />}>
+          <ApprovalStep
+            workId={item.id}
+            done={() => {
+              completions.note(item.id);
+              next();
+            }}
+          />
+        </Suspense>
       ) : (
         <WrapUp step={step} me={me} hold={hold} completions={completions} next={next} />
       )}
@@ -107,6 +112,7 @@ function Head({ step, hold, me }: { readonly step: WorkDetail; readonly hold: Ho
 
 function HoldButtons({ step, hold, me }: { readonly step: WorkDetail; readonly hold: Hold; readonly me: Me }) {
   const { t } = useTranslation();
+  const [choosing, setChoosing] = useState(false);
   useKeys(t('desk.stepKeys'), [{ key: 's', label: t('desk.help.snooze'), run: () => hold.snooze('hour') }]);
   if (!me.permissions.includes('work.do')) return null;
   return (
@@ -126,20 +132,22 @@ function HoldButtons({ step, hold, me }: { readonly step: WorkDetail; readonly h
           {t('desk.back')}
         </Button>
       ) : (
-        <Menu position="bottom-end" shadow="md">
-          <Menu.Target>
-            <Button variant="default" size="compact-sm" leftSection={<Icon name="clock" size={14} />}>
-              {t('desk.snooze')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {(['hour', 'tomorrow', 'threeDays', 'week'] as const).map((to) => (
-              <Menu.Item key={to} onClick={() => hold.snooze(to)}>
-                {t(`desk.snoozeTo.${to}`)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <span>
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<Icon name="clock" size={14} />}
+            aria-expanded={choosing}
+            onClick={() => setChoosing(true)}
+          >
+            {t('desk.snooze')}
+          </Button>
+          {choosing && (
+            <Suspense fallback={null}>
+              <SnoozeMenu hold={hold} close={() => setChoosing(false)} />
+            </Suspense>
+          )}
+        </span>
       )}
     </div>
   );

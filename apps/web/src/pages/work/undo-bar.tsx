@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Keys } from '../../layout/key-help.tsx';
+import { Keys } from '../../layout/keys-of.tsx';
 import classes from './undo-bar.module.css';
 import type { Completions } from './use-completions.ts';
 

@@ -1,4 +1,4 @@
-import { Checkbox, Select, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import type { Me, WorkItem } from '@krok/contracts/schemas';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -33,20 +33,17 @@ export function WorkList({ list, current, marked, open, mark, me }: ListProps) {
           value={list.text}
           onChange={(event) => list.setText(event.currentTarget.value)}
         />
-        <Select
+        <NativeSelect
           size="xs"
           aria-label={t('desk.sort.label')}
-          allowDeselect={false}
           value={list.order}
-          onChange={(value) => list.setOrder(orders.find((one) => one === value) ?? 'rank')}
+          onChange={(event) => list.setOrder(orders.find((one) => one === event.currentTarget.value) ?? 'rank')}
           data={orders.map((value) => ({ value, label: t(`desk.sort.${value}`) }))}
         />
-        <Checkbox
-          size="xs"
-          label={t('desk.mine')}
-          checked={list.mine}
-          onChange={(event) => list.setMine(event.currentTarget.checked)}
-        />
+        <label className={classes['mine']}>
+          <input type="checkbox" checked={list.mine} onChange={(event) => list.setMine(event.currentTarget.checked)} />
+          {t('desk.mine')}
+        </label>
         <small>{t('desk.shown', { count: list.shown.length })}</small>
       </div>
       {list.shown.length === 0 ? (

@@ -2,13 +2,12 @@ import { notifications } from '@mantine/notifications';
 import type { Me } from '@krok/contracts/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
 import { useKeys } from '../../layout/keys.ts';
 import { usePageTitle } from '../../layout/page.tsx';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
-import { BulkBar } from './bulk-bar.tsx';
 import { dropOldDrafts } from './drafts.ts';
 import { StepPane } from './step-pane.tsx';
 import { UndoBar } from './undo-bar.tsx';
@@ -16,6 +15,8 @@ import { useCompletions } from './use-completions.ts';
 import { useWorklist } from './use-worklist.ts';
 import { WorkList } from './work-list.tsx';
 import classes from './work-page.module.css';
+
+const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }));
 
 /** The day's work: list, step, context. The next item opens by itself. */
 export function WorkPage() {
@@ -86,7 +87,9 @@ function Desk({ me }: { readonly me: Me }) {
         <div className={classes['nothing']} />
       )}
       {marked.size > 0 && (
-        <BulkBar items={list.all.filter(({ id }) => marked.has(id))} clear={() => setMarked(new Set())} />
+        <Suspense fallback={null}>
+          <BulkBar items={list.all.filter(({ id }) => marked.has(id))} clear={() => setMarked(new Set())} />
+        </Suspense>
       )}
       <UndoBar completions={completions} reopen={open} />
     </div>

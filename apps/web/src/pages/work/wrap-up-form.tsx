@@ -3,7 +3,7 @@ import type { Me, WorkDetail } from '@krok/contracts/schemas';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
-import { Keys } from '../../layout/key-help.tsx';
+import { Keys } from '../../layout/keys-of.tsx';
 import { useKeys } from '../../layout/keys.ts';
 import { keepDraft, readDraft } from './drafts.ts';
 import { InvoiceResults } from './invoice-results.tsx';

@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'puppeteer-core';
+import { buildWeb } from '../../../scripts/services/web-build.ts';
+import { launchBrowser, pageOf, type BrowserPage } from './support/browser-page.ts';
+import { collectorDay, type CollectorDay } from './support/collector-day.ts';
+
+const dist = process.env['KROK_TEST_DIST'] ?? fileURLToPath(new URL('../../web/dist', import.meta.url));
+const firstLoadLimit = 300 * 1024;
+const patience = 60_000;
+
+describe("a collector's morning in the browser", () => {
+  let browser: Browser;
+  let day: CollectorDay;
+  let desk: BrowserPage;
+
+  before(async () => {
+    if (process.env['KROK_TEST_DIST'] === undefined) await buildWeb(() => {});
+    browser = await launchBrowser();
+  });
+  beforeEach(async () => {
+    await day?.api.close();
+    day = await collectorDay(10, dist);
+    desk = await pageOf(browser, day.base, await day.api.cookie('collector'));
+  });
+  after(async () => {
+    await browser?.close();
+    await day?.api.close();
+  });
+
+  const current = () => desk.page.$eval('[aria-current=true] strong', (name) => name.innerText);
+  const lines = () => desk.page.$$eval('li strong', (names) => names.map((name) => name.innerText));
+  const opened = () => desk.shows('Dlaczego tutaj');
+  /** The step of this debtor is on the screen, not that of the one before. */
+  const stepOf = (name: string) =>
+    desk.until(`document.querySelector('section h2')?.closest('header')?.innerText.includes(${JSON.stringify(name)})`);
+  const open = async () => {
+    await desk.open('/');
+    await opened();
+    await stepOf(await current());
+  };
+  const openWork = () => day.api.store.acts.worklist({ organisationId: day.api.organisationId, limit: 500 });
+  const until = async (what: string, found: () => Promise<boolean>) => {
+    const end = Date.now() + patience;
+    while (!(await found())) {
+      if (Date.now() > end) assert.fail(`Expected in time: ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  };
+
+  it('does ten tasks without the mouse, each opening the next; a promise takes four keys', async () => {
+    await open();
+    assert.equal((await lines()).length, 10);
+    const calls: readonly (readonly [
+      outcome: '1' | '2' | '3' | '4' | '5' | '6',
+      field: string | null,
+      said: string,
+    ])[] = [
+      ['1', 'day', 'pt'],
+      ['2', null, ''],
+      ['3', 'note', 'Towar przyszedł uszkodzony'],
+      ['4', null, ''],
+      ['5', null, ''],
+      ['6', 'callbackTime', '14:30'],
+      ['1', 'day', '+7'],
+      ['1', 'day', '10.07'],
+      ['2', null, ''],
+      ['1', 'day', 'jutro'],
+    ];
+    for (const [index, [outcome, field, said]] of calls.entries()) {
+      const name = await current();
+      await stepOf(name);
+      const before = desk.keys;
+      await desk.press(outcome);
+      if (field !== null) await desk.until(`document.activeElement?.getAttribute('name') === ${JSON.stringify(field)}`);
+      if (said !== '') await desk.type(said);
+      await desk.chord('Control', 'Enter');
+      if (index === 0) assert.equal(desk.keys - before, 4, 'keys of a call with a promise');
+      if (index < calls.length - 1)
+        await desk.until(`document.querySelector('[aria-current=true] strong')?.innerText !== ${JSON.stringify(name)}`);
+    }
+    await desk.shows('Wszystko zrobione');
+    await until('all but the call-back are sent', async () => (await openWork()).length === 1);
+    const [left] = await openWork();
+    assert.equal(left?.callback, true);
+    const promises = [];
+    for (const { id } of await day.api.store.parties.debtors(day.api.organisationId))
+      for (const ledger of await day.api.store.ledger.debtor(id)) promises.push(...ledger.promises);
+    assert.deepEqual(promises.map(({ promisedOn }) => promisedOn).sort(), [
+      '2026-07-02',
+      '2026-07-03',
+      '2026-07-08',
+      '2026-07-10',
+    ]);
+    assert.deepEqual(desk.complaints, []);
+  });
+
+  it('takes a completion back within ten seconds, with what was entered', async () => {
+    await open();
+    const name = await current();
+    await desk.press('1');
+    await desk.until('document.activeElement?.name === "day"');
+    await desk.type('pt');
+    await desk.chord('Control', 'Enter');
+    await desk.shows(`Zakończone: ${name}`);
+    await desk.press('u');
+    await desk.until(`document.querySelector('[aria-current=true] strong')?.innerText === ${JSON.stringify(name)}`);
+    await desk.until('document.querySelector("input[name=day]")?.value === "pt"');
+    assert.equal((await openWork()).length, 10);
+  });
+
+  it('keeps what was entered over a reload', async () => {
+    await open();
+    await desk.press('1');
+    await desk.until('document.activeElement?.name === "day"');
+    await desk.type('+14');
+    await desk.press('Escape', 'n');
+    await desk.until('document.activeElement?.name === "note"');
+    await desk.type('Zapłaci po wypłacie');
+    await desk.page.reload();
+    await opened();
+    await desk.until('document.querySelector("input[name=day]")?.value === "+14"');
+    assert.equal(await desk.page.$eval('textarea[name=note]', (note) => note.value), 'Zapłaci po wypłacie');
+    assert.equal(await desk.page.$eval('input[name=outcome]:checked', (input) => input.value), 'promise');
+  });
+
+  it('tells kindly that somebody else was first, and goes on with the next', async () => {
+    await open();
+    const name = await current();
+    // From here on the list is a little behind, as it always may be.
+    await desk.page.setRequestInterception(true);
+    desk.page.on('request', (request) => {
+      if (request.method() === 'GET' && /\/api\/(work|live)/.test(request.url())) void request.abort();
+      else void request.continue();
+    });
+    const manager = (await day.api.store.users.list(day.api.organisationId)).find(({ roles }) =>
+      roles.includes('manager'),
+    );
+    const [first] = await openWork();
+    const taken = (await openWork()).find(
+      ({ acts }) => acts.length > 0 && acts.some(({ debtorId }) => debtorId !== null),
+    );
+    assert.ok(manager && first && taken);
+    for (const bundle of await openWork()) await day.api.store.acts.claimBundle(bundle.id, manager.id);
+    await desk.press('2');
+    await desk.shows('To zadanie robi już ktoś inny');
+    await desk.until(`document.querySelector('[aria-current=true] strong')?.innerText !== ${JSON.stringify(name)}`);
+  });
+
+  it('shows new work by itself, and finds a debtor by name, without accents', async () => {
+    await open();
+    await day.desk.work('visits', 'FV/2026/06/0003');
+    await desk.shows('Wizyta u dłużnika');
+    await desk.chord('Control', 'k');
+    await desk.until('document.activeElement?.getAttribute("role") === "combobox"');
+    await desk.type('zmyslona 3');
+    await desk.until('document.querySelector("[role=option]")?.innerText.includes("Firma Zmyślona 3")');
+    await desk.accessible('palette');
+    await desk.press('Enter');
+    await desk.until('location.pathname.startsWith("/debtors/")');
+    await desk.shows('Firma Zmyślona 3');
+  });
+
+  it('fills in the form of a step, in Polish, and names the field that is wrong', async () => {
+    const { id } = await day.desk.work('visits', 'FV/2026/06/0003');
+    await desk.open(`/work?item=${id}`);
+    await desk.shows('Z kim rozmawiano');
+    await desk.page.type('.fjs-form input[type=text]', 'Anna');
+    await desk.page.focus('.fjs-form input[type=radio][value=paid], .fjs-form input[type=radio]');
+    await desk.press('Space');
+    await desk.accessible('step with a form');
+    await desk.chord('Control', 'Enter');
+    await desk.shows('Zakończone: Żaneta Nieistniejąca');
+    await until('the visit is sent', async () => (await day.api.store.acts.bundle(id)).status === 'done');
+    assert.deepEqual(desk.complaints, []);
+  });
+
+  it('shows an approver exactly what they approve, and tells who began it why they may not', async () => {
+    const { id } = await day.desk.work('approvals', 'FV/2026/06/0003');
+    const manager = (await day.api.store.users.list(day.api.organisationId)).find(({ roles }) =>
+      roles.includes('manager'),
+    );
+    assert.ok(manager);
+    const approver = await pageOf(browser, day.base, await day.api.cookie('approver'));
+    await approver.open(`/work?item=${id}`);
+    await approver.shows('Co zatwierdzasz');
+    await approver.shows('249,99 zł');
+    await approver.accessible('approval');
+    await approver.page.locator('::-p-text(Odrzuć)').click();
+    await approver.shows('Napisz, dlaczego odrzucasz.');
+    await approver.page.locator('main button ::-p-text(Zatwierdź)').click();
+    await until('the approval is decided', async () => (await day.api.store.acts.bundle(id)).status === 'done');
+    const collector = await pageOf(browser, day.base, await day.api.cookie('collector'));
+    await collector.open('/');
+    await collector.shows('Dlaczego tutaj');
+    assert.doesNotMatch(await collector.text(), /Co zatwierdzasz/);
+  });
+
+  it('has no barrier: list, step, keys, bell, in both schemes', async () => {
+    for (const scheme of ['light', 'dark']) {
+      await desk.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      await open();
+      await desk.accessible(`worklist, ${scheme}`);
+      await desk.press('3');
+      await desk.until('document.activeElement?.name === "note"');
+      await desk.accessible(`wrap-up, ${scheme}`);
+      await desk.press('Escape', '?');
+      await desk.shows('Skróty klawiszowe');
+      await desk.accessible(`keys, ${scheme}`);
+      await desk.press('Escape');
+      await desk.until('document.querySelector("[role=dialog]") === null');
+      await desk.page.focus('nav button[aria-label^="Powiadomienia"]');
+      await desk.press('Enter');
+      await desk.shows('Czeka na Ciebie');
+      await desk.accessible(`bell, ${scheme}`);
+      await desk.press('Escape');
+    }
+    assert.deepEqual(desk.complaints, []);
+  });
+
+  it('loads the worklist in less than 300 KB', async () => {
+    const fetched = new Set<string>();
+    desk.page.on('response', (response) => {
+      const { pathname } = new URL(response.url());
+      if (/\.(js|css)$/.test(pathname)) fetched.add(pathname);
+    });
+    await open();
+    const sizes = [...fetched].map((file) => gzipSync(readFileSync(`${dist}${file}`)).length);
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    console.log(`First load of the worklist: ${Math.round(total / 1024)} KB compressed in ${fetched.size} files`);
+    assert.ok(total < firstLoadLimit, `${total} bytes of ${[...fetched].join(', ')}`);
+    assert.ok(![...fetched].some((file) => /designer|diagram|step-form/.test(file)), [...fetched].join(', '));
+  });
+});

@@ -1,0 +1,55 @@
+import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { path, postJson } from '../api/client.ts';
+import { forgetAllBut } from '../api/query-client.ts';
+import { changeLanguage, languages } from '../i18n/i18n.ts';
+
+/** Language, appearance, sign-out. */
+export function UserMenu({ close }: { readonly close: () => void }) {
+  const { t, i18n } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const client = useQueryClient();
+  const signOut = async () => {
+    await postJson(path(['sign-out']), z.undefined());
+    forgetAllBut('me');
+    client.setQueryData(['me'], null);
+  };
+  return (
+    <Menu opened onClose={close} position="top-start" width={240} shadow="md" trapFocus returnFocus>
+      <Menu.Target>
+        <span />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('user.language')}</Menu.Label>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t('user.language')}
+          value={i18n.language}
+          onChange={(value) => void changeLanguage(languages.find((one) => one === value) ?? 'pl')}
+          data={[
+            { value: 'pl', label: 'Polski' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+        <Menu.Label>{t('user.theme')}</Menu.Label>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t('user.theme')}
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
+          data={[
+            { value: 'light', label: t('user.light') },
+            { value: 'dark', label: t('user.dark') },
+            { value: 'auto', label: t('user.auto') },
+          ]}
+        />
+        <Menu.Divider />
+        <Menu.Item onClick={() => void signOut()}>{t('user.signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
