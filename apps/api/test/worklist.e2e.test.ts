@@ -139,11 +139,7 @@ describe("a collector's morning in the browser", () => {
     const manager = (await day.api.store.users.list(day.api.organisationId)).find(({ roles }) =>
       roles.includes('manager'),
     );
-    const [first] = await openWork();
-    const taken = (await openWork()).find(
-      ({ acts }) => acts.length > 0 && acts.some(({ debtorId }) => debtorId !== null),
-    );
-    assert.ok(manager && first && taken);
+    assert.ok(manager);
     for (const bundle of await openWork()) await day.api.store.acts.claimBundle(bundle.id, manager.id);
     await desk.press('2');
     await desk.shows('To zadanie robi już ktoś inny');
