@@ -2,8 +2,8 @@ import { COMPILER_VERSION } from '@krok/bpmn/executable';
 import { compileBpmn } from '@krok/bpmn/xml';
 import { deployableProcess } from '@krok/deployment';
 import { readOpenItemsFile } from '@krok/imports';
-import { type DemoCreditor, portfolioCsv, type PortfolioPeriod } from '@krok/receivables/demo';
-import type { Store } from '@krok/store';
+import { type DemoCreditor, inventedPesel, portfolioCsv, type PortfolioPeriod } from '@krok/receivables/demo';
+import type { Address, EpuSubmitterSettings, Store } from '@krok/store';
 import { readFileSync } from 'node:fs';
 
 /** A company of the demo with its place in the books. */
@@ -25,7 +25,16 @@ export async function openDemoBooks(
   for (const company of portfolio) {
     const { name, nip, senderEmail, bankAccount, street } = company;
     const address = { street, house: '1', flat: null, postalCode: '00-000', town: 'Nibyłęg' };
-    const details = { name, nip, senderEmail, bankAccount, address, letterhead: 'Dział należności', krdContract: true };
+    const details = {
+      name,
+      nip,
+      senderEmail,
+      bankAccount,
+      address,
+      letterhead: 'Dział należności',
+      krdContract: true,
+      sending: { replyTo: senderEmail, epuAccount: `demo-${nip}`, epuSubmitter: submitterAt(address) },
+    };
     const creditorId =
       present.find((creditor) => creditor.nip === nip)?.id ??
       (await store.parties.addCreditor({ organisationId, ...details }));
@@ -35,6 +44,18 @@ export async function openDemoBooks(
     for (const procedure of PROCEDURES) await deployProcedure(store, organisationId, procedure);
   }
   return books;
+}
+
+/** Files the claims of the demo; nobody's data. */
+function submitterAt(address: Address): EpuSubmitterSettings {
+  const { street, house, flat, postalCode, town } = address;
+  return {
+    firstName: 'Ewelina',
+    surname: 'Zmyślona',
+    pesel: inventedPesel(9_000),
+    address: { street, house: house ?? '1', flat, postalCode: postalCode ?? '', town: town ?? '' },
+    basis: 'pełnomocnictwo (dane przykładowe)',
+  };
 }
 
 /** The file of one period through the real import; the same file again changes nothing. */

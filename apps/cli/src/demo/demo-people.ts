@@ -1,4 +1,4 @@
-import { daysAfter } from '@krok/receivables';
+import { daysAfter, daysBetween } from '@krok/receivables';
 import { inventedPostingNumber, randomOf } from '@krok/receivables/demo';
 import { type BundleWithActs, type Store, StoreError } from '@krok/store';
 import type { DemoBooks } from './demo-books.ts';
@@ -16,6 +16,8 @@ export interface PeopleAtWork {
   readonly books: readonly DemoBooks[];
   readonly people: DemoPeople;
   readonly seed: number;
+  /** ISO date of the last day; on the days before it most work is left over. */
+  readonly until: string;
 }
 
 /** Calls that one person makes in a morning, or the tasks that are decided in one. */
@@ -88,9 +90,12 @@ async function finish(work: PeopleAtWork, bundle: BundleWithActs, today: string)
 }
 
 /** Registered letters that were printed go to the post; one in eight lies until another day. */
-async function takeToThePost({ store, organisationId, people, seed }: PeopleAtWork, today: string): Promise<number> {
+async function takeToThePost(work: PeopleAtWork, today: string): Promise<number> {
+  const { store, organisationId, people, seed } = work;
   const { items } = await store.letters.letters({ organisationId, state: 'awaiting', page: 1, size: 100 });
-  const taken = items.filter(({ reference }) => !randomOf(seed, `post ${reference} ${today}`).chance(12));
+  const taken = items.filter(
+    ({ reference }) => !randomOf(seed, `post ${reference} ${today}`).chance(leftOver(work, today)),
+  );
   for (const { id: letterId } of taken) {
     const number = inventedPostingNumber(Number.parseInt(letterId.slice(-8), 16) % 100_000_000);
     await store.letters.confirmPosting({ letterId, number, postedOn: today, by: people.collector });
@@ -103,10 +108,17 @@ function isNoPosting({ acts }: BundleWithActs): boolean {
   return acts.every(({ type }) => type !== 'confirm-posting');
 }
 
-/** One task in eight waits for another day, so that the first screen shows work. */
-function leftForLater({ seed }: PeopleAtWork, bundle: BundleWithActs, today: string): boolean {
-  return randomOf(seed, `later ${numbersOf(bundle)} ${today}`).chance(12);
+/** Some tasks wait for another day. */
+function leftForLater(work: PeopleAtWork, bundle: BundleWithActs, today: string): boolean {
+  return randomOf(work.seed, `later ${numbersOf(bundle)} ${today}`).chance(leftOver(work, today));
 }
+
+/** Percent of the work: one in eight, and most of it on the last days, so that the first screen shows what is to be done. */
+function leftOver({ until }: PeopleAtWork, today: string): number {
+  return daysBetween(today, until) < LAST_DAYS ? 80 : 12;
+}
+
+const LAST_DAYS = 7;
 
 /** What was shown has changed meanwhile: it is on the list again, in its new form. */
 async function unlessChanged(change: () => Promise<unknown>): Promise<void> {

@@ -4,8 +4,6 @@ import { importPeriod } from './demo-books.ts';
 import { type PeopleAtWork, workAtDesks } from './demo-people.ts';
 
 export interface LivedDays extends PeopleAtWork {
-  /** ISO date of the last day. */
-  readonly until: string;
   /** Epoch ms after which nothing may happen: the real present. */
   readonly latest: number;
   /** Does all that is under way at the present instant, or waits until it is done. */

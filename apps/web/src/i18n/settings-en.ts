@@ -45,6 +45,7 @@ export const settingsEn = {
       joiningDelayMinutes: 'Minutes to wait so that messages can be joined',
       promiseGraceDays: 'Banking days to wait for a payment after the promised day',
       longestHoldDays: 'Longest hold in days (empty: no limit)',
+      time: 'Write a time, such as 08:00',
       note: 'Why this change',
       version: 'Version {{version}}',
       byDefault: 'The default; nobody has changed it yet.',

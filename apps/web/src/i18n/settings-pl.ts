@@ -45,6 +45,7 @@ export const settingsPl = {
       joiningDelayMinutes: 'Ile minut czekać, by połączyć wiadomości',
       promiseGraceDays: 'Ile dni bankowych po obiecanym dniu czekać na wpłatę',
       longestHoldDays: 'Najdłuższe wstrzymanie w dniach (puste: bez granicy)',
+      time: 'Wpisz godzinę, na przykład 08:00',
       note: 'Dlaczego ta zmiana',
       version: 'Wersja {{version}}',
       byDefault: 'Domyślna, nikt jej jeszcze nie zmieniał.',

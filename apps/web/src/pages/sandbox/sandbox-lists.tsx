@@ -49,10 +49,10 @@ export function KrdList() {
       page={page}
       turn={turn}
       nothing={t('sandbox.empty.krd')}
-      head={({ action, at, refusal, job }) => ({
+      head={({ action, at, refusal, order }) => ({
         who: t(`sandbox.krd.${action}`),
         at,
-        what: `${answer(refusal)} · ${job}`,
+        what: `${answer(refusal)} · ${order}`,
       })}
     >
       {({ action, order, job, listing, refusal, xml }) => (

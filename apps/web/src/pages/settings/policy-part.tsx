@@ -31,6 +31,7 @@ function PolicyForm({ view }: { readonly view: ContactPolicyView }) {
   const textOf = useProblemText();
   const client = useQueryClient();
   const may = useMay('settings.change');
+  const timeOf = (value: string) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? null : t('settings.policy.time'));
   const { policy, bounds, version, setBy, setAt } = view;
   const form = useForm({
     initialValues: {
@@ -44,6 +45,8 @@ function PolicyForm({ view }: { readonly view: ContactPolicyView }) {
       longestHoldDays: policy.longestHoldDays ?? ('' as number | ''),
       note: '',
     },
+    // A browser writes times as its own language does, not as the page's: so they are text.
+    validate: { opens: timeOf, closes: timeOf },
   });
   const save = useMutation({
     mutationFn: ({ opens, closes, days, longestHoldDays, note, ...numbers }: typeof form.values) =>
@@ -80,18 +83,8 @@ function PolicyForm({ view }: { readonly view: ContactPolicyView }) {
         <Stack gap="sm" maw={620}>
           <Text c="var(--krok-quiet)">{t('settings.policy.text')}</Text>
           <Group grow align="flex-start">
-            <TextInput
-              type="time"
-              label={t('settings.policy.opens')}
-              readOnly={!may}
-              {...form.getInputProps('opens')}
-            />
-            <TextInput
-              type="time"
-              label={t('settings.policy.closes')}
-              readOnly={!may}
-              {...form.getInputProps('closes')}
-            />
+            <TextInput label={t('settings.policy.opens')} readOnly={!may} {...form.getInputProps('opens')} />
+            <TextInput label={t('settings.policy.closes')} readOnly={!may} {...form.getInputProps('closes')} />
             <Select
               label={t('settings.policy.days')}
               data={(['businessDays', 'everyDay'] as const).map((value) => ({
