@@ -23,11 +23,28 @@ export function tryLock(file: string): Lock | { heldBy: number } {
       } catch {
         const holder = notedProcess(folder, name);
         if (holder !== undefined) return { heldBy: holder };
-        rmSync(file, { force: true });
+        const other = removeDead(file);
+        if (other !== undefined) return { heldBy: other };
       }
     }
   } finally {
     rmSync(`${folder}/${mine}.json`, { force: true });
+  }
+}
+
+/**
+ * Removes the lock of a dead holder; gives who is about to do the same. Two that saw the same dead holder must not remove
+ * one after the other, the second the fresh lock of the first: whoever removes holds a lock for it, and looks again under
+ * it. That lock's own dead holder is removed in the same way, a level deeper for each process that died doing so.
+ */
+function removeDead(file: string): number | undefined {
+  const guard = tryLock(`${file.slice(0, -'.json'.length)}.removal.json`);
+  if (!('release' in guard)) return guard.heldBy;
+  try {
+    if (notedProcess(dirname(file), basename(file, '.json')) === undefined) rmSync(file, { force: true });
+    return undefined;
+  } finally {
+    guard.release();
   }
 }
 

@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { noteProcess, notedProcess, stopLeftover } from '../services/leftover-process.ts';
 import { tryLock } from '../services/lock-file.ts';
 
@@ -34,6 +36,43 @@ test('the lock of a dead process, a reused number or a half-written file is take
     const file = join(folder, `stale-${index}.json`);
     writeFileSync(file, content);
     assert.ok('release' in tryLock(file), content);
+  }
+});
+
+test('of many processes that find the lock of a dead one at once, one takes it', async () => {
+  const file = join(folder, 'raced.json');
+  const service = fileURLToPath(new URL('../services/lock-file.ts', import.meta.url));
+  const contender = `import { tryLock } from ${JSON.stringify(service)};
+    process.stdout.write('ready');
+    process.stdin.once('data', () => {
+      const lock = tryLock(${JSON.stringify(file)});
+      process.stdout.write('release' in lock ? 'taken' : 'held');
+      process.stdin.once('data', () => process.exit(0));
+    });`;
+  for (let round = 0; round < 2; round += 1) {
+    writeFileSync(file, JSON.stringify({ pid: 2 ** 22 - 1, startedAt: '1' }));
+    const racers = Array.from({ length: 4 }, () => {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', contender]);
+      let said = '';
+      child.stdout.on('data', (chunk) => (said += chunk));
+      child.stderr.on('data', (chunk) => (said += chunk));
+      return { child, says: (words: RegExp) => words.test(said), said: () => said };
+    });
+    const all = async (words: RegExp): Promise<void> => {
+      for (const { child, says, said } of racers) {
+        while (!says(words)) {
+          assert.equal(child.exitCode, null, said());
+          await delay(5);
+        }
+      }
+    };
+    await all(/ready/);
+    for (const { child } of racers) child.stdin.write('go');
+    await all(/taken|held/);
+    assert.equal(racers.filter(({ says }) => says(/taken/)).length, 1);
+    for (const { child } of racers) child.stdin.write('end');
+    await Promise.all(racers.map(({ child }) => child.exitCode ?? once(child, 'exit')));
+    rmSync(file, { force: true });
   }
 });
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import type { EngineEvent } from '@krok/engine';
 import { StoreError } from '@krok/store';
 import { begin, commit, deployed, newCase, NOON, processOf, stepOf, testStore } from './test-store.ts';
 
@@ -75,6 +77,25 @@ test('a case far behind follows in portions', async () => {
   await store.log.commitSteps({ caseId, after: 0, steps, nextDue: null });
   const answer = await store.log.commitSteps({ caseId, after: 0, steps: [], nextDue: null });
   assert.equal(answer.kind === 'follow' && answer.steps.length, 200);
+});
+
+test('a portion is bounded by its bytes as well, and never empty', async () => {
+  const caseId = await newCase(at, 'p');
+  const big = (size: number) => [
+    { kind: 'variablesSet', scope: '1', variables: { x: randomBytes(size).toString('hex') } },
+  ];
+  const steps = [400_000, 400_000, 400_000, 1_500_000, 10].map((size, index) =>
+    stepOf(index + 1, big(size) as readonly EngineEvent[]),
+  );
+  for (const step of steps) await store.log.commitSteps({ caseId, after: step.seq - 1, steps: [step], nextDue: null });
+  const portions: number[] = [];
+  for (let after = 0; after < steps.length; ) {
+    const answer = await store.log.commitSteps({ caseId, after, steps: [], nextDue: null });
+    assert.ok(answer.kind === 'follow');
+    portions.push(answer.steps.length);
+    after += answer.steps.length;
+  }
+  assert.deepEqual(portions, [2, 1, 1, 1]);
 });
 
 test('what is no commit is refused and leaves nothing', async () => {

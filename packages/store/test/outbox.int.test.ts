@@ -70,6 +70,25 @@ test('rows of a case go one by one in order, cases side by side', async () => {
   );
 });
 
+test('rows that failed before take no more than their share, those whose turn is longest ago first', async () => {
+  await drain();
+  for (let n = 0; n < 6; n += 1) await newCase(at, 'p');
+  const stuck = await store.outbox.takePending(6);
+  for (const row of stuck) await store.outbox.failed(row.id, 'stands still', row.attempt);
+  const fresh = [await newCase(at, 'p'), await newCase(at, 'p')];
+  await at.query(`UPDATE outbox SET next_attempt_at = now() WHERE status = 'pending'`);
+  const taken = await store.outbox.takePending(4, { repeats: 2, leaseMs: 60_000 });
+  assert.deepEqual(taken.map(({ attempt }) => attempt).sort(), [1, 1, 2, 2]);
+  assert.deepEqual(
+    taken.flatMap((row) => (row.kind === 'startCase' && row.attempt === 1 ? [row.caseId] : [])),
+    fresh,
+  );
+  assert.equal((await store.outbox.takePending(4, { repeats: 0 })).length, 0);
+  const rest = await store.outbox.takePending(10);
+  assert.equal(rest.length, 4);
+  for (const { id } of [...taken, ...rest]) await store.outbox.closed(id);
+});
+
 test('a failed row comes back after its back-off, a dead relay gives its rows back after the lease', async () => {
   await drain();
   const caseId = await newCase(at, 'p');
