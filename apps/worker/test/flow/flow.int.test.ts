@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { listSandboxKrdOrders, listSandboxMails, listSandboxSms } from '@krok/channels';
 import type { Act, StepRecord } from '@krok/store';
 import { completed, endsOf, stepsOf, wrongWith } from './check-case.ts';
-import { at, type FlowFirm, openFlowFirm } from './flow-firm.ts';
+import { at, dayOf, type FlowFirm, openFlowFirm } from './flow-firm.ts';
 import { live, Scene } from './live-stories.ts';
 import { OPEN_ITEMS } from './portfolio.ts';
 import { received, repeated } from './received.ts';
@@ -111,11 +111,30 @@ describe('from an open-items file to closed cases, on the manual clock', () => {
       .filter(({ to }) => to.includes('joins@kontrahent.example'))
       .map(({ text }) => numbersIn(text));
     assert.deepEqual(mails, [['J/4'], ['J/1', 'J/2', 'J/3']]);
-    const { phone } = await firm.store.parties.debtor(scene.invoice('J/1').debtorId);
-    const texts = listSandboxSms(join(firm.data, 'sandbox-sms'))
-      .filter(({ form }) => form['to'] === phone?.replace('+', ''))
-      .map(({ form }) => numbersIn(form['message'] ?? ''));
+    const texts = (await smsTo('J/1')).map(({ form }) => numbersIn(form['message'] ?? ''));
     assert.deepEqual(texts, [['J/4'], ['J/1', 'J/3']]);
+  });
+
+  it('what is in dispute is not demanded (story 3)', async () => {
+    const [sms] = await smsTo('D/1');
+    assert.match(sms?.form['message'] ?? '', /D\/1 600,00 zł/);
+    const { id: invoiceId } = scene.invoice('D/1');
+    const { items } = await firm.store.letters.letters({
+      organisationId: firm.organisationId,
+      invoiceId,
+      page: 1,
+      size: 10,
+    });
+    assert.deepEqual(
+      items.map((letter) => letter.items),
+      [[{ invoiceId, amount: 600_00 }]],
+    );
+  });
+
+  it('a hold pauses the soft steps to the end of its last day', async () => {
+    const [sms, ...more] = await smsTo('H/1');
+    assert.equal(dayOf(sms?.at ?? 0), '2026-01-22');
+    assert.deepEqual(more, []);
   });
 
   it('the register and the court were told in time', async () => {
@@ -174,6 +193,13 @@ describe('from an open-items file to closed cases, on the manual clock', () => {
   it('what a closed case weighs', async () => {
     console.log(JSON.stringify(await weighCases(firm, scene.cases, bytesBefore)));
   });
+
+  /** Newest first. */
+  async function smsTo(number: string) {
+    const { phone } = await firm.store.parties.debtor(scene.invoice(number).debtorId);
+    const all = listSandboxSms(join(firm.data, 'sandbox-sms'));
+    return all.filter(({ form }) => form['to'] === phone?.replace('+', ''));
+  }
 
   async function actsOf(...numbers: readonly string[]): Promise<Act[]> {
     const acts: Act[] = [];
