@@ -48,11 +48,15 @@ export function explore(system: System, options: ExploreOptions): StateSpace {
 
 /** More lives at once in no model that anybody can read. */
 const MOST_INSTANCES = 60;
+/** Some seconds, whatever the states' size: a hostile diagram can't hold up whoever checks it. */
+const MOST_WORK = 500_000;
 
 class Exploration {
   private readonly nodes: Node[] = [];
   private readonly known = new Map<string, number>();
   private readonly open: number[] = [];
+  /** Steps, each by the size of what it changes: what the time goes by. */
+  private work = 0;
   private readonly firing: Firing;
   private readonly system: System;
   private readonly options: ExploreOptions;
@@ -95,7 +99,7 @@ class Exploration {
     const node = this.nodes[index] as Node;
     const { state } = node;
     const live = state.instances.reduce((sum, each) => sum + Object.keys(each.state.instances).length, 0);
-    if (live > MOST_INSTANCES || this.nodes.length >= this.options.states) {
+    if (live > MOST_INSTANCES || this.nodes.length >= this.options.states || this.work > MOST_WORK) {
       node.cut = true;
       return;
     }
@@ -103,6 +107,7 @@ class Exploration {
     const alone = all ? null : this.goesFirst(state, units);
     node.full = alone === null;
     const successors = alone ?? units.flatMap((unit) => this.firing.successors(state, unit));
+    this.work += (successors.length + 1) * (units.length + live);
     node.edges = successors.map((each) => this.edge(each, index));
     node.cut = this.firing.takeHidden();
   }
@@ -115,6 +120,7 @@ class Exploration {
     const ordered = [...units.filter(isRecent), ...units.filter((unit) => !isRecent(unit))];
     let capped: readonly Successor[] | null = null;
     for (const unit of ordered) {
+      if (capped !== null && this.wouldBeCapped(state, unit)) continue;
       if (!canGoFirst(this.system, state, unit)) continue;
       const successors = this.firing.successors(state, unit);
       if (successors.length === 0) continue;
@@ -132,6 +138,16 @@ class Exploration {
       capped ??= all;
     }
     return capped === null ? null : this.withDrains(state, units, capped);
+  }
+
+  /** Known without trying: it would add to a flow that holds so many already. */
+  private wouldBeCapped(state: ModelState, unit: Unit): boolean {
+    if (unit.kind !== 'enter') return false;
+    const live = state.instances[unit.at];
+    const linked = live && this.system.participants[live.participant]?.linked;
+    const waiting = live?.state.instances[unit.scope]?.waiting;
+    const target = linked?.flows[unit.flows[0] ?? 0]?.target;
+    return target?.outgoing.some(({ index }) => (waiting?.[index] ?? 0) >= MOST) === true;
   }
 
   /**

@@ -46,16 +46,20 @@ export function withoutTokens(
 ): readonly { readonly state: InstanceState; readonly exact: boolean }[] {
   let states = [{ state: after, exact: true }];
   for (const id in after.instances) {
-    const waiting = after.instances[id]?.waiting ?? {};
+    const record = after.instances[id];
+    if (record === before.instances[id]) continue;
+    const waiting = record?.waiting ?? {};
     const had = before.instances[id]?.waiting ?? {};
-    for (const flow of new Set([...Object.keys(waiting), ...Object.keys(had)])) {
-      const [count, was] = [waiting[flow] ?? 0, had[flow] ?? 0];
-      if (count > MOST) states = states.map(({ state }) => ({ state: withCount(state, id, flow, MOST), exact: false }));
-      else if (was === MOST && count < MOST)
-        states = states.flatMap(({ state, exact }) => [
-          { state, exact },
-          { state: withCount(state, id, flow, MOST), exact: false },
-        ]);
+    for (const flow in waiting) {
+      if ((waiting[flow] ?? 0) > MOST)
+        states = states.map(({ state }) => ({ state: withCount(state, id, flow, MOST), exact: false }));
+    }
+    for (const flow in had) {
+      if (had[flow] !== MOST || (waiting[flow] ?? 0) >= MOST) continue;
+      states = states.flatMap(({ state, exact }) => [
+        { state, exact },
+        { state: withCount(state, id, flow, MOST), exact: false },
+      ]);
     }
   }
   return states;
