@@ -85,6 +85,8 @@ export const workResult = z.strictObject({
   promise: z.strictObject({ date: z.iso.date(), amount: positive.optional() }).optional(),
   /** The invoice is disputed; default amount: all that is open. */
   dispute: z.strictObject({ amount: positive.optional(), reason: prose(1000) }).optional(),
+  /** Soft steps about the invoice stop; until: last day. */
+  hold: z.strictObject({ until: z.iso.date().optional(), reason: prose(1000) }).optional(),
   /** Not done yet: the debtor asked to be called then. */
   callbackAt: instant.optional(),
 });

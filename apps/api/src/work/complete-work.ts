@@ -89,12 +89,13 @@ function saidOf(
   acts: readonly Act[],
   resultOf: ReadonlyMap<string, WorkResult>,
   open: ReadonlyMap<string, LedgerInvoice>,
-): Pick<Completion, 'promises' | 'disputes'> {
+): Pick<Completion, 'promises' | 'disputes' | 'holds'> {
   const promises = new Map<string, { invoiceId: string; amount?: number }[]>();
   const disputes: { invoiceId: string; amount?: number; reason: string }[] = [];
+  const holds: { invoiceId: string; until?: string; reason: string }[] = [];
   for (const act of acts) {
     const invoiceId = invoiceOf(act, open)?.id;
-    const { promise, dispute } = resultOf.get(act.id) ?? {};
+    const { promise, dispute, hold } = resultOf.get(act.id) ?? {};
     if (invoiceId === undefined) continue;
     if (promise) {
       const item = { invoiceId, ...(promise.amount !== undefined && { amount: promise.amount }) };
@@ -104,10 +105,12 @@ function saidOf(
       const { amount, reason } = dispute;
       disputes.push({ invoiceId, reason, ...(amount !== undefined && { amount }) });
     }
+    if (hold) holds.push({ invoiceId, reason: hold.reason, ...(hold.until !== undefined && { until: hold.until }) });
   }
   return {
     ...(promises.size > 0 && { promises: [...promises].map(([promisedOn, items]) => ({ promisedOn, items })) }),
     ...(disputes.length > 0 && { disputes }),
+    ...(holds.length > 0 && { holds }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { StoreError } from '../errors.ts';
 import { beginChange, type LedgerChange } from '../ledger/ledger-change.ts';
 import { keepSaid } from '../ledger/keep-said.ts';
+import { exchangeLock, lockAll } from '../locks.ts';
 import { presentOf } from '../organisations/present.ts';
 import type { Completion } from '../surface/acts.ts';
 import type { ActTable, BundleTable } from '../tables/acts.ts';
@@ -33,17 +34,33 @@ export async function completeBundle(context: StoreContext, completion: Completi
   });
 }
 
-/** The books are locked before the desk. */
+/** The books are locked before the desk, and so are the keys under which cases will hear what was said. */
 async function ledgerOf(
   work: Work,
-  { bundleId, by, promises = [], disputes = [] }: Completion,
+  { bundleId, by, promises = [], disputes = [], holds = [] }: Completion,
 ): Promise<LedgerChange | null> {
-  if (promises.length + disputes.length === 0) return null;
+  if (promises.length + disputes.length + holds.length === 0) return null;
   const row = isUuid(bundleId)
-    ? await work.tx.selectFrom('bundle').select('creditor_id').where('id', '=', bundleId).executeTakeFirst()
+    ? await work.tx
+        .selectFrom('bundle')
+        .select(['creditor_id', 'debtor_id'])
+        .where('id', '=', bundleId)
+        .executeTakeFirst()
     : undefined;
   if (row === undefined) throw noSuchBundle(bundleId);
-  return beginChange(work, row.creditor_id ?? '', by);
+  const change = await beginChange(work, row.creditor_id ?? '', by);
+  const invoices = await work.tx
+    .selectFrom('invoice')
+    .select('id')
+    .where('creditor_id', '=', change.creditorId)
+    .where('debtor_id', '=', row.debtor_id)
+    .where('kind', '=', 'invoice')
+    .execute();
+  await lockAll(
+    work.tx,
+    invoices.map(({ id }) => exchangeLock(change.organisationId, '', id)),
+  );
+  return change;
 }
 
 function checkCompletion(bundle: Selectable<BundleTable>, { bundleId, by, version }: Completion): void {

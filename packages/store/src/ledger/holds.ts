@@ -14,13 +14,22 @@ export function setHold(context: StoreContext, { creditorId, by, ...hold }: NewH
   return transact(context, async (work) => {
     const change = await beginChange(work, creditorId, by);
     await checkDebtor(change, hold.debtorId);
-    if (hold.invoiceId !== undefined) await invoiceOf(change, hold.invoiceId, hold.debtorId);
-    await checkLength(change, hold.until ?? null);
-    const id = await insertHold(change, { ...hold, kind: 'hold' });
-    const variables = { holdUntil: hold.until ?? null };
-    await finishChange(change, await toldOf(change, 'hold-set', hold.debtorId, hold.invoiceId ?? null, variables));
+    const { id, told } = await holdIn(change, hold);
+    await finishChange(change, told);
     return id;
   });
+}
+
+/** Within a change: what cases are to be told is the caller's to pass on. */
+export async function holdIn(
+  change: LedgerChange,
+  hold: Omit<NewHold, 'creditorId' | 'by'>,
+): Promise<{ readonly id: string; readonly told: readonly NewMessage[] }> {
+  if (hold.invoiceId !== undefined) await invoiceOf(change, hold.invoiceId, hold.debtorId);
+  await checkLength(change, hold.until ?? null);
+  const id = await insertHold(change, { ...hold, kind: 'hold' });
+  const variables = { holdUntil: hold.until ?? null };
+  return { id, told: await toldOf(change, 'hold-set', hold.debtorId, hold.invoiceId ?? null, variables) };
 }
 
 /** See `LedgerStore.openDispute`. */

@@ -2,7 +2,7 @@ import type { BusinessCalendar, OrganisationClock } from '@krok/calendar';
 import type { ActChannel, ActKind } from '@krok/contracts/types';
 import type { Variables } from '@krok/engine';
 import type { ContactPolicy, LedgerView } from '@krok/receivables';
-import type { NewDispute, NewPromise } from './ledger.ts';
+import type { NewDispute, NewHold, NewPromise } from './ledger.ts';
 import type { PrintedRegistered } from './letters.ts';
 import type { Setting } from './settings.ts';
 import type { Refusal } from './outbox.ts';
@@ -227,6 +227,7 @@ export interface Completion {
   /** What the debtor said about invoices of the bundle's creditor goes into the books in the same transaction. */
   readonly promises?: readonly Pick<NewPromise, 'promisedOn' | 'items'>[];
   readonly disputes?: readonly Omit<NewDispute, 'by'>[];
+  readonly holds?: readonly Omit<NewHold, 'creditorId' | 'debtorId' | 'by'>[];
   /** Acts that are not done yet: the bundle stays with the person and comes back then. */
   readonly callback?: { readonly actIds: readonly string[]; readonly at: number };
 }
