@@ -40,7 +40,7 @@ export class BrowserPage {
   }
 
   open(path: string) {
-    return this.page.goto(`${this.base}${path}`);
+    return this.page.goto(`${this.base}${path}`, { waitUntil: 'domcontentloaded', timeout: 120_000 });
   }
 
   text(): Promise<string> {
@@ -48,7 +48,7 @@ export class BrowserPage {
   }
 
   /** Code of the page as text: the types here are those of Node. */
-  until(condition: string, timeout = 30_000) {
+  until(condition: string, timeout = 60_000) {
     return this.page.waitForFunction(condition, { timeout });
   }
 
