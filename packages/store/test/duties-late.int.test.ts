@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ACCEPTED, listed, performDuty, variablesOf } from './test-duties.ts';
-import { caseAbout, official, type Official, outbox, pay, plan, told, warned } from './test-official.ts';
+import { ACCEPTED, approve, leave, listed, performDuty, variablesOf } from './test-duties.ts';
+import { caseAbout, official, officialJob, type Official, outbox, pay, plan, told, warned } from './test-official.ts';
 import { commit, DAY, NOON, testStore } from './test-store.ts';
 
 const at = await testStore('duties-late');
@@ -128,5 +128,24 @@ describe('what the register says late', () => {
     assert.equal(await performDuty(own), 'close-listing');
     assert.equal((await store.duties.followListing(id, ACCEPTED)).ended, true);
     assert.equal((await store.duties.listing(id)).state, 'removed');
+  });
+
+  it('an order that the law refuses before it leaves is found with its remedy, until it is tried again', async () => {
+    const own = await official(at);
+    const caseId = await caseAbout(own, own.invoices[0]);
+    await approve(own, caseId, 'list-in-krd');
+    const { start } = await leave(own, 'list-in-krd', caseId);
+    assert.equal(start.kind, 'notNow');
+    assert.deepEqual(
+      (await store.duties.findings(own.organisationId)).map(({ kind, reason, remedy, caseId: of }) => [
+        kind,
+        reason,
+        remedy,
+        of,
+      ]),
+      [['refusedAct', 'notDemanded', 'sendDemand', caseId]],
+    );
+    await commit(own, caseId, [officialJob('again', 'list-in-krd')]);
+    assert.deepEqual(await store.duties.findings(own.organisationId), []);
   });
 });
