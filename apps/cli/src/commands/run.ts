@@ -105,6 +105,8 @@ function planned({ now, steps = [] }: Scenario, zone: string) {
   let at = Date.parse(now);
   return steps.flatMap((step) => {
     if ('advance' in step) at = instantAfter(at, step.advance, zone);
+    // How long its rest takes, nobody knows here: as long as it may.
+    if ('rest' in step) at = instantAfter(at, step.rest, zone);
     return 'message' in step || 'start' in step ? [{ at, step }] : [];
   });
 }

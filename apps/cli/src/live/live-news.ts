@@ -45,6 +45,8 @@ async function learn(firm: LiveFirm, message: ScenarioMessage, zone: string): Pr
       return `${number}: no payment (the daily work breaks the promise)`;
     case 'court-answered':
       return `${number}: (the court's sandbox gives its own answers)`;
+    case 'register-answered':
+      return `${number}: (KRD's sandbox gives its own answers)`;
     case 'invoice-disputed': {
       const amount = Math.min(Number(variables['disputedAmount']), open);
       await ledger.openDispute({ invoiceId, amount, reason: 'live', by });
