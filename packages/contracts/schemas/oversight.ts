@@ -56,7 +56,7 @@ export const unknownEffect = z.object({
   kind: z.string(),
   attemptedAt: z.string(),
   debtorName: z.string().nullable(),
-  caseIds: z.array(z.string()),
+  cases: z.array(z.object({ caseId: z.string(), caseKey: z.string().nullable() })),
   detail: z.string().nullable(),
 });
 export type UnknownEffect = z.infer<typeof unknownEffect>;

@@ -104,13 +104,7 @@ export class Tape {
 
   #count(event: EngineEvent, counts: { readonly entered: number[]; readonly taken: number[] }): void {
     if (event.kind === 'elementActivated') bump(counts.entered, event.element);
-    if (event.kind !== 'flowTaken') return;
-    bump(counts.taken, event.flow);
-    const source = this.linked.executable.flows[event.flow]?.source;
-    // A boundary event is never an instance of its own: its token is first seen on its flow.
-    if (source !== undefined && this.linked.executable.elements[source]?.type === 'boundaryEvent') {
-      bump(counts.entered, source);
-    }
+    if (event.kind === 'flowTaken') bump(counts.taken, event.flow);
   }
 
   #variables(state: InstanceState, position: Position): Variables {

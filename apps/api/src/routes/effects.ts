@@ -2,6 +2,7 @@ import { identifier, reconcileBody, unknownEffect } from '@krok/contracts/schema
 import type { Effect, Store } from '@krok/store';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
+import { caseKey } from '../case-view/case-lines.ts';
 import { iso } from '../case-view/case-position.ts';
 import { ApiProblem } from '../errors.ts';
 import { asking } from '../sign-in/person.ts';
@@ -54,7 +55,12 @@ export function effectRoutes(app: ApiApp, store: Store): void {
       kind: bundle.kind,
       attemptedAt: iso(effect.asOf),
       debtorName: bundle.debtorId === null ? null : (await store.parties.debtor(bundle.debtorId)).name,
-      caseIds: [...new Set(bundle.acts.map(({ caseId }) => caseId))],
+      cases: await Promise.all(
+        [...new Set(bundle.acts.map(({ caseId }) => caseId))].map(async (caseId) => ({
+          caseId,
+          caseKey: caseKey(await store.overview.case(caseId)),
+        })),
+      ),
       detail: effect.error,
     };
   }

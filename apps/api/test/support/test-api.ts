@@ -13,6 +13,7 @@ export interface TestApi extends KrokApi {
   readonly store: Store;
   readonly organisationId: string;
   readonly mailsFolder: string;
+  readonly lettersFolder: string;
   /** Session cookie of a person with this role. */
   cookie(of: Role): Promise<string>;
   close(): Promise<void>;
@@ -53,10 +54,12 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     });
   }
   const mailsFolder = join(folder, 'sandbox-mail');
+  const lettersFolder = join(folder, 'letters');
   const api = await buildApp({
     store,
     logger: apiLogger(log ? 'debug' : 'silent', log),
     mailsFolder,
+    lettersFolder,
     dataFolder: folder,
     ...(webFolder !== undefined && { webFolder }),
     ...(limits && { limits }),
@@ -69,6 +72,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     store,
     organisationId,
     mailsFolder,
+    lettersFolder,
     async cookie(of) {
       const kept = cookies.get(of) ?? (await signIn(api, `${of}@test.example`));
       cookies.set(of, kept);

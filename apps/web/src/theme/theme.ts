@@ -66,6 +66,8 @@ export const theme = createTheme({
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 }, transitionProps: { duration: 120 } },
     },
+    // They go by themselves; a button to close them would need a name in the chosen language.
+    Notification: { defaultProps: { withCloseButton: false } },
     Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: 'sm', fz: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 300, fz: 'xs' } },
   },

@@ -1,11 +1,19 @@
-import { Alert } from '@mantine/core';
+import type { DebtorCard } from '@krok/contracts/schemas';
+import { Alert, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { useMay } from '../../api/use-may.ts';
 import { usePageTitle } from '../../layout/page.tsx';
 import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
+import { caseFileQueries } from '../case/case-file-queries.ts';
+import { DocumentDialog } from '../case/document-dialog.tsx';
+import { History } from '../case/history/history.tsx';
+import { Ageing } from './ageing.tsx';
+import { DebtorCases } from './debtor-cases.tsx';
 import { DebtorHeader } from './debtor-header.tsx';
 import classes from './debtor-page.module.css';
 import { LedgerSection } from './ledger-section.tsx';
@@ -25,18 +33,65 @@ export function DebtorPage() {
       <Failure error={debtor.error} retry={() => void debtor.refetch()} />
     );
   }
-  const { ledgers, today, erased } = debtor.data;
+  return <OneDebtor key={debtorId} debtor={debtor.data} />;
+}
+
+type View = 'money' | 'cases' | 'history';
+
+function OneDebtor({ debtor }: { readonly debtor: DebtorCard }) {
+  const { t } = useTranslation();
+  const mayReplay = useMay('log.read');
+  const [view, setView] = useState<View>('money');
+  const [document, setDocument] = useState<string | null>(null);
+  const file = useQuery(caseFileQueries.debtor(debtor.id));
+  const { id, ledgers, today, erased } = debtor;
+  const cases = file.data?.cases ?? [];
   return (
     <div className={classes['page']}>
-      <DebtorHeader debtor={debtor.data} />
+      <DebtorHeader debtor={debtor} />
       {erased && (
         <Alert color="gray" variant="light">
           {t('debtor.erased')}
         </Alert>
       )}
-      {ledgers.map((ledger) => (
-        <LedgerSection key={ledger.creditorId} debtorId={debtorId} ledger={ledger} today={today} />
-      ))}
+      <SegmentedControl
+        aria-label={t('debtorFile.tabs.label')}
+        size="xs"
+        style={{ alignSelf: 'flex-start' }}
+        value={view}
+        onChange={(next) => setView(next === 'cases' || next === 'history' ? next : 'money')}
+        data={[
+          { value: 'money', label: t('debtorFile.tabs.money') },
+          { value: 'cases', label: t('debtorFile.tabs.cases', { count: cases.length }) },
+          { value: 'history', label: t('debtorFile.tabs.history') },
+        ]}
+      />
+      {view === 'money' && (
+        <>
+          <Ageing ledgers={ledgers} today={today} />
+          {ledgers.map((ledger) => (
+            <LedgerSection key={ledger.creditorId} debtorId={id} ledger={ledger} today={today} />
+          ))}
+        </>
+      )}
+      {view !== 'money' && !file.data ? (
+        file.error ? (
+          <Failure error={file.error} retry={() => void file.refetch()} />
+        ) : (
+          <LoadingRows />
+        )
+      ) : null}
+      {view === 'cases' && file.data && <DebtorCases cases={cases} />}
+      {view === 'history' && file.data && (
+        <History
+          title={t('debtorFile.history')}
+          entries={file.data.timeline}
+          namesCase
+          document={setDocument}
+          mayReplay={mayReplay}
+        />
+      )}
+      <DocumentDialog effectId={document} close={() => setDocument(null)} />
     </div>
   );
 }

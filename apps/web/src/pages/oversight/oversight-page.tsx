@@ -1,17 +1,28 @@
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/use-may.ts';
 import { Page } from '../../layout/page.tsx';
-import { IncidentTable } from './incident-table.tsx';
+import { Health } from './health.tsx';
+import { IncidentGroups } from './incident-groups.tsx';
+import classes from './oversight-page.module.css';
+import { SendingSwitch } from './sending-switch.tsx';
+import { StuckCases } from './stuck-cases.tsx';
 import { UnknownEffects } from './unknown-effects.tsx';
+import { WorkLoad } from './work-load.tsx';
 
-/** What stands still and needs a person. */
+/** What stands still and needs a person; who has how much to do; how the services fare. */
 export function OversightPage() {
   const { t } = useTranslation();
   const mayReadEffects = useMay('effects.read');
   return (
     <Page title={t('oversight.title')}>
-      <IncidentTable />
+      <SendingSwitch />
+      <IncidentGroups />
       {mayReadEffects && <UnknownEffects />}
+      <StuckCases />
+      <div className={classes['columns']}>
+        <WorkLoad />
+        <Health />
+      </div>
     </Page>
   );
 }

@@ -12,8 +12,10 @@ import { useMay } from '../../api/use-may.ts';
 import { useProblemText } from '../../api/use-problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Panel } from '../../layout/page.tsx';
-import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
-import classes from '../work/work-page.module.css';
+import { Failure, LoadingRows } from '../../layout/states.tsx';
+import { SentDocument } from '../case/document-dialog.tsx';
+import { useReasonText } from '../case/use-reason-text.ts';
+import classes from './oversight-page.module.css';
 
 /** Deliveries of which nobody knows whether they arrived: a person finds out and says so. */
 export function UnknownEffects() {
@@ -31,7 +33,7 @@ export function UnknownEffects() {
       ) : !effects.data ? (
         <Failure error={effects.error} retry={() => void effects.refetch()} />
       ) : effects.data.items.length === 0 ? (
-        <Empty title={t('oversight.noEffects')} text={t('oversight.noEffectsText')} />
+        <p className={classes['nothing']}>{t('oversight.noEffects')}</p>
       ) : (
         <Table.ScrollContainer minWidth={820} type="native">
           <Table highlightOnHover>
@@ -51,14 +53,16 @@ export function UnknownEffects() {
                   <Table.Td>{channelText(effect.channel)}</Table.Td>
                   <Table.Td>{effect.debtorName ?? t('common.none')}</Table.Td>
                   <Table.Td>
-                    {effect.caseIds.map((caseId) => (
-                      <Link key={caseId} to="/cases/$caseId" params={{ caseId }} className={classes['case'] ?? ''}>
-                        {caseId.slice(-8)}
-                      </Link>
+                    {effect.cases.map(({ caseId, caseKey }) => (
+                      <div key={caseId}>
+                        <Link to="/cases/$caseId" params={{ caseId }} className={classes['case'] ?? ''}>
+                          {caseKey ?? t('cases.columns.key')}
+                        </Link>
+                      </div>
                     ))}
                   </Table.Td>
                   <Table.Td>{format.instant(effect.attemptedAt)}</Table.Td>
-                  <Table.Td>{effect.detail ?? t('common.none')}</Table.Td>
+                  <Table.Td>{effect.detail === null ? t('common.none') : <Detail reason={effect.detail} />}</Table.Td>
                   <Table.Td className={classes['actions'] ?? ''}>
                     {mayReconcile && (
                       <Button size="compact-xs" variant="default" onClick={() => choose(effect)}>
@@ -75,6 +79,7 @@ export function UnknownEffects() {
       <Modal
         opened={chosen !== null}
         onClose={() => choose(null)}
+        size={720}
         title={t('oversight.reconcileTitle')}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
@@ -107,6 +112,12 @@ function Reconcile({ effect, close }: { readonly effect: UnknownEffect; readonly
         </Alert>
       )}
       <Text size="sm">{t('oversight.reconcileText')}</Text>
+      <section aria-label={t('ops.whatSent')}>
+        <Text size="xs" c="var(--krok-quiet)" mb={4}>
+          {t('ops.whatSent')}
+        </Text>
+        <SentDocument effectId={effect.id} />
+      </section>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" loading={reconcile.isPending} onClick={() => reconcile.mutate('notDelivered')}>
           {t('oversight.notDelivered')}
@@ -116,5 +127,18 @@ function Reconcile({ effect, close }: { readonly effect: UnknownEffect; readonly
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+function Detail({ reason }: { readonly reason: string }) {
+  const { t } = useTranslation();
+  const { text, technical } = useReasonText()(reason);
+  return technical === null ? (
+    text
+  ) : (
+    <details className={classes['known']}>
+      <summary>{t('oversight.details')}</summary>
+      <span lang="en">{technical}</span>
+    </details>
   );
 }

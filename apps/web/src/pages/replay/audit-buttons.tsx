@@ -49,11 +49,11 @@ function Verdict({ found, close }: { readonly found: Verification; readonly clos
       color={ok ? 'green' : 'red'}
       variant="light"
       role="status"
-      title={ok ? t('replay.verified') : t('replay.notVerified')}
       withCloseButton
       closeButtonLabel={t('common.close')}
       onClose={close}
     >
+      <strong>{ok ? t('replay.verified') : t('replay.notVerified')}</strong>
       <div>{chain.ok ? t('replay.chainOk', { count: steps }) : t('replay.chainBad')}</div>
       <div>{rerun.ok ? t('replay.rerunOk') : t('replay.rerunBad')}</div>
       {details.length > 0 && (
