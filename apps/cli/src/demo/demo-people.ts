@@ -118,7 +118,7 @@ function leftOver({ until }: PeopleAtWork, today: string): number {
   return daysBetween(today, until) < LAST_DAYS ? 80 : 12;
 }
 
-const LAST_DAYS = 7;
+const LAST_DAYS = 4;
 
 /** What was shown has changed meanwhile: it is on the list again, in its new form. */
 async function unlessChanged(change: () => Promise<unknown>): Promise<void> {

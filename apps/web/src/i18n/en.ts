@@ -359,6 +359,12 @@ export const en = {
     'payment-known': 'Another payment has this bank reference.',
     'payment-reversed': 'This payment was taken back already.',
     'nip-taken': 'Another creditor has this NIP.',
+    'letter-posted': 'The posting of this letter was confirmed otherwise.',
+    'letter-not-posted': 'The posting of this letter was not confirmed yet.',
+    'letter-number-taken': 'Another letter has this number.',
+    'wrong-posting':
+      'Number or day of the posting can not be right: a letter is posted on the day it was printed or later, not in the future.',
+    'setting-changed': 'Somebody else changed these settings meanwhile. Load them again.',
     'wrong-amount': 'The amount does not fit what is open.',
     internal: 'Something went wrong on our side.',
     unavailable: 'The database does not answer.',

@@ -374,6 +374,12 @@ export const pl = {
     'payment-known': 'Tę referencję bankową ma już inna wpłata.',
     'payment-reversed': 'Ta wpłata została już cofnięta.',
     'nip-taken': 'Inny wierzyciel ma już ten NIP.',
+    'letter-posted': 'Nadanie tego listu już potwierdzono inaczej.',
+    'letter-not-posted': 'Nadania tego listu jeszcze nie potwierdzono.',
+    'letter-number-taken': 'Ten numer nadania ma już inny list.',
+    'wrong-posting':
+      'Numer albo data nadania się nie zgadza: list nadaje się w dniu wydruku lub później, nie w przyszłości.',
+    'setting-changed': 'Ktoś inny zmienił te ustawienia w międzyczasie. Wczytaj je ponownie.',
     'wrong-amount': 'Kwota nie zgadza się z tym, co pozostało do zapłaty.',
     internal: 'Coś poszło nie tak po naszej stronie.',
     unavailable: 'Baza danych nie odpowiada.',

@@ -49,6 +49,7 @@ export const registerEn = {
     confirm: 'Confirm the posting',
     confirmTitle: 'Confirm the posting of letter {{reference}}',
     number: 'Number of the posting (R)',
+    numberShort: 'The number has at least 8 characters',
     numberHint: 'From the receipt, for example 20 digits. Spaces may be left out.',
     postedOn: 'Day of posting',
     confirmed: 'Posting confirmed. Terms run from {{day}}.',

@@ -49,6 +49,7 @@ export const registerPl = {
     confirm: 'Potwierdź nadanie',
     confirmTitle: 'Potwierdź nadanie listu {{reference}}',
     number: 'Numer nadania (R)',
+    numberShort: 'Numer nadania ma co najmniej 8 znaków',
     numberHint: 'Z potwierdzenia nadania, na przykład 20 cyfr. Spacje można pominąć.',
     postedOn: 'Data nadania',
     confirmed: 'Nadanie potwierdzone. Terminy biegną od {{day}}.',

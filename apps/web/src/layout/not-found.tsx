@@ -6,7 +6,7 @@ export function NotFound() {
   const { t } = useTranslation();
   return (
     <Empty title={t('notFoundPage')}>
-      <Link to="/cases" search={{}}>
+      <Link to="/cases" search={{}} style={{ color: 'var(--krok-accent-text)' }}>
         {t('toCases')}
       </Link>
     </Empty>

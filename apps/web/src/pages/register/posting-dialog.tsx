@@ -41,7 +41,7 @@ function PostingForm({ letter, close }: { readonly letter: RegisteredLetterView;
   const form = useForm({
     initialValues: { number: '', postedOn: today },
     validate: {
-      number: (value) => (value.trim().length < 8 ? t('common.required') : null),
+      number: (value) => (value.replaceAll(/\s/g, '').length < 8 ? t('register.numberShort') : null),
       postedOn: (value) => (value === '' ? t('common.required') : null),
     },
   });
