@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import type { Draft, ProcedureFile } from '@krok/contracts/schemas';
 import { useCallback, useMemo, useState } from 'react';
@@ -28,7 +29,10 @@ export function Designer({ opened }: { readonly opened: Draft }) {
   const [expert, setExpert] = useExpert();
   const [publishing, setPublishing] = useState(false);
   const { answer, stale } = useCheck(work.files);
-  const problems = useMemo(() => answer?.problems ?? [], [answer]);
+  const problems = useMemo(
+    () => (answer?.problems ?? []).filter(({ rule }) => expert || rule !== 'beyond-camunda'),
+    [answer, expert],
+  );
   const selected = useSelection(modeler);
   useProblemSigns(modeler, problems);
 
@@ -49,6 +53,7 @@ export function Designer({ opened }: { readonly opened: Draft }) {
 
   return (
     <div className={classes['designer']} data-expert={expert || undefined}>
+      <VisuallyHidden component="h1">{work.name}</VisuallyHidden>
       <DesignerBar
         work={work}
         modeler={open ? null : modeler}

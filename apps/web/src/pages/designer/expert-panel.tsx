@@ -10,7 +10,24 @@ export function ExpertPanel({ modeler }: { readonly modeler: Modeler }) {
     if (!host.current) return undefined;
     const panel = service(modeler, 'propertiesPanel');
     panel.attachTo(host.current);
-    return () => panel.detach();
+    const root = host.current;
+    const translate = modeler.get<(text: string) => string>('translate');
+    const hints = new MutationObserver(() => translateHints(root, translate));
+    hints.observe(root, { childList: true, subtree: true, attributeFilter: ['title'] });
+    translateHints(root, translate);
+    return () => {
+      hints.disconnect();
+      panel.detach();
+    };
   }, [modeler]);
   return <div ref={host} className={classes['expert']} />;
+}
+
+/** The library asks for words of its texts, but not of these hints. */
+function translateHints(root: HTMLElement, translate: (text: string) => string): void {
+  for (const element of root.querySelectorAll('[title]')) {
+    const title = element.getAttribute('title') ?? '';
+    const words = translate(title);
+    if (words !== title) element.setAttribute('title', words);
+  }
 }

@@ -46,6 +46,7 @@ export function PublishDialog({ opened, work, modeler, check, onClose }: Publish
       const [process] = deployment.processes;
       notifications.show({
         color: 'green',
+        closeButtonProps: { 'aria-label': t('common.close') },
         message: t('designer.published', { name: process?.name ?? work.name, version: process?.version ?? 1 }),
       });
       if (process) await navigate({ to: '/procedures/$processId', params: { processId: process.processId } });

@@ -57,7 +57,7 @@ export function StepPalette({ modeler, selected }: PaletteProps) {
           if (entries.length === 0) return null;
           return (
             <section key={group} aria-label={t(`designer.groups.${group}`)}>
-              <h3 className={classes['group']}>{t(`designer.groups.${group}`)}</h3>
+              <h2 className={classes['group']}>{t(`designer.groups.${group}`)}</h2>
               {entries.map((entry) => (
                 <Tooltip
                   key={entry.id}

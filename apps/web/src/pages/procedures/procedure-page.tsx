@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Modal, Table, Textarea } from '@mantine/core';
+import { Alert, Badge, Button, Modal, Table, Textarea, VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type ProcedureVersion, publishAnswer } from '@krok/contracts/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -60,14 +60,17 @@ export function ProcedurePage() {
                 <Table.Th>{t('procedures.columns.deployed')}</Table.Th>
                 <Table.Th>{t('procedures.columns.by')}</Table.Th>
                 <Table.Th ta="right">{t('procedures.columns.openCases')}</Table.Th>
-                <Table.Th aria-label={t('procedures.columns.actions')} />
+                <Table.Th>
+                  <VisuallyHidden>{t('procedures.columns.actions')}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
               {items.map((each, index) => (
                 <Table.Tr key={each.deploymentId} data-version={each.version}>
                   <Table.Td fw={550} style={{ whiteSpace: 'nowrap' }}>
-                    {each.version} {index === 0 && <Badge color="green">{t('procedures.inForceMark')}</Badge>}
+                    {each.version}{' '}
+                    {index === 0 && <Badge className={classes['inForce'] ?? ''}>{t('procedures.inForceMark')}</Badge>}
                     {sameAs(each, items.slice(index + 1), t)}
                   </Table.Td>
                   <Table.Td>
@@ -121,7 +124,11 @@ function RestoreDialog({ processId, version, onClose }: RestoreProps) {
       }),
     onSuccess: () => {
       for (const key of ['versions', 'processes', 'deployments']) void client.invalidateQueries({ queryKey: [key] });
-      notifications.show({ color: 'green', message: t('procedures.restored', { version: version.version }) });
+      notifications.show({
+        color: 'green',
+        closeButtonProps: { 'aria-label': t('common.close') },
+        message: t('procedures.restored', { version: version.version }),
+      });
       onClose();
     },
   });

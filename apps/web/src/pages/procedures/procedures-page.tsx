@@ -1,4 +1,4 @@
-import { Alert, Button, Table } from '@mantine/core';
+import { Alert, Button, Table, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -63,7 +63,9 @@ export function ProceduresPage() {
                   <Table.Th>{t('procedures.columns.name')}</Table.Th>
                   <Table.Th>{t('procedures.columns.version')}</Table.Th>
                   <Table.Th>{t('procedures.columns.draft')}</Table.Th>
-                  <Table.Th aria-label={t('procedures.columns.actions')} />
+                  <Table.Th>
+                    <VisuallyHidden>{t('procedures.columns.actions')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
