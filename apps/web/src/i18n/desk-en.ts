@@ -70,7 +70,6 @@ export const deskEn = {
     columns: {
       number: 'Invoice',
       due: 'Due',
-      late: 'Days',
       open: 'Open',
       result: 'Outcome',
       amount: 'Amount (PLN)',

@@ -80,7 +80,6 @@ export const deskPl = {
     columns: {
       number: 'Faktura',
       due: 'Termin',
-      late: 'Dni',
       open: 'Pozostało',
       result: 'Wynik',
       amount: 'Kwota (zł)',

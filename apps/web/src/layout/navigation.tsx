@@ -74,9 +74,9 @@ export function Navigation({ me, openPalette, openHelp }: NavigationProps) {
         <span>{t('app.name')}</span>
         <Bell />
       </div>
-      <Text className={classes['organisation']} title={me.organisation.name}>
+      <p className={classes['organisation']} title={me.organisation.name}>
         {me.organisation.name}
-      </Text>
+      </p>
       <button type="button" className={classes['search']} onClick={openPalette}>
         <Icon name="search" />
         <span>{t('frame.palette.open')}</span>

@@ -39,7 +39,6 @@ export function InvoiceResults({ step, draft, change, errors }: ResultsProps) {
           <tr>
             <th>{t('desk.columns.number')}</th>
             <th>{t('desk.columns.due')}</th>
-            <th className={classes['number']}>{t('desk.columns.late')}</th>
             <th className={classes['number']}>{t('desk.columns.open')}</th>
             {several && <th>{t('desk.columns.result')}</th>}
             {amounts && <th className={classes['amount']}>{t('desk.columns.amount')}</th>}
@@ -55,6 +54,7 @@ export function InvoiceResults({ step, draft, change, errors }: ResultsProps) {
                 {several && (
                   <td>
                     <NativeSelect
+                      miw={124}
                       size="xs"
                       aria-label={`${t('desk.columns.result')}: ${invoice.number}`}
                       value={draft.rows[actId]?.outcome ?? ''}
@@ -108,8 +108,10 @@ function InvoiceCells({ invoice }: { readonly invoice: WorkInvoiceView }) {
           <small>{t('desk.disputedAmount', { amount: format.money(open - undisputed, currency) })}</small>
         )}
       </td>
-      <td>{format.day(dueOn)}</td>
-      <td className={classes['number']}>{daysOverdue > 0 ? format.number(daysOverdue) : t('common.none')}</td>
+      <td>
+        {format.day(dueOn)}
+        {daysOverdue > 0 && <small>{t('desk.reason.daysOverdue', { count: daysOverdue })}</small>}
+      </td>
       <td className={classes['number']}>{format.money(open, currency)}</td>
     </>
   );
