@@ -184,3 +184,38 @@ function letters({ sound, safe, optionToComplete, properCompletion, noDeadActivi
     letter('a', noDeadActivities),
   ].join('');
 }
+
+test('a message starts a case each time it comes; where a pool is one participant it does so once', async () => {
+  const xml = file(
+    { p: level('s=start a=send b=send e=end', 's-a-b-e'), q: level('qs=start:message c=user qe=end', 'qs-c-qe') },
+    'a-qs b-qs',
+  );
+  const model = await modelOf(xml);
+  const often = checkSoundness(model);
+  const once = checkSoundness(model, { startOnce: true });
+  deepEqual([often.sound, often.messageSound], [true, true]);
+  deepEqual([once.processesEnd, once.messageSound], [true, false]);
+});
+
+test('a message goes over all its flows, or over one where that is the reading', async () => {
+  const xml = file(
+    {
+      p: level('s=start a=send e=end', 's-a-e'),
+      q: level('qs=start r=receive qe=end', 'qs-r-qe'),
+      z: level('zs=start zr=receive ze=end', 'zs-zr-ze'),
+    },
+    'a-r a-zr',
+  );
+  const model = await modelOf(xml);
+  deepEqual(checkSoundness(model).messageSound, true);
+  deepEqual(checkSoundness(model, { oneRecipient: true }).processesEnd, false);
+});
+
+test('messages without end are more than can be counted, and what is certain is said all the same', async () => {
+  const xml = file(
+    { p: level('s=start x=xor a=send', 's-x-a-x'), q: level('qs=start r=receive qe=end', 'qs-r-qe') },
+    'a-r',
+  );
+  const { optionToComplete, safe, counterexample } = checkSoundness(await modelOf(xml));
+  deepEqual([optionToComplete, safe, counterexample?.kind], [false, true, 'livelock']);
+});

@@ -13,7 +13,12 @@ export function checkSoundness({ executable, drawn, messageFlows }: DiagramModel
   const { states = 20_000, ...reading } = bounds;
   const systems = systemsOf([...executable, ...drawn], messageFlows);
   if (systems.length === 0) return unexplored('the file has no process');
-  return systems.map((system) => judge(explore(system, { states, ...reading }))).reduce(both);
+  return systems
+    .map((system) => {
+      const space = explore(system, { states, ...reading });
+      return space.nodes.length === 0 ? unexplored('a process that cannot be started') : judge(space);
+    })
+    .reduce(both);
 }
 
 /** Processes that do not talk to each other: each for itself. */

@@ -147,7 +147,7 @@ export class Firing {
     if (part === undefined) return [];
     const others = model.instances.filter((each) => each.participant === participant).length;
     const once = this.reading.startOnce === true;
-    if (once && !model.fresh.includes(participant)) return [];
+    if (once && unit.kind === 'startBy' && !model.fresh.includes(participant)) return [];
     if (others >= MOST) {
       this.hidden = true;
       return [];
