@@ -38,7 +38,7 @@ export async function debtorFileOf(store: Store, tapes: CaseTapes, debtor: Debto
   const timeline: TimelineEntry[] = [
     ...moneyEntries(await store.caseFiles.money({ invoiceIds, debtorId: debtor.id })),
     ...acts.map((act) => actEntry(act, named.get(act.caseId) ?? UNNAMED)),
-    ...formal.entries,
+    ...formal.entries.map((entry) => ({ ...entry, caseKey: named.get(entry.caseId ?? '')?.key ?? null })),
     ...notes.map((note) => noteEntry(note, named.get(note.caseId)?.key ?? null)),
   ];
   // What was never shipped says nothing about the debtor.
