@@ -104,7 +104,8 @@ export function DesignerBar({ work, modeler, selected, problems, stale, expert, 
         <Button
           aria-disabled={reason !== null}
           {...(reason !== null && { 'data-disabled': true, 'aria-describedby': 'publish-reason' })}
-          onClick={() => reason === null && !stale && onPublish()}
+          aria-busy={stale}
+          onClick={() => reason === null && onPublish()}
         >
           {t('designer.publish')}
         </Button>
