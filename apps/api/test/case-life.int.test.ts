@@ -299,7 +299,10 @@ describe('the life of a case over the API', () => {
     });
 
     const [effect] = (await get('manager', '/api/effects/unknown')).items;
-    assert.deepEqual([effect.channel, effect.debtorName, effect.cases[0]?.caseId], ['email', 'Dłużnik Nieznany', line.id]);
+    assert.deepEqual(
+      [effect.channel, effect.debtorName, effect.cases[0]?.caseId],
+      ['email', 'Dłużnik Nieznany', line.id],
+    );
     await post('collector', `/api/effects/${effect.id}/reconcile`, { outcome: 'delivered' }, 403);
     await post('manager', `/api/effects/${effect.id}/reconcile`, { outcome: 'perhaps' }, 400);
     await post('manager', `/api/effects/${effect.id}/reconcile`, { outcome: 'delivered' }, 200);

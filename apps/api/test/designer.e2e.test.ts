@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { browserLaunch } from '../../../scripts/services/browser.ts';
+import { buildWeb } from '../../../scripts/services/web-build.ts';
+import { CaseDriver } from './support/drive-cases.ts';
+import { password, testApi, type TestApi } from './support/test-api.ts';
+import { waitingProcedure } from './support/waiting-procedure.ts';
+
+const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const patience = { timeout: 60_000 };
+
+describe('the designer in a browser', () => {
+  let api: TestApi;
+  let cases: CaseDriver;
+  let browser: Browser;
+  let page: Page;
+  let base = '';
+  const complaints: string[] = [];
+
+  before(async () => {
+    await buildWeb(() => {});
+    api = await testApi({ manualClockAt: Date.parse('2026-11-23T09:00:00Z'), webFolder });
+    cases = new CaseDriver(api.store);
+    await post('/api/deployments', { xml: waitingProcedure });
+    base = await api.app.listen({ host: '127.0.0.1', port: 0 });
+    browser = await puppeteer.launch(await browserLaunch());
+    page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 800 });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+    });
+    await page.goto(`${base}/procedures`);
+    await page.waitForSelector('input[type=email]');
+    await page.type('input[type=email]', 'processOwner@test.example');
+    await page.type('input[type=password]', password);
+    await page.keyboard.press('Enter');
+  });
+  after(async () => {
+    await browser?.close();
+    await api?.close();
+  });
+
+  async function post(url: string, payload: object, as: 'administrator' | 'collector' = 'administrator') {
+    const answer = await api.app.inject({ method: 'POST', url, payload, headers: { cookie: await api.cookie(as) } });
+    assert.equal(answer.statusCode, 201, answer.body);
+    return answer.json();
+  }
+  /** A case that has come to its wait: its version, and the day on which it goes on. */
+  async function startCase(businessKey: string): Promise<() => Promise<readonly [number, string]>> {
+    const { id } = await post('/api/cases', { processId: 'waiting', businessKey, variables: {} }, 'collector');
+    await cases.settle();
+    return async () => {
+      const { version, nextDue } = await api.store.overview.case(id);
+      return [version, new Date(nextDue ?? 0).toLocaleDateString('sv', { timeZone: 'Europe/Warsaw' })];
+    };
+  }
+  const shows = (wanted: string) =>
+    page.waitForFunction(`document.body.innerText.includes(${JSON.stringify(wanted)})`, patience);
+  const drawn = () => page.waitForSelector('[data-ready]', patience);
+  const checked = () => page.waitForFunction(`!document.querySelector('[aria-busy=true]')`, patience);
+  /** The draft on the server, as it was saved last. */
+  async function draftHolds(...wanted: readonly string[]): Promise<void> {
+    await page.waitForFunction(
+      `fetch('/api/drafts/' + location.pathname.split('/').at(-1))
+        .then((answer) => answer.json())
+        .then(({ files }) => ${JSON.stringify(wanted)}.every((each) => files[0].content.includes(each)))`,
+      { ...patience, polling: 500 },
+    );
+  }
+  /** Clicks the middle of an element once it is drawn; the pictures of a dialog that is closing don't count. */
+  async function select(element: string): Promise<void> {
+    const handle = await page.waitForFunction(
+      `(() => {
+        const drawn = [...document.querySelectorAll('[data-element-id="${element}"] .djs-hit')];
+        const box = drawn.find((each) => !each.closest('[role=dialog]'))?.getBoundingClientRect();
+        return box && box.width > 0 ? [box.x + box.width / 2, box.y + box.height / 2] : null;
+      })()`,
+      patience,
+    );
+    const [x = 0, y = 0] = (await handle.jsonValue()) as [number, number];
+    await page.mouse.click(x, y);
+  }
+  async function accessible(what: string): Promise<void> {
+    await page.evaluate(axeSource);
+    await page.waitForFunction(
+      `document.getAnimations().every((each) => each.effect?.getComputedTiming().endTime === Infinity)`,
+    );
+    const violations = await page.evaluate(async () => {
+      const axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } = Reflect.get(
+        globalThis,
+        'axe',
+      );
+      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    });
+    assert.deepEqual(violations, [], what);
+  }
+  /** Everything that people read or hear: texts, titles, labels and hints. */
+  async function polish(what: string): Promise<void> {
+    const said = await page.evaluate(`(() => {
+      const spoken = [...document.querySelectorAll('[title],[aria-label],[placeholder]')].flatMap((each) =>
+        each.closest('[lang=en]') ? [] : ['title', 'aria-label', 'placeholder'].map((name) => each.getAttribute(name) ?? ''),
+      );
+      return [document.body.innerText, ...spoken].join('\\n');
+    })()`);
+    assert.ok(typeof said === 'string');
+    const english =
+      /\b(the|and|with|this|open|close|delete|append|add|change|connect|activate|toggle|create|select|general|name|event|gateway|service|remove|search|zoom|undo|redo|wait|save|saved|publish|version|draft|error|warning|minimap)\b/i;
+    for (const line of said.split('\n')) assert.doesNotMatch(line, english, what);
+  }
+
+  it('shows the procedures, and opens one in the designer', async () => {
+    await shows('Procedura z czekaniem');
+    await accessible('procedures');
+    await polish('procedures');
+    await page.locator('table ::-p-text(Zmień)').click();
+    await drawn();
+    await checked();
+    await shows('Bez problemów');
+    await accessible('designer');
+    await polish('designer');
+    await page.waitForSelector('.bjs-powered-by', { visible: true });
+  });
+
+  it('a wait is a plain number: changed, published, and effective for a new case only', async () => {
+    const old = await startCase('FV/1');
+    const began = Date.now();
+    await select('wait');
+    const count = await page.waitForSelector('fieldset input');
+    assert.equal(await count?.evaluate((input) => input.getAttribute('value')), '7');
+    await accessible('a selected step');
+    await polish('a selected step');
+    await count?.click({ count: 3 });
+    await page.keyboard.type('5');
+    await shows('Czekaj 5 dni roboczych');
+    await checked();
+    await page.locator('header ::-p-text(Publikuj)').click();
+    await page.waitForSelector('[role=dialog] textarea', patience);
+    await shows('7 dni roboczych');
+    await page.waitForSelector('[role=dialog] .krok-mark-changed', patience);
+    await accessible('comparison');
+    await polish('comparison');
+    await page.type('[role=dialog] textarea', 'Krócej');
+    await page.click('[role=dialog] button[type=submit]');
+    await shows('obowiązuje wersja 2');
+    process.stdout.write(`changed and published in ${Math.round((Date.now() - began) / 1000)} s, checks included\n`);
+    await shows('Krócej');
+    await accessible('versions');
+    const fresh = await startCase('FV/2');
+    assert.deepEqual(await fresh(), [2, '2026-11-30']);
+    assert.deepEqual(await old(), [1, '2026-12-02']);
+    await page.reload();
+    await page.waitForFunction(
+      `[...document.querySelectorAll('tr[data-version]')].map((row) => row.cells[4].innerText).join() === '1,1'`,
+      patience,
+    );
+  });
+
+  it('marks what is wrong on the element, and publishes nothing until it is right', async () => {
+    await page.locator('header ::-p-text(Zmień)').click();
+    await drawn();
+    await select('mail');
+    await shows('Temat');
+    await page.locator('header ::-p-text(Tryb eksperta)').click();
+    await shows('Rodzaj pracy');
+    await polish('expert');
+    await page.locator('.bio-properties-panel-group-header-title ::-p-text(Rodzaj pracy)').click();
+    const type = await page.waitForSelector('[name=taskDefinitionType]', patience);
+    await type?.click({ count: 3 });
+    await page.keyboard.press('Backspace');
+    await page.locator('header ::-p-text(Tryb eksperta)').click();
+    await shows('1 błąd');
+    await page.waitForSelector('.krok-problem-error', patience);
+    await accessible('with a problem');
+    await page.waitForSelector('header button[aria-disabled=true][aria-describedby=publish-reason]', patience);
+    assert.equal(await page.$eval('#publish-reason', (reason) => reason.textContent), 'Najpierw popraw 1 błąd.');
+    await select('start');
+    await page.locator('section ul ::-p-text(Nie wybrano, co ten krok robi.)').click();
+    await shows('Wyślij przypomnienie');
+    await page.click('header [aria-label=Cofnij]');
+    await shows('Bez problemów');
+  });
+
+  it('a step is added by a click behind the selected one, and the draft is kept', async () => {
+    await select('wait');
+    await page.click('[data-step=call-debtor]');
+    await shows('Rozmowa na liście zadań windykatora');
+    await shows('Zapisano');
+    await draftHolds('type="call-debtor"');
+  });
+
+  it('tries the draft out on the engine, with tokens on the diagram', async () => {
+    await page.locator('aside ::-p-text(Wypróbuj)').click();
+    await page.locator('aside ::-p-text(Zacznij)').click();
+    await page.waitForSelector('.krok-token', patience);
+    await shows('Przeskocz do');
+    await accessible('trial');
+    await polish('trial');
+    await page.locator('aside ::-p-text(Przeskocz do)').click();
+    await page.locator('aside ::-p-text(Obietnica za tydzień)').click();
+    await page.locator('aside ::-p-text(Zrobione)').click();
+    await shows('Sprawa zakończona.');
+  });
+
+  it('refuses garbage with a reason, and loses nothing of a file of another modeler', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'krok-import-'));
+    const bring = async (name: string, content: string) => {
+      const path = join(folder, name);
+      writeFileSync(path, content);
+      await page.goto(`${base}/procedures`);
+      await shows('Importuj BPMN');
+      const input = await page.waitForSelector('input[type=file]');
+      await input?.uploadFile(path);
+    };
+    await bring('garbage.bpmn', 'To nie jest diagram <');
+    await shows('Pliku garbage.bpmn nie można otworzyć');
+    await accessible('refused');
+    await polish('refused');
+    const foreign = waitingProcedure
+      .replaceAll('"waiting"', '"foreign"')
+      .replace('<bpmn:startEvent', '<bpmn:startEvent xmlns:other="urn:other" other:kept="yes"');
+    await bring('foreign.bpmn', foreign);
+    await drawn();
+    await draftHolds('other:kept="yes"');
+    await select('wait');
+    const count = await page.waitForSelector('fieldset input');
+    await count?.click({ count: 3 });
+    await page.keyboard.type('9');
+    await draftHolds('other:kept="yes"', 'today(), 9)');
+  });
+
+  it('is as clear in English and in the dark, without a complaint', async () => {
+    const address = page.url();
+    await page.evaluate(() => localStorage.setItem('krok-language', 'en'));
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    await page.goto(address);
+    await drawn();
+    await shows('No problems');
+    await accessible('designer in the dark');
+    await page.goto(`${base}/procedures/waiting`);
+    await shows('Versions');
+    await accessible('versions in the dark');
+    assert.deepEqual(complaints, []);
+  });
+});
