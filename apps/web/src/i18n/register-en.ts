@@ -53,7 +53,7 @@ export const registerEn = {
     numberHint: 'From the receipt, for example 20 digits. Spaces may be left out.',
     postedOn: 'Day of posting',
     confirmed: 'Posting confirmed. Terms run from {{day}}.',
-    openPdf: 'PDF',
+    openPdf: 'Open PDF',
     pdfOf: 'Open the PDF of letter {{reference}}',
     listingState: {
       planned: 'order leaves',

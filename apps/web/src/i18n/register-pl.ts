@@ -53,7 +53,7 @@ export const registerPl = {
     numberHint: 'Z potwierdzenia nadania, na przykład 20 cyfr. Spacje można pominąć.',
     postedOn: 'Data nadania',
     confirmed: 'Nadanie potwierdzone. Terminy biegną od {{day}}.',
-    openPdf: 'PDF',
+    openPdf: 'Otwórz PDF',
     pdfOf: 'Otwórz PDF listu {{reference}}',
     listingState: {
       planned: 'zlecenie wychodzi',
