@@ -105,13 +105,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'debtors.change',
     'settings.read',
   ],
-  salesperson: [
-    'cases.read',
-    'cases.note',
-    'clock.read',
-    'ledger.read',
-    'duties.read',
-  ],
+  salesperson: ['cases.read', 'cases.note', 'clock.read', 'ledger.read', 'duties.read'],
   lawyer: [
     'procedures.read',
     'cases.read',

@@ -51,6 +51,15 @@ describe('dictionaries', () => {
       'oversight.channels.krd',
       'oversight.channels.epu',
       'oversight.channels.email',
+      'register.problem',
+      'desk.machine',
+      'settings.creditor.field.nip',
+      'settings.creditor.changed',
+      'settings.creditor.nip',
+      'settings.sending.channels.epu',
+      'settings.sending.channels.krd',
+      'settings.sending.channels.sms',
+      'settings.sending.channels.email',
     ]);
     const words =
       /\b(the|and|of|is|are|this|that|with|case|cases|work|start|started|deploy|deployed|message|claim|complete|retry|error|warning|loading|search|status|due|step|path|save|cancel|close|password|sign)\b/i;

@@ -126,6 +126,8 @@ function Wait({ wait }: { readonly wait: Exclude<WaitsFor, { kind: 'message' }> 
 function Then({ next }: { readonly next: Extract<WaitsFor, { kind: 'time' }>['next'] }) {
   const { t } = useTranslation();
   if (next.length === 0) return null;
-  const steps = next.map(({ title, when }) => (when === null ? title : t('file.thenWhen', { step: title, when })));
-  return <small>{t('file.then', { steps: steps.join(t('file.or')) })}</small>;
+  const steps = next.map(({ title, when }) =>
+    when === null ? title : t('file.afterwardsWhen', { step: title, when }),
+  );
+  return <small>{t('file.afterwards', { steps: steps.join(t('file.or')) })}</small>;
 }
