@@ -33,6 +33,8 @@ export async function startWorker(
     maxConcurrentLocalActivityExecutions: 50,
     maxConcurrentActivityTaskExecutions: 50,
     shutdownGraceTime: '10 s',
+    // A task that never ends must not keep a stopping process alive: the log makes an abrupt end harmless.
+    shutdownForceTime: '30 s',
     ...(settings.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: settings.maxCachedWorkflows }),
   });
   const ended = worker.run().finally(() => connection.close());

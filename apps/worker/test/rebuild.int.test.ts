@@ -68,6 +68,8 @@ describe('steps that a restored database lacks', () => {
     await rig.store.exchange.publishMessage(rig.organisationId, message);
     await reaches(caseId, head);
   }
+  const quiet = () =>
+    until('quiet', async () => (await rig.store.clock.atRest(rig.organisationId)).pendingOutbox === 0);
   const logOf = (caseId: string): Promise<readonly StepRecord[]> => rig.store.log.read(caseId);
   const causes = async (): Promise<string[]> =>
     (await rig.store.standstills.open(rig.organisationId)).map((each) => `${each.cause} ${each.workflowId}`).sort();
@@ -83,7 +85,7 @@ describe('steps that a restored database lacks', () => {
     for (const caseId of [plain, renewed, ended]) await complete(caseId, 2);
     await reaches(untouched, 1);
     // A row is settled a moment after its step; a back-up in between would send it again, which is another test.
-    await until('quiet', async () => (await rig.store.clock.atRest(rig.organisationId)).pendingOutbox === 0);
+    await quiet();
     const backup = await backUp(rig.environment['DATABASE_URL'] ?? '');
 
     for (const [caseId, invoice] of [
@@ -100,7 +102,9 @@ describe('steps that a restored database lacks', () => {
     await reaches(young, 1);
     const kept = new Map<string, readonly StepRecord[]>();
     for (const caseId of [plain, renewed, ended]) kept.set(caseId, await logOf(caseId));
-    await worker.kill('SIGTERM');
+    // Each workflow has answered, so that its history holds its steps.
+    await quiet();
+    await worker.kill('SIGKILL');
     await backup.restore();
     assert.equal((await rig.store.cases.read(plain)).headSeq, 2);
 

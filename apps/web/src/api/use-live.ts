@@ -15,24 +15,35 @@ export function useLive(userId: string | undefined): void {
       const changes = waiting.splice(0);
       void queryClient.invalidateQueries({ predicate: (query) => changes.some((change) => concerns(query, change)) });
     };
-    const source = new EventSource('/api/live');
-    source.addEventListener('open', () => {
-      setLiveState('connected');
-      // What changed between the first questions and the connection was told to nobody.
-      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
-    });
-    source.addEventListener('error', () => setLiveState('lost'));
-    source.addEventListener('reset', () => void queryClient.invalidateQueries());
-    source.addEventListener('ended', () => void queryClient.invalidateQueries({ queryKey: ['me'] }));
-    source.addEventListener('message', ({ data }) => {
-      const parsed = liveChanges.safeParse(JSON.parse(String(data)));
-      if (!parsed.success) return;
-      waiting.push(...parsed.data);
-      timer ??= setTimeout(refresh, GATHER_MS);
-    });
+    let source: EventSource | undefined;
+    const open = () => {
+      source = new EventSource('/api/live');
+      source.addEventListener('open', () => {
+        setLiveState('connected');
+        // What changed between the first questions and the connection was told to nobody.
+        void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+      });
+      source.addEventListener('error', () => setLiveState('lost'));
+      source.addEventListener('reset', () => void queryClient.invalidateQueries());
+      source.addEventListener('ended', () => void queryClient.invalidateQueries({ queryKey: ['me'] }));
+      source.addEventListener('message', ({ data }) => {
+        const parsed = liveChanges.safeParse(JSON.parse(String(data)));
+        if (!parsed.success) return;
+        waiting.push(...parsed.data);
+        timer ??= setTimeout(refresh, GATHER_MS);
+      });
+    };
+    // A page that is kept for "back" would keep its connection, and a browser has few for one address.
+    const close = () => source?.close();
+    const again = ({ persisted }: PageTransitionEvent) => persisted && open();
+    open();
+    addEventListener('pagehide', close);
+    addEventListener('pageshow', again);
     return () => {
       clearTimeout(timer);
-      source.close();
+      removeEventListener('pagehide', close);
+      removeEventListener('pageshow', again);
+      close();
       setLiveState('connecting');
     };
   }, [userId]);

@@ -24,12 +24,13 @@ export function BellPanel({ close }: { readonly close: () => void }) {
       shadow="md"
       trapFocus
       returnFocus
+      withRoles={false}
     >
       <Popover.Target>
         <span />
       </Popover.Target>
-      <Popover.Dropdown p={0}>
-        <section className={classes['list']} aria-label={t('frame.bell.title')}>
+      <Popover.Dropdown p={0} role="dialog" aria-label={t('frame.bell.title')}>
+        <section className={classes['list']}>
           <h2>{t('frame.bell.title')}</h2>
           {count === 0 && <p>{t('frame.bell.nothing')}</p>}
           <ul>

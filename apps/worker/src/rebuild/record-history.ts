@@ -19,6 +19,9 @@ export async function recordHistory(
 ): Promise<Recording> {
   const steps = new Map<number, StepRecord>();
   const nextDue = new Map<number, number | null>();
+  const settled = settledHistory(history);
+  // Replaying a run that has completed no task would wait for its first one for ever.
+  if (!settled.events?.some((event) => event.workflowTaskCompletedEventAttributes)) return { steps, nextDue };
   const sinks: InjectedSinks<RecordingSinks> = {
     recording: {
       taken: {
@@ -32,6 +35,6 @@ export async function recordHistory(
     },
   };
   const dataConverter = caseDataConverter(store);
-  await Worker.runReplayHistory({ workflowBundle, dataConverter, sinks }, settledHistory(history), workflowId);
+  await Worker.runReplayHistory({ workflowBundle, dataConverter, sinks }, settled, workflowId);
   return { steps, nextDue };
 }
