@@ -40,7 +40,8 @@ export interface RefusedCommand {
 export interface OutboxStore {
   /**
    * Leases up to `limit` rows: in order, at most one under way per case, desk, listing and claim. A row comes back when neither
-   * `delivered`, `refused`, `closed` nor `failed` was said within the lease (default 30 s). `withoutDesks` leaves the desks'.
+   * `delivered`, `refused`, `closed` nor `failed` was said within the lease (default 30 s): also when its case has logged it, for
+   * a case answers only after the log, and Temporal forgets an answer that it had not yet stored. `withoutDesks` leaves the desks'.
    */
   takePending(
     limit: number,
@@ -57,7 +58,7 @@ export interface OutboxStore {
   endLeases(): Promise<void>;
   /** `delivered` for many. */
   allDelivered(ids: readonly string[]): Promise<void>;
-  /** The workflow runs, the case has logged the command, or the desk is awake. A repeat does nothing. */
+  /** The workflow runs, the case has answered the command that it logged, or the desk is awake. A repeat does nothing. */
   delivered(id: string): Promise<void>;
   /** The case moved on. A message goes back to the exchange; an act's outcome is marked as no longer needed. */
   refused(id: string, rejection: { readonly code: string; readonly message: string }): Promise<void>;
