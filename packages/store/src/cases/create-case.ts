@@ -1,5 +1,6 @@
 import { isUniqueViolation } from '../database.ts';
 import { StoreError } from '../errors.ts';
+import { checkDebtor } from '../organisations/check-debtor.ts';
 import { presentOf } from '../organisations/present.ts';
 import type { NewCase } from '../surface/cases.ts';
 import { isUuid } from '../uuid.ts';
@@ -51,25 +52,6 @@ async function deploymentInForce(work: Work, organisationId: string, processId: 
     .executeTakeFirst();
   if (row === undefined) throw noSuchProcess(processId);
   return row.deployment_id;
-}
-
-/** The lock holds off an erasure until the case stands, and this case until an erasure is through. */
-async function checkDebtor(work: Work, organisationId: string, debtorId: string): Promise<void> {
-  const row = isUuid(debtorId)
-    ? await work.tx
-        .selectFrom('debtor')
-        .select('erased_at')
-        .where('id', '=', debtorId)
-        .where('organisation_id', '=', organisationId)
-        .forKeyShare()
-        .executeTakeFirst()
-    : undefined;
-  if (row === undefined) {
-    throw new StoreError('NO_SUCH_DEBTOR', `Expected a debtor ${debtorId} of the organisation but there is none.`);
-  }
-  if (row.erased_at !== null) {
-    throw new StoreError('DEBTOR_ERASED', `Expected a debtor with data but those of ${debtorId} were erased.`);
-  }
 }
 
 async function checkCreditor(work: Work, organisationId: string, creditorId: string): Promise<void> {

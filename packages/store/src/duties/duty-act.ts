@@ -51,27 +51,6 @@ export async function insertDutyAct(
   await wakeDesks(work, organisationId, [deskKey], now);
 }
 
-/** The question to a person is answered, or asks for nothing any more. Under the desk's lock. */
-export async function dropQuestion({ tx }: Work, entry: 'listing' | 'claim', id: string, type: string): Promise<void> {
-  const rows = await tx
-    .updateTable('act')
-    .set({ state: 'notNeeded', reason: 'decided', plan_at: null })
-    .where('source_kind', '=', entry)
-    .where('source_id', '=', id)
-    .where('type', '=', type)
-    .where('state', 'in', ['due', 'planned'])
-    .returning('bundle_id')
-    .execute();
-  const bundles = rows.flatMap(({ bundle_id: id }) => id ?? []);
-  if (bundles.length === 0) return;
-  await tx
-    .updateTable('bundle')
-    .set((eb) => ({ status: 'empty' as const, version: eb('version', '+', 1) }))
-    .where('id', 'in', bundles)
-    .where('status', '=', 'planned')
-    .execute();
-}
-
 /** A person says what becomes of the costs of a claim: variable `costs`, `claimed` or `waived`. */
 export const DECIDE_COSTS = 'decide-claim-costs';
 

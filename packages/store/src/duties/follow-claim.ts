@@ -1,10 +1,11 @@
 import { clockNow, endOfLocalDay } from '@krok/calendar';
 import { claimDue, type ClaimEvent, type CourtAnswer, reviewClaim, statedSum, takesAnswer } from '@krok/receivables';
+import { withdrawSource } from '../acts/withdraw-source.ts';
 import { termsOf } from '../organisations/present.ts';
 import type { Answered, ClaimRecord, Followed } from '../surface/duties.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 import { happenToClaim, lockClaim } from './claim-rows.ts';
-import { DECIDE_COSTS, dropQuestion, insertDutyAct } from './duty-act.ts';
+import { DECIDE_COSTS, insertDutyAct } from './duty-act.ts';
 import { followed } from './followed.ts';
 import { factsOf } from './owed-now.ts';
 import { lockAround, tellAnswers } from './tell-answers.ts';
@@ -37,7 +38,7 @@ export function followClaim(
       if (event.kind === 'closed' && event.reason === 'refileTermPassed') told.push(tell(claim, event.reason));
     }
     if (claim.duty === null || claim.duty.costs !== 'undecided')
-      await dropQuestion(work, 'claim', claim.id, DECIDE_COSTS);
+      await withdrawSource(work, { kind: 'claim', id: claim.id, type: DECIDE_COSTS });
     await tellAnswers(work, claim, invoices, told, now);
     return followed(
       work,

@@ -1,9 +1,10 @@
 import { clockNow, endOfLocalDay, localDate } from '@krok/calendar';
 import { type ListingEvent, listingDue, remedyOf, reviewListing, statedSum } from '@krok/receivables';
+import { withdrawSource } from '../acts/withdraw-source.ts';
 import { termsOf } from '../organisations/present.ts';
 import type { Answered, Followed, ListingRecord, RegisterAnswer } from '../surface/duties.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
-import { CORRECT_LISTING, dropQuestion, insertDutyAct } from './duty-act.ts';
+import { CORRECT_LISTING, insertDutyAct } from './duty-act.ts';
 import { followed } from './followed.ts';
 import { happenToListing, lockListing } from './listing-rows.ts';
 import { factsOf } from './owed-now.ts';
@@ -33,7 +34,7 @@ export function followListing(
     listing = await happenToListing(work, listing, events, now);
     for (const event of events) await act(work, listing, event, now);
     if (listing.problem === null || listing.endedAt !== null) {
-      await dropQuestion(work, 'listing', listing.id, CORRECT_LISTING);
+      await withdrawSource(work, { kind: 'listing', id: listing.id, type: CORRECT_LISTING });
     }
     const awaited = listing.endedAt === null && (listing.state === 'sent' || listing.duty?.job != null);
     // After one answer the next job is asked about at once.

@@ -1,5 +1,6 @@
 import { daysAfter } from '@krok/receivables';
 import { StoreError } from '../errors.ts';
+import { checkDebtor } from '../organisations/check-debtor.ts';
 import type { NewMessage } from '../surface/exchange.ts';
 import type { NewDispute, NewHold } from '../surface/ledger.ts';
 import { settingOf } from '../settings/setting-rows.ts';
@@ -7,13 +8,13 @@ import { isUuid, newId } from '../uuid.ts';
 import { type StoreContext, transact } from '../work.ts';
 import { finishChange } from './finish-change.ts';
 import { beginChange, type LedgerChange } from './ledger-change.ts';
-import { checkDebtor, invoiceOf, noSuchInvoice } from './ledger-checks.ts';
+import { invoiceOf, noSuchInvoice } from './ledger-checks.ts';
 
 /** See `LedgerStore.setHold`. */
 export function setHold(context: StoreContext, { creditorId, by, ...hold }: NewHold): Promise<string> {
   return transact(context, async (work) => {
     const change = await beginChange(work, creditorId, by);
-    await checkDebtor(change, hold.debtorId);
+    await checkDebtor(change.work, change.organisationId, hold.debtorId);
     const { id, told } = await holdIn(change, hold);
     await finishChange(change, told);
     return id;

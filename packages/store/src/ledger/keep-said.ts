@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { StoreError } from '../errors.ts';
+import { checkDebtor } from '../organisations/check-debtor.ts';
 import { wakeDaily } from '../outbox/enqueue-wakes.ts';
 import type { Completion } from '../surface/acts.ts';
 import type { NewMessage } from '../surface/exchange.ts';
@@ -7,7 +8,6 @@ import type { BundleTable } from '../tables/acts.ts';
 import { finishChange } from './finish-change.ts';
 import { disputeIn, holdIn } from './holds.ts';
 import type { LedgerChange } from './ledger-change.ts';
-import { checkDebtor } from './ledger-checks.ts';
 import { promiseIn } from './promises.ts';
 
 /** What a debtor said while work was done: promises, disputes and holds about invoices of the work's creditor. */
@@ -19,7 +19,7 @@ export async function keepSaid(
   if (debtorId === null) {
     throw new StoreError('NO_SUCH_DEBTOR', `Expected a debtor who could promise but bundle ${id} is about none.`);
   }
-  await checkDebtor(change, debtorId);
+  await checkDebtor(change.work, change.organisationId, debtorId);
   const told: NewMessage[] = [];
   for (const promise of promises) told.push(...(await promiseIn(change, { ...promise, debtorId })).told);
   for (const dispute of disputes) told.push((await disputeIn(change, dispute, debtorId)).told);

@@ -2,25 +2,6 @@ import { StoreError } from '../errors.ts';
 import { isUuid } from '../uuid.ts';
 import type { LedgerChange } from './ledger-change.ts';
 
-/** The lock holds off an erasure until the change stands. */
-export async function checkDebtor({ work: { tx }, organisationId }: LedgerChange, debtorId: string): Promise<void> {
-  const row = isUuid(debtorId)
-    ? await tx
-        .selectFrom('debtor')
-        .select('erased_at')
-        .where('id', '=', debtorId)
-        .where('organisation_id', '=', organisationId)
-        .forKeyShare()
-        .executeTakeFirst()
-    : undefined;
-  if (row === undefined) {
-    throw new StoreError('NO_SUCH_DEBTOR', `Expected a debtor ${debtorId} of the organisation but there is none.`);
-  }
-  if (row.erased_at !== null) {
-    throw new StoreError('DEBTOR_ERASED', `Expected a debtor with data but those of ${debtorId} were erased.`);
-  }
-}
-
 /** An invoice of the change's creditor (and of a debtor) with its open amount. */
 export async function invoiceOf({ work: { tx }, creditorId }: LedgerChange, invoiceId: string, debtorId?: string) {
   const row = isUuid(invoiceId)

@@ -1,6 +1,7 @@
 import { isOverdue } from '@krok/receivables';
 import { localDate } from '@krok/calendar';
 import { StoreError } from '../errors.ts';
+import { checkDebtor } from '../organisations/check-debtor.ts';
 import { termsOf } from '../organisations/present.ts';
 import type { NewMessage } from '../surface/exchange.ts';
 import type { NewPromise } from '../surface/ledger.ts';
@@ -10,13 +11,13 @@ import { newId } from '../uuid.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 import { finishChange } from './finish-change.ts';
 import { beginChange, type LedgerChange } from './ledger-change.ts';
-import { checkDebtor, invoiceOf } from './ledger-checks.ts';
+import { invoiceOf } from './ledger-checks.ts';
 
 /** See `LedgerStore.recordPromise`. */
 export function recordPromise(context: StoreContext, { creditorId, by, ...promise }: NewPromise): Promise<string> {
   return transact(context, async (work) => {
     const change = await beginChange(work, creditorId, by);
-    await checkDebtor(change, promise.debtorId);
+    await checkDebtor(change.work, change.organisationId, promise.debtorId);
     const { id, told } = await promiseIn(change, promise);
     await finishChange(change, told);
     await wakeDaily(work, change.organisationId, change.at);

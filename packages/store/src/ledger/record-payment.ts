@@ -1,12 +1,13 @@
 import type { Selectable } from 'kysely';
 import { StoreError } from '../errors.ts';
+import { checkDebtor } from '../organisations/check-debtor.ts';
 import type { LedgerStore, NewPayment } from '../surface/ledger.ts';
 import type { PaymentTable } from '../tables/ledger.ts';
 import { isUuid, newId } from '../uuid.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 import { finishChange } from './finish-change.ts';
 import { beginChange, type LedgerChange } from './ledger-change.ts';
-import { checkDebtor, invoiceOf } from './ledger-checks.ts';
+import { invoiceOf } from './ledger-checks.ts';
 import { takeBack } from './take-back.ts';
 import { keptBy } from './write-payments.ts';
 
@@ -30,7 +31,7 @@ export function recordPayment(
     if (!Number.isSafeInteger(request.amount) || request.amount <= 0) {
       throw new StoreError('WRONG_AMOUNT', `Expected an amount above 0 grosze but got ${request.amount}.`);
     }
-    await checkDebtor(change, request.debtorId);
+    await checkDebtor(change.work, change.organisationId, request.debtorId);
     const named = request.invoiceId === undefined ? null : await invoiceOf(change, request.invoiceId, request.debtorId);
     if (named !== null && named.currency !== request.currency) {
       throw new StoreError('WRONG_CURRENCY', `Expected a payment in ${named.currency} but got ${request.currency}.`);

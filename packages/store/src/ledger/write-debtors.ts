@@ -1,5 +1,6 @@
 import type { DebtorLine, OpenItemsFile, PlannedDebtor } from '@krok/receivables';
 import type { Insertable } from 'kysely';
+import { ERASED } from '../organisations/party-rows.ts';
 import type { DebtorTable } from '../tables/organisations.ts';
 import { newId } from '../uuid.ts';
 import { CHUNK, type LedgerChange } from './ledger-change.ts';
@@ -52,22 +53,7 @@ async function numbersOf(
 }
 
 /** Rows of one statement have the same columns. */
-const BLANK = {
-  first_name: null,
-  surname: null,
-  nip: null,
-  pesel: null,
-  regon: null,
-  krs: null,
-  street: null,
-  house: null,
-  flat: null,
-  postal_code: null,
-  town: null,
-  email: null,
-  phone: null,
-  language: 'pl' as const,
-};
+const BLANK = { ...ERASED, language: 'pl' as const };
 
 function columnsOf({ details: { postalCode, firstName, ...cells } }: DebtorLine): Partial<Insertable<DebtorTable>> {
   return {

@@ -1,6 +1,7 @@
 import { addBusinessDays, localInstant } from '@krok/calendar';
 import { sql, type Selectable } from 'kysely';
 import { insertAct } from '../acts/insert-act.ts';
+import { withdrawSource } from '../acts/withdraw-source.ts';
 import { termsOf } from '../organisations/present.ts';
 import { wakeDesks } from '../outbox/enqueue.ts';
 import type { PrintedRegistered } from '../surface/letters.ts';
@@ -147,27 +148,7 @@ export async function cancelLetter(work: Work, id: string): Promise<void> {
     .where('bundle_id', '=', id)
     .where('state', '=', 'awaiting')
     .execute();
-  await dropReminder(work, id);
-}
-
-/** Under the desk's lock. */
-export async function dropReminder({ tx }: Work, id: string): Promise<void> {
-  const rows = await tx
-    .updateTable('act')
-    .set({ state: 'notNeeded', reason: 'decided', plan_at: null })
-    .where('source_kind', '=', 'letter')
-    .where('source_id', '=', id)
-    .where('state', 'in', ['due', 'planned'])
-    .returning('bundle_id')
-    .execute();
-  const bundles = rows.flatMap(({ bundle_id: bundle }) => bundle ?? []);
-  if (bundles.length === 0) return;
-  await tx
-    .updateTable('bundle')
-    .set((eb) => ({ status: 'empty' as const, version: eb('version', '+', 1) }))
-    .where('id', 'in', bundles)
-    .where('status', '=', 'planned')
-    .execute();
+  await withdrawSource(work, { kind: 'letter', id });
 }
 
 type Letterhead = Pick<Selectable<BundleTable>, 'id' | 'organisation_id' | 'creditor_id' | 'debtor_id' | 'desk_key'>;

@@ -3,6 +3,7 @@ import { judgePosting, postingNumberOf } from '@krok/receivables';
 import { clockNow } from '@krok/calendar';
 import { sql, type Selectable } from 'kysely';
 import { enqueueOutcome, type ToldOutcome } from '../acts/enqueue-outcome.ts';
+import { withdrawSource } from '../acts/withdraw-source.ts';
 import { isUniqueViolation } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { lockDesk } from '../locks.ts';
@@ -10,7 +11,7 @@ import { termsOf } from '../organisations/present.ts';
 import type { LetterPosting, RegisteredLetter } from '../surface/letters.ts';
 import type { ActTable } from '../tables/acts.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
-import { dropReminder, remindOfPosting } from './await-posting.ts';
+import { remindOfPosting } from './await-posting.ts';
 import { readLetter } from './letter-rows.ts';
 
 /** See `LetterStore.confirmPosting`. */
@@ -116,7 +117,7 @@ async function postIn(work: Work, { letterId, number: text, postedOn, by }: Lett
     .execute();
   const variables = { letterStatus: 'sent', letterReference: sha256, letterNumber: number, postedOn };
   for (const act of acts) await enqueueOutcome(work, act, { kind: 'completed', variables }, now);
-  await dropReminder(work, letterId);
+  await withdrawSource(work, { kind: 'letter', id: letterId });
 }
 
 async function deskOf({ tx }: Work, letterId: string): Promise<{ desk_key: string }> {
