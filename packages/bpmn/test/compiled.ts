@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ElementOf, type ElementType, elementById, type ExecutableProcess } from '@krok/bpmn/executable';
+import { type ElementOf, type ElementType, type ExecutableProcess } from '@krok/bpmn/executable';
 import { compileBpmn } from '@krok/bpmn/xml';
 
 /** The first process of a file that the compiler takes, whether the engine runs it or not. */
@@ -13,7 +13,7 @@ export async function compiled(xml: string): Promise<ExecutableProcess> {
 
 /** An element that must be there and of this type. */
 export function element<T extends ElementType>(process: ExecutableProcess, id: string, type: T): ElementOf<T> {
-  const found = elementById(process, id);
+  const found = process.elements.find((each) => each.id === id);
   assert.ok(found && isType(found, type), `${id} is ${found?.type ?? 'missing'}`);
   return found;
 }

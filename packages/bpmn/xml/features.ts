@@ -27,7 +27,7 @@ export type Feature =
 export type EventPlace = 'start' | 'event-sub-process-start' | 'end' | 'throw' | 'catch' | 'boundary';
 
 /** What a diagram can say and Camunda's modeler can draw, and what an engine is likely to pass over. */
-export type Trap =
+type Trap =
   | 'timer-cron'
   | 'timer-never-fires'
   | 'several-none-starts'

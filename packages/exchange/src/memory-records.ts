@@ -6,7 +6,7 @@ import { KeyedRecords } from './keyed-records.ts';
 import type { BufferedMessage, MessageStart, MessageSubscription } from './message.ts';
 
 /** A subscription as the host in memory keeps it: `busy` while a delivery to it is under way. */
-export interface HeldSubscription {
+interface HeldSubscription {
   readonly subscription: MessageSubscription;
   busy: boolean;
 }

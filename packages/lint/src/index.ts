@@ -7,6 +7,5 @@ export type { CheckOptions } from './check-options.ts';
 export { checkDiagram, type DiagramCheck } from './check-diagram.ts';
 export { type LintRule, lintRules } from './errors.ts';
 export type { LintFinding } from './finding.ts';
-export { pathText } from './soundness-findings.ts';
 export { checkSoundness } from './soundness/check-soundness.ts';
 export type { Bounds, Counterexample, CounterexampleStep, Soundness, Verdict } from './soundness/soundness.ts';

@@ -23,7 +23,7 @@ export function soundnessFindings(soundness: Soundness, known: ReadonlySet<strin
 }
 
 /** `start > choice > task (timer)`. */
-export function pathText({ path }: Counterexample): string {
+function pathText({ path }: Counterexample): string {
   return path
     .map(({ element, what }) => (what === 'enter' || what === 'start' ? element : `${element} (${what})`))
     .join(' > ');

@@ -6,7 +6,7 @@ export type PlannedWork =
   | { readonly kind: 'job'; readonly work: OpenJob; readonly answer: JobAnswer; readonly due: number }
   | { readonly kind: 'userTask'; readonly work: OpenUserTask; readonly answer: UserTaskAnswer; readonly due: number };
 
-export interface Scripts {
+interface Scripts {
   readonly jobs: Readonly<Record<string, Script<JobAnswer>>>;
   readonly userTasks: Readonly<Record<string, Script<UserTaskAnswer>>>;
 }

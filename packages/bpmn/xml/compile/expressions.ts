@@ -2,7 +2,7 @@ import type { Expression } from '@krok/bpmn/executable';
 import type { Compilation } from './compilation.ts';
 
 /** Where an expression stands: element id for the finding, path below it. */
-export interface ExpressionPlace {
+interface ExpressionPlace {
   readonly element: string | undefined;
   readonly path: string;
 }

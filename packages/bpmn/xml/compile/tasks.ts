@@ -110,7 +110,7 @@ export function callActivity(compilation: Compilation, node: Node, base: Element
 }
 
 /** Which version of another resource is meant. */
-export function bindingOf(
+function bindingOf(
   compilation: Compilation,
   node: Node,
   owner: ModdleElement,

@@ -5,7 +5,7 @@ export interface ModdleElement {
 }
 
 /** A property of an element's type, as the BPMN schema declares it. */
-export interface PropertyDescriptor {
+interface PropertyDescriptor {
   readonly name: string;
   readonly localName: string;
   readonly type: string;

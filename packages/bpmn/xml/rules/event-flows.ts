@@ -82,7 +82,7 @@ export const eventFlowRules: readonly Rule[] = [
   ),
 ];
 
-export function instantiates(node: Node): boolean {
+function instantiates(node: Node): boolean {
   return flagOf(node.element, 'instantiate') && node.incoming.length === 0;
 }
 

@@ -72,7 +72,7 @@ export function scopesOf(diagram: Diagram): readonly Scope[] {
   return scopes;
 }
 
-export function nodesOf(diagram: Diagram): readonly Node[] {
+function nodesOf(diagram: Diagram): readonly Node[] {
   return scopesOf(diagram).flatMap((scope) => scope.nodes);
 }
 

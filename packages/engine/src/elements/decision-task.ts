@@ -17,7 +17,7 @@ export const decisionTask: Behavior<ElementOf<'decisionTask'>> = {
   activate(run, at, element) {
     const decisionId = evaluateText(run, at, element.decisionId, 'decision');
     if (decisionId instanceof Problem) return decisionId;
-    const value = decide(run, at, element, decisionId);
+    const value = decide(run, at, decisionId);
     if (value instanceof Problem) return value;
     acceptResult(run, at, { [element.resultVariable]: value });
     complete(run, at);
@@ -25,14 +25,8 @@ export const decisionTask: Behavior<ElementOf<'decisionTask'>> = {
   },
 };
 
-function decide(run: Run, at: LiveInstance, element: ElementOf<'decisionTask'>, decisionId: string): Json | Problem {
+function decide(run: Run, at: LiveInstance, decisionId: string): Json | Problem {
   const variables = inputsOf(at);
-  if (run.env.decide !== undefined) {
-    const { bindingType, versionTag } = element;
-    const request = { decisionId, bindingType, variables };
-    const answer = run.env.decide(versionTag === undefined ? request : { ...request, versionTag });
-    return answer.kind === 'failed' ? new Problem('decision', answer.message) : answer.value;
-  }
   const linked = run.linked.decisions(decisionId);
   if (linked === null) return new Problem('decision', `Expected a decision "${decisionId}" but none was published`);
   const result = evaluateDecision(linked, decisionId, variables, run.feelEnv, 'everything');

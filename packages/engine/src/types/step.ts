@@ -1,7 +1,7 @@
 import type { Expression } from '@krok/bpmn/executable';
 import type { BusinessCalendar } from '@krok/calendar';
 import type { FeelValue } from '@krok/feel/executable';
-import type { Rejection, Variables } from './command.ts';
+import type { Rejection } from './command.ts';
 import type { Effect } from './effect.ts';
 import type { EngineEvent } from './event.ts';
 import type { Json } from './json.ts';
@@ -26,8 +26,6 @@ export interface StepEnv {
   readonly calendar: BusinessCalendar;
   /** Moves and expression steps a command may cost; 10,000 moves when absent. */
   readonly fuel?: number;
-  /** Evaluates a decision (DMN); absent: a decision task raises an incident. */
-  readonly decide?: (request: DecisionRequest) => DecisionResult;
   /** Answers every FEEL expression in the place of its value: how a check of behaviour tries both sides of a condition. */
   readonly evaluate?: (question: Question) => FeelValue;
   /** Tokens stay on the flows that they took: each goes on by `fire` only, so that every order can be tried. */
@@ -40,13 +38,3 @@ export interface Question {
   readonly element: number;
   readonly given: Readonly<Record<string, Json>> | null;
 }
-
-export interface DecisionRequest {
-  readonly decisionId: string;
-  readonly bindingType: 'latest' | 'deployment' | 'versionTag';
-  readonly versionTag?: string;
-  readonly variables: Variables;
-}
-export type DecisionResult =
-  | { readonly kind: 'decided'; readonly value: Json }
-  | { readonly kind: 'failed'; readonly message: string };

@@ -20,7 +20,7 @@ export interface Overload {
   readonly invoke: (run: Run, values: readonly (FeelValue | undefined)[]) => FeelValue;
 }
 
-export interface Parameter {
+interface Parameter {
   readonly name: string;
   readonly kinds: readonly Kind[];
   readonly optional: boolean;

@@ -3,7 +3,7 @@ import type { Run } from '../link/run.ts';
 import { translatePattern } from './pattern-translation.ts';
 
 /** A regular expression that runs in time linear in the text (no back-references). */
-export interface Pattern {
+interface Pattern {
   readonly expression: RE2JS;
   /** Steps that a text of so many characters costs. */
   readonly cost: (length: number) => number;

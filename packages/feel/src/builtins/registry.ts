@@ -15,7 +15,7 @@ import { STRING_FUNCTIONS } from './string-functions.ts';
 import { TEMPORAL_FUNCTIONS } from './temporal-functions.ts';
 
 /** A function of the language, in all its signatures. */
-export interface Builtin {
+interface Builtin {
   readonly name: string;
   readonly overloads: readonly Overload[];
 }

@@ -103,7 +103,7 @@ export function compileFunction(
 }
 
 /** Calls a function value with positional (`names` null) or named arguments. */
-export function callFunction(
+function callFunction(
   callee: FeelValue,
   values: readonly FeelValue[],
   names: readonly string[] | null,

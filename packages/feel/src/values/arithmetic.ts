@@ -31,7 +31,7 @@ export function calculate(operator: ArithmeticOperator, a: FeelValue, b: FeelVal
 }
 
 /** The instant or date a duration later; null beyond the largest year. */
-export function addDuration(
+function addDuration(
   value: FeelDate | FeelDateTime | FeelTime,
   duration: DaysTimeDuration | YearsMonthsDuration,
 ): FeelDate | FeelDateTime | FeelTime | null | undefined {
@@ -54,7 +54,7 @@ export function addDuration(
 }
 
 /** Nanoseconds from `b` to `a`; undefined where one has a zone and the other none. A date counts as midnight UTC. */
-export function nanosBetween(a: FeelDate | FeelDateTime, b: FeelDate | FeelDateTime): bigint | undefined {
+function nanosBetween(a: FeelDate | FeelDateTime, b: FeelDate | FeelDateTime): bigint | undefined {
   if (a instanceof FeelDateTime && b instanceof FeelDateTime && (a.zone === null) !== (b.zone === null))
     return undefined;
   return instantOf(a) - instantOf(b);

@@ -4,7 +4,7 @@ export const MAX_YEAR = 999_999_999;
 export const NANOS_PER_SECOND = 1_000_000_000;
 export const NANOS_PER_DAY = 86_400 * NANOS_PER_SECOND;
 
-export interface CivilDate {
+interface CivilDate {
   readonly year: number;
   readonly month: number;
   readonly day: number;
@@ -38,7 +38,7 @@ export function civilOf(days: number): CivilDate {
   };
 }
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 

@@ -1,6 +1,6 @@
 import type { EventTrigger, ExecutableElement, ExecutableProcess } from '@krok/bpmn/executable';
 
-export interface CaughtCode {
+interface CaughtCode {
   readonly kind: 'error' | 'escalation';
   readonly code: string;
 }

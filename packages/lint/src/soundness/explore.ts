@@ -19,7 +19,7 @@ export interface Node {
   cut: boolean;
 }
 
-export interface Edge {
+interface Edge {
   readonly to: number;
   readonly step: CounterexampleStep;
   readonly participant: number;
@@ -35,7 +35,7 @@ export interface StateSpace {
   readonly begun: readonly Pick<Edge, 'participant' | 'activated'>[];
 }
 
-export interface ExploreOptions extends Pick<Bounds, 'startOnce' | 'oneRecipient'> {
+interface ExploreOptions extends Pick<Bounds, 'startOnce' | 'oneRecipient'> {
   readonly states: number;
   /** Follow every order, also where orders can't differ: what the reduction is tested against. */
   readonly everyOrder?: boolean;

@@ -84,7 +84,7 @@ export function judge(space: StateSpace): Soundness {
   };
 }
 
-export function isOver({ state }: Node): boolean {
+function isOver({ state }: Node): boolean {
   return state.instances.length === 0;
 }
 
