@@ -18,6 +18,42 @@ it('a notice before the due date never joins the reminder of an overdue procedur
   assert.deepEqual(decisions[2]?.decision.kind === 'wait' && decisions[2].decision.reason, 'dailyCap');
 });
 
+for (const [join, bundles] of [
+  ['now', [['a', 'b']]],
+  ['nextRound', [['a', 'b']]],
+  ['alone', [['a'], ['b']]],
+] as const) {
+  it(`two calls of a procedure that is drawn with join = ${join}: ${bundles.length} to make`, () => {
+    const acts = ['a', 'b'].map((id) => ({ ...wish(id, 'overdue', 'call'), properties: { join } }));
+    const policy = { ...DEFAULT_CONTACT_POLICY, maxPerDay: 5 };
+    const plan = planActs(planInput(view(acts), NOW, policy));
+    assert.deepEqual(
+      plan.bundles.map((bundle) => bundle.acts),
+      bundles,
+    );
+  });
+}
+
+it('four invoices for KRD give one approval at eight, whoever is asked about the court is asked apart', () => {
+  const midnight = NOW - 10 * 3_600_000;
+  const asked = (id: string, approves: string, minutes: number): Act => ({
+    ...wish(id, 'overdue', 'approval'),
+    kind: 'internal',
+    type: 'approve',
+    headers: { approves },
+    dueAt: midnight + minutes * 60_000,
+  });
+  const krd = ['a', 'b', 'c', 'd'].map((id, index) => asked(id, 'list-in-krd', index * 20));
+  const acts = [...krd, asked('e', 'file-in-epu', 0)];
+  const before = planActs(planInput(view(acts), midnight + 3_600_000, DEFAULT_CONTACT_POLICY));
+  assert.deepEqual([before.bundles, before.wakeAt], [[], NOW - 2 * 3_600_000]);
+  const { bundles } = planActs(planInput(view(acts), NOW, DEFAULT_CONTACT_POLICY));
+  assert.deepEqual(
+    bundles.map((bundle) => bundle.acts),
+    [['a', 'b', 'c', 'd'], ['e']],
+  );
+});
+
 it('one call is about the invoices of every procedure', () => {
   const acts = [wish('a', 'overdue', 'call'), wish('b', 'before-due', 'call')];
   const { bundles } = planActs(planInput(view(acts), NOW, DEFAULT_CONTACT_POLICY));

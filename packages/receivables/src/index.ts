@@ -12,8 +12,10 @@ export { type NextContact, nextContact } from './next-contact.ts';
 export { type Permission, permitAct, type Waiting, type WaitReason } from './permission.ts';
 export { type ActDecision, type Plan, planActs, type PlanInput, type PlannedBundle } from './plan-acts.ts';
 export { type FailedAttempt, type NextAttempt, nextAttempt } from './next-attempt.ts';
+export { JOIN_RULES, type JoinRule, joinRuleOf, readJoinRule, ROUND_DAYS } from './join-rule.ts';
 export {
   dueDatesToStart,
+  roundSince,
   type StartRule,
   startRuleOf,
   type StartRuleProblem,

@@ -1,3 +1,4 @@
+import { nextContactWindow } from '@krok/calendar';
 import type { ActChannel, ActKind } from '@krok/contracts/types';
 import { bindsContact, type Contact, type ContactTerms, leavesFirm } from './contact-policy.ts';
 import type { DueAct } from './due-act.ts';
@@ -38,7 +39,8 @@ export interface Plan {
 
 /**
  * Decides for each act of a creditor and debtor: done now in a bundle, wait, not needed, refused. Duty acts pass at
- * once; of demands that may go out now, those that were due first take the contacts that the caps leave.
+ * once; of demands that may go out now, those that were due first take the contacts that the caps leave; approvals of one
+ * day are asked for together, when its working hours begin.
  */
 export function planActs(input: PlanInput): Plan {
   const decisions = new Map<string, ActDecision>();
@@ -100,12 +102,20 @@ function groupsOf(acts: readonly DueAct[]): Group[] {
 }
 
 function waitOf({ lead }: Group, input: PlanInput): Waiting | null {
-  if (lead.kind !== 'demand') return null;
+  if (lead.kind === 'duty') return null;
+  if (lead.kind === 'internal') return lead.channel === 'approval' ? waitForOthers(lead, input) : null;
   const joined = lead.dueAt + (lead.joins === 'debtor' ? input.policy.joiningDelay : 0);
   if (joined > input.now) return { kind: 'wait', until: joined, reason: 'joining' };
   if (lead.statutory || !bindsContact(lead)) return null;
   const next = nextContact(input.now, input);
   return next.kind === 'now' ? null : { kind: 'wait', until: next.until, reason: next.reason };
+}
+
+/** What timers make due falls due at midnight: nobody approves then, and until the window opens all of the day have met. */
+function waitForOthers(lead: DueAct, { now, policy, calendar }: PlanInput): Waiting | null {
+  if (lead.joins === 'alone') return null;
+  const until = Math.max(lead.dueAt + policy.joiningDelay, nextContactWindow(lead.dueAt, policy.window, calendar).from);
+  return until > now ? { kind: 'wait', until, reason: 'joining' } : null;
 }
 
 function earliest(decisions: readonly ActDecision[]): number | null {

@@ -43,6 +43,42 @@ describe('joining', () => {
     );
   });
 
+  describe('approvals of one debtor and creditor', () => {
+    const approval = (id: string, dueAt: number) =>
+      demand(id, { kind: 'internal', channel: 'approval', form: 'list-in-krd', dueAt });
+    const midnight = warsaw('2026-11-25T00:00');
+    const morning = warsaw('2026-11-25T08:00');
+    const ids = ['a', 'b', 'c', 'd'];
+
+    it('given four that fall due in one night, when the day begins, then one item asks for all', () => {
+      const acts = ids.map((id, index) => approval(id, midnight + index * 30 * MINUTE));
+      const night = planActs(situation(acts, { now: midnight + 2 * 60 * MINUTE }));
+      assert.deepEqual([night.bundles, night.wakeAt], [[], morning]);
+      const { bundles } = planActs(situation(acts, { now: morning }));
+      assert.deepEqual(
+        bundles.map(({ acts: members }) => members),
+        [ids],
+      );
+    });
+
+    it('given a Saturday, when it is not over, then they wait for Monday', () => {
+      const saturday = warsaw('2026-11-28T10:00');
+      const { wakeAt } = planActs(situation([approval('a', saturday)], { now: saturday }));
+      assert.equal(wakeAt, warsaw('2026-11-30T08:00'));
+    });
+
+    it('given one in working hours, when the joining delay has passed, then it is asked for', () => {
+      const acts = [approval('a', WEDNESDAY)];
+      assert.equal(planActs(situation(acts)).wakeAt, WEDNESDAY + MINUTE);
+      assert.equal(planActs(situation(acts, { now: WEDNESDAY + MINUTE })).bundles.length, 1);
+    });
+
+    it('given a procedure in which nothing joins, when one is due, then it is asked for at once', () => {
+      const acts = [{ ...approval('a', midnight), joins: 'alone' as const }];
+      assert.equal(planActs(situation(acts, { now: midnight })).bundles.length, 1);
+    });
+  });
+
   it('keeps letters of another form apart: a reminder says nothing of a warning', () => {
     const letter = { channel: 'letter', kind: 'duty' } as const;
     const acts = [

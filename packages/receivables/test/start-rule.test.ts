@@ -1,14 +1,19 @@
 import { deepEqual } from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { dueDatesToStart, readStartRule, startRuleOf } from '@krok/receivables';
+import { dueDatesToStart, joinRuleOf, readStartRule, roundSince, startRuleOf } from '@krok/receivables';
 
 const overdue = { subject: 'invoice', startWhen: 'overdue', startAfterDays: '3' };
 const beforeDue = { subject: 'invoice', startWhen: 'beforeDue', startDaysBefore: '7', debtorKind: 'consumer' };
 
 describe('the start rule of a procedure', () => {
   it('is read from the properties of its process', () => {
-    deepEqual(startRuleOf(overdue), { startWhen: 'overdue', startAfterDays: 3, debtorKind: 'any' });
-    deepEqual(startRuleOf(beforeDue), { startWhen: 'beforeDue', startDaysBefore: 7, debtorKind: 'consumer' });
+    deepEqual(startRuleOf(overdue), { startWhen: 'overdue', startAfterDays: 3, debtorKind: 'any', join: 'now' });
+    deepEqual(startRuleOf(beforeDue), {
+      startWhen: 'beforeDue',
+      startDaysBefore: 7,
+      debtorKind: 'consumer',
+      join: 'now',
+    });
   });
 
   for (const [why, properties] of [
@@ -18,6 +23,7 @@ describe('the start rule of a procedure', () => {
     ['days that are no number', { ...overdue, startAfterDays: 'three' }],
     ['an invoice is not overdue on its due date', { ...overdue, startAfterDays: '0' }],
     ['days of the other occasion', { ...beforeDue, startDaysBefore: undefined, startAfterDays: '3' }],
+    ['a word that says nothing about joining', { ...overdue, join: 'sometimes' }],
     ['an unknown kind of debtor', { ...overdue, debtorKind: 'friend' }],
   ] as const) {
     it(`starts nothing: ${why}`, () => {
@@ -45,6 +51,15 @@ describe('the start rule of a procedure', () => {
 
   it('means none where nothing of it is said', () => {
     deepEqual(readStartRule({ subject: 'invoice', debtorKind: 'business' }), { kind: 'none' });
+  });
+
+  it('lets cases of a debtor start at once, alone, or a week apart in rounds', () => {
+    const since = (join: string) => {
+      const rule = startRuleOf({ ...overdue, join });
+      return rule && roundSince(rule, '2026-03-02');
+    };
+    deepEqual(['now', 'alone', 'nextRound'].map(since), [null, null, '2026-02-24']);
+    deepEqual([{}, { join: 'alone' }, { join: 'nonsense' }].map(joinRuleOf), ['now', 'alone', 'now']);
   });
 
   it('names the due dates for today, over the ends of months and years', () => {

@@ -107,6 +107,26 @@ test('an invoice whose case of the procedure has ended gets no second one, but m
   );
 });
 
+test('the join rule of the drawing: at once, or in rounds a week apart', async () => {
+  const started: Record<string, readonly string[]> = {};
+  for (const join of ['now', 'nextRound']) {
+    const own = await organisation(
+      invoice('K1', 'A', '2026-06-28'),
+      invoice('K1', 'B', '2026-06-28'),
+      invoice('K1', 'C', '2026-06-30'),
+      invoice('K1', 'D', '2026-07-03'),
+    );
+    await deployed(own, processOf('dun', { properties: { ...OVERDUE, join } }));
+    const days: string[] = [];
+    for (let day = 0; day <= 8; day += 1) {
+      await store.clock.advance(own.organisationId, NOON + day * DAY);
+      for (const number of await runDay(own)) days.push(`${number} ${day}`);
+    }
+    started[join] = days;
+  }
+  assert.deepEqual(started, { now: ['A 0', 'B 0', 'C 2', 'D 5'], nextRound: ['A 0', 'B 0', 'C 7', 'D 7'] });
+});
+
 test('one turn a day at six; days that passed unnoticed are made up by one', async () => {
   const own = await organisation(invoice('K1', 'F', '2026-05-15'));
   const { organisationId } = own;

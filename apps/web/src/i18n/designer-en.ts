@@ -256,6 +256,8 @@ export const designerEn = {
       },
       debtorKind: 'For whom',
       debtorKindOf: { any: 'every debtor', business: 'businesses', consumer: 'consumers' },
+      join: 'Another invoice of the debtor',
+      joinOf: { now: 'at once, with the others', nextRound: 'with the next round (weekly)', alone: 'on its own' },
       startAfterDays: 'Days after the due date',
       startDaysBefore: 'Days before the due date',
     },

@@ -274,6 +274,8 @@ export const designerPl = {
       },
       debtorKind: 'Dla kogo',
       debtorKindOf: { any: 'każdy dłużnik', business: 'firmy', consumer: 'konsumenci' },
+      join: 'Kolejna faktura dłużnika',
+      joinOf: { now: 'od razu, razem z innymi', nextRound: 'z następną turą (co tydzień)', alone: 'osobno' },
       startAfterDays: 'Ile dni po terminie',
       startDaysBefore: 'Ile dni przed terminem',
     },

@@ -1,5 +1,5 @@
 import { performerOf } from '@krok/contracts/types';
-import type { ContactPolicy, DueAct, PlanInput } from '@krok/receivables';
+import { type ContactPolicy, type DueAct, joinRuleOf, type PlanInput } from '@krok/receivables';
 import type { Act, DeskView } from '@krok/store';
 
 /** The store's view of a desk in the words of the decider. */
@@ -26,7 +26,7 @@ function dueAct(act: Act): DueAct {
     invoices: act.subject === null ? [] : [act.subject],
     // A person's task keeps its own form and assignee, a duty is its own listing's or claim's; without a debtor there is nobody to join for.
     joins:
-      act.source.kind !== 'job' || act.debtorId === null || act.properties['joinRule'] === 'alone' ? 'alone' : 'debtor',
+      act.source.kind !== 'job' || act.debtorId === null || joinRuleOf(act.properties) === 'alone' ? 'alone' : 'debtor',
     form: formOf(act),
     statutory: isStatutory(act),
   };
@@ -38,7 +38,9 @@ const FORMS: ReadonlySet<Act['channel']> = new Set<Act['channel']>(['letter', 'k
 /** A mail has one text: that of an overdue procedure must not name what another one only says will be due. */
 const TEXTS: ReadonlySet<Act['channel']> = new Set<Act['channel']>(['email', 'sms']);
 
-function formOf({ channel, type, processId }: Act): string | null {
+function formOf({ channel, type, processId, headers }: Act): string | null {
+  // Who agrees to a listing has not agreed to a claim.
+  if (channel === 'approval') return headers['approves'] ?? null;
   if (FORMS.has(channel)) return type;
   return TEXTS.has(channel) ? processId : null;
 }

@@ -13,6 +13,7 @@ export const startRule: Rule = (process, add) => {
   oneOf('subject', ['invoice']);
   oneOf('startWhen', ['overdue', 'beforeDue']);
   if (properties['debtorKind'] !== undefined) oneOf('debtorKind', ['any', 'consumer', 'business']);
+  if (properties['join'] !== undefined) oneOf('join', ['now', 'nextRound', 'alone']);
   if (properties['startWhen'] === 'overdue')
     expect('startAfterDays', '1 - 9999', (value) => /^\d{1,4}$/.test(value) && Number(value) >= 1);
   if (properties['startWhen'] === 'beforeDue')

@@ -1,9 +1,11 @@
-import { debtorKindOf, dueDatesToStart, type StartRule, startRuleOf } from '@krok/receivables';
+import { localInstant } from '@krok/calendar';
+import { debtorKindOf, dueDatesToStart, roundSince, type StartRule, startRuleOf } from '@krok/receivables';
 import { sql } from 'kysely';
 import { createCase } from '../cases/create-case.ts';
 import type { Db } from '../database.ts';
 import { latestVersions } from '../deployments/deployment-rows.ts';
 import { StoreError } from '../errors.ts';
+import { termsOf } from '../organisations/present.ts';
 import type { StoreContext } from '../work.ts';
 
 /** See `DailyStore.startCases`. */
@@ -76,6 +78,9 @@ async function invoicesToStart(
   },
 ): Promise<readonly InvoiceToStart[]> {
   const { dueFrom, dueBy } = dueDatesToStart(rule, day);
+  const round = roundSince(rule, day);
+  const { zone } = await termsOf(db, organisationId);
+  const [from, to] = [round ?? day, day].map((each) => localInstant(each, '00:00', zone));
   const { rows } = await sql<InvoiceToStart>`
     SELECT i.id, i.creditor_id, i.debtor_id, i.number, i.currency, i.due_on, d.legal_form, b.open
     FROM invoice i
@@ -91,6 +96,11 @@ async function invoicesToStart(
         SELECT 1 FROM process_case k
         WHERE k.organisation_id = i.organisation_id AND k.subject = i.id::text AND k.parent_case_id IS NULL
           AND (k.status IN ('starting', 'active') OR k.process_id = ${processId}))
+      AND NOT EXISTS (
+        SELECT 1 FROM process_case k
+        WHERE k.organisation_id = i.organisation_id AND k.creditor_id = i.creditor_id AND k.debtor_id = i.debtor_id
+          AND k.process_id = ${processId} AND k.status IN ('starting', 'active') AND k.parent_case_id IS NULL
+          AND k.created_at >= ${from} AND k.created_at < ${to})
     ORDER BY i.due_on, i.number, i.id LIMIT ${limit}`.execute(db);
   return rows;
 }

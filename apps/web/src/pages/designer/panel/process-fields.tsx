@@ -7,6 +7,7 @@ const choices = {
   subject: ['invoice', 'debtor'],
   startWhen: ['manual', 'overdue', 'beforeDue'],
   debtorKind: ['any', 'business', 'consumer'],
+  join: ['now', 'nextRound', 'alone'],
 } as const;
 
 /** What a procedure is about, and when a case of it begins. */
@@ -15,10 +16,10 @@ export function ProcessFields({ modeler, element }: PanelProps) {
   const read = (name: string) => propertyOf(element.businessObject, name);
   const startWhen = read('startWhen') || 'manual';
   const days = startWhen === 'beforeDue' ? 'startDaysBefore' : 'startAfterDays';
-  const initial = { subject: 'invoice', startWhen: 'manual', debtorKind: 'any' } as const;
+  const initial = { subject: 'invoice', startWhen: 'manual', debtorKind: 'any', join: 'now' } as const;
   return (
     <>
-      {(['subject', 'startWhen', 'debtorKind'] as const).map((name) => (
+      {(['subject', 'startWhen', 'debtorKind', 'join'] as const).map((name) => (
         <Select
           key={name}
           size="xs"
