@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer-core';
@@ -12,8 +12,8 @@ import { demoXml } from './support/test-api.ts';
 type Dictionary = { readonly [key: string]: string | Dictionary };
 
 const dist = process.env['KROK_TEST_DIST'] ?? fileURLToPath(new URL('../../web/dist', import.meta.url));
-const polish = flat((await textsOf('pl'))['pl'] ?? {});
-const english = flat((await textsOf('en'))['en'] ?? {});
+const polish = await textsOf('pl');
+const english = await textsOf('en');
 /** Words that only the English texts have: none of them belongs on a Polish page. */
 const polishWords = new Set([...polish.values()].flatMap(wordsOf));
 const foreign = new Set([...english.values()].flatMap(wordsOf).filter((word) => !polishWords.has(word)));
@@ -121,12 +121,15 @@ function wordsOf(text: string): string[] {
   );
 }
 
-/** By address: a room of its own. */
-async function textsOf(language: 'pl' | 'en'): Promise<Record<string, Dictionary>> {
-  return (await import(new URL(`../../web/src/i18n/${language}.ts`, import.meta.url).href)) as Record<
-    string,
-    Dictionary
-  >;
+/** Read from the files: the page is a room of its own. */
+async function textsOf(language: 'pl' | 'en'): Promise<Map<string, string>> {
+  const folder = new URL('../../web/src/i18n/', import.meta.url);
+  const texts: Dictionary = {};
+  for (const file of readdirSync(folder).filter(
+    (name) => name === `${language}.ts` || name.endsWith(`-${language}.ts`),
+  ))
+    Object.assign(texts, ...Object.values((await import(new URL(file, folder).href)) as Record<string, Dictionary>));
+  return flat(texts);
 }
 
 function flat(texts: Dictionary, before = ''): Map<string, string> {

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { elementTemplates, JOB_CATALOGUE, STEP_TEMPLATES } from '@krok/contracts/types';
-import { findingRules } from '@krok/bpmn/xml';
-import { findingTextsPl } from '../src/designer/check/finding-texts-pl.ts';
 import { baseOf, readWait, type TimerText, type Wait, writeWait } from '../src/designer/wait.ts';
 
 const date = (text: string): TimerText => ({ property: 'timeDate', text });
@@ -80,8 +78,4 @@ describe('steps in business words', () => {
       }
     }
   });
-});
-
-it('every rule of the compiler has words for people who draw', () => {
-  for (const rule of Object.keys(findingRules)) assert.ok(findingTextsPl[rule], rule);
 });

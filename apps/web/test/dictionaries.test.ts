@@ -2,17 +2,27 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { areas, textsOf, type Area, type Language } from '../src/i18n/areas.ts';
 import { en } from '../src/i18n/en.ts';
 import { pl } from '../src/i18n/pl.ts';
 
 type Dictionary = { readonly [key: string]: string | Dictionary };
 
-const polish = flat(pl);
-const english = flat(en);
+const names = Object.keys(areas) as readonly Area[];
+const polish = await all(pl, 'pl');
+const english = await all(en, 'en');
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const plural = /_(one|few|many|other)$/;
 
 describe('dictionaries', () => {
+  it('are all fetched by somebody, and no text is in two of them', async () => {
+    const files = globSync('apps/web/src/i18n/*-pl.ts', { cwd: root }).length;
+    assert.equal(files, names.length + 1, 'every *-pl.ts but the one of the frame is an area');
+    const owners = [...Object.keys(pl)];
+    for (const area of names) owners.push(...Object.keys(await textsOf(area, 'pl')));
+    assert.deepEqual(owners.sort(), [...new Set(owners)].sort());
+  });
+
   it('have the same texts, and each language its own plural forms', () => {
     const names = (texts: Map<string, string>) =>
       [...new Set([...texts.keys()].map((key) => key.replace(plural, '')))].sort();
@@ -104,6 +114,11 @@ describe('dictionaries', () => {
     }
   });
 });
+
+async function all(core: Dictionary, language: Language): Promise<Map<string, string>> {
+  const texts = await Promise.all(names.map((area) => textsOf(area, language)));
+  return flat(Object.assign({}, core, ...texts));
+}
 
 function flat(texts: Dictionary, before = ''): Map<string, string> {
   const found = new Map<string, string>();

@@ -19,13 +19,6 @@ export const ledgerEn = {
     emptyTitle: 'No invoices yet',
     emptyText: 'Import a file of debtors, invoices and payments.',
   },
-  legalForm: {
-    consumer: 'Consumer',
-    soleTrader: 'Sole trader',
-    partnership: 'Partnership',
-    company: 'Company',
-    publicBody: 'Public body',
-  },
   debtor: {
     notFound: 'There is no such debtor',
     erased: 'The data of this debtor were erased.',

@@ -19,13 +19,6 @@ export const ledgerPl = {
     emptyTitle: 'Nie ma jeszcze faktur',
     emptyText: 'Zaimportuj plik z dłużnikami, fakturami i wpłatami.',
   },
-  legalForm: {
-    consumer: 'Konsument',
-    soleTrader: 'Jednoosobowa działalność',
-    partnership: 'Spółka osobowa',
-    company: 'Spółka kapitałowa',
-    publicBody: 'Podmiot publiczny',
-  },
   debtor: {
     notFound: 'Nie ma takiego dłużnika',
     erased: 'Dane tego dłużnika zostały usunięte.',

@@ -2,11 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../api/queries.ts';
+import { withTexts } from '../i18n/i18n.ts';
 import classes from './bell.module.css';
 import { Icon } from './icon.tsx';
 import { useLostClaims } from './lost-claims.ts';
 
-const BellPanel = lazy(async () => ({ default: (await import('./bell-panel.tsx')).BellPanel }));
+const BellPanel = lazy(async () => ({
+  default: (await withTexts(import('./bell-panel.tsx'), 'oversight')).BellPanel,
+}));
 
 /** How much waits for this person; the list opens on demand. */
 export function Bell() {

@@ -1,5 +1,6 @@
 import { createElement } from 'react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { withTexts } from '../i18n/i18n.ts';
 import { registerSearch } from '../pages/register/register-search.ts';
 import { sandboxSearch } from '../pages/sandbox/sandbox-search.ts';
 import { settingsSearch } from '../pages/settings/settings-search.ts';
@@ -36,18 +37,34 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 const cases = createRoute({
   getParentRoute: () => root,
   path: '/cases',
-  component: lazyRouteComponent(() => import('../pages/cases/case-list-page.tsx'), 'CaseListPage'),
+  component: lazyRouteComponent(() => withTexts(import('../pages/cases/case-list-page.tsx'), 'cases'), 'CaseListPage'),
   validateSearch: caseListSearch,
 });
 const oneCase = createRoute({
   getParentRoute: () => root,
   path: '/cases/$caseId',
-  component: lazyRouteComponent(() => import('../pages/case/case-page.tsx'), 'CasePage'),
+  component: lazyRouteComponent(
+    () =>
+      withTexts(
+        import('../pages/case/case-page.tsx'),
+        'case',
+        'caseFile',
+        'cases',
+        'desk',
+        'ledger',
+        'oversight',
+        'work',
+      ),
+    'CasePage',
+  ),
 });
 const oneReplay = createRoute({
   getParentRoute: () => root,
   path: '/cases/$caseId/replay',
-  component: lazyRouteComponent(() => import('../pages/replay/replay-page.tsx'), 'ReplayPage'),
+  component: lazyRouteComponent(
+    () => withTexts(import('../pages/replay/replay-page.tsx'), 'case', 'caseFile', 'oversight', 'replay', 'work'),
+    'ReplayPage',
+  ),
   validateSearch: ({ step }: Record<string, unknown>): { readonly step?: number } =>
     typeof step === 'number' && step >= 0 ? { step: Math.floor(step) } : {},
 });
@@ -55,60 +72,96 @@ const work = createRoute({
   getParentRoute: () => root,
   path: '/work',
   validateSearch: workSearch,
-  component: lazyRouteComponent(() => import('../pages/work/work-page.tsx'), 'WorkPage'),
+  component: lazyRouteComponent(
+    () => withTexts(import('../pages/work/work-page.tsx'), 'desk', 'oversight', 'work'),
+    'WorkPage',
+  ),
 });
 const debtors = createRoute({
   getParentRoute: () => root,
   path: '/debtors',
-  component: lazyRouteComponent(() => import('../pages/debtors/debtor-list-page.tsx'), 'DebtorListPage'),
+  component: lazyRouteComponent(
+    () => withTexts(import('../pages/debtors/debtor-list-page.tsx'), 'cases', 'ledger'),
+    'DebtorListPage',
+  ),
   validateSearch: debtorListSearch,
 });
 const debtor = createRoute({
   getParentRoute: () => root,
   path: '/debtors/$debtorId',
-  component: lazyRouteComponent(() => import('../pages/debtor/debtor-page.tsx'), 'DebtorPage'),
+  component: lazyRouteComponent(
+    () => withTexts(import('../pages/debtor/debtor-page.tsx'), 'caseFile', 'cases', 'ledger', 'oversight', 'work'),
+    'DebtorPage',
+  ),
 });
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/imports',
-  component: lazyRouteComponent(() => import('../pages/imports/import-page.tsx'), 'ImportPage'),
+  component: lazyRouteComponent(() => withTexts(import('../pages/imports/import-page.tsx'), 'ledger'), 'ImportPage'),
 });
 const oversight = createRoute({
   getParentRoute: () => root,
   path: '/oversight',
-  component: lazyRouteComponent(() => import('../pages/oversight/oversight-page.tsx'), 'OversightPage'),
+  component: lazyRouteComponent(
+    () =>
+      withTexts(
+        import('../pages/oversight/oversight-page.tsx'),
+        'case',
+        'caseFile',
+        'cases',
+        'operations',
+        'oversight',
+        'work',
+      ),
+    'OversightPage',
+  ),
 });
 const procedures = createRoute({
   getParentRoute: () => root,
   path: '/procedures',
-  component: lazyRouteComponent(() => import('../pages/procedures/procedures-page.tsx'), 'ProceduresPage'),
+  component: lazyRouteComponent(
+    () => withTexts(import('../pages/procedures/procedures-page.tsx'), 'case', 'designer'),
+    'ProceduresPage',
+  ),
 });
 const procedure = createRoute({
   getParentRoute: () => root,
   path: '/procedures/$processId',
-  component: lazyRouteComponent(() => import('../pages/procedures/procedure-page.tsx'), 'ProcedurePage'),
+  component: lazyRouteComponent(
+    () => withTexts(import('../pages/procedures/procedure-page.tsx'), 'case', 'designer'),
+    'ProcedurePage',
+  ),
 });
 const designer = createRoute({
   getParentRoute: () => root,
   path: '/designer/$draftId',
-  component: lazyRouteComponent(() => import('../pages/designer/designer-page.tsx'), 'DesignerPage'),
+  component: lazyRouteComponent(
+    () => withTexts(import('../pages/designer/designer-page.tsx'), 'case', 'designer'),
+    'DesignerPage',
+  ),
 });
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
-  component: lazyRouteComponent(() => import('../pages/register/register-page.tsx'), 'RegisterPage'),
+  component: lazyRouteComponent(
+    () => withTexts(import('../pages/register/register-page.tsx'), 'register'),
+    'RegisterPage',
+  ),
   validateSearch: registerSearch,
 });
 const sandbox = createRoute({
   getParentRoute: () => root,
   path: '/sandbox',
-  component: lazyRouteComponent(() => import('../pages/sandbox/sandbox-page.tsx'), 'SandboxPage'),
+  component: lazyRouteComponent(() => withTexts(import('../pages/sandbox/sandbox-page.tsx'), 'sandbox'), 'SandboxPage'),
   validateSearch: sandboxSearch,
 });
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../pages/settings/settings-page.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(
+    () => withTexts(import('../pages/settings/settings-page.tsx'), 'settings'),
+    'SettingsPage',
+  ),
   validateSearch: settingsSearch,
 });
 
