@@ -34,6 +34,8 @@ export function lintFinding(
   severity: LintFinding['severity'],
   element: string | undefined,
   values: Values = {},
+  /** What differs in Polish. */
+  valuesPl: Values = {},
 ): LintFinding {
   const { en, pl } = lintTexts[rule];
   return {
@@ -41,7 +43,7 @@ export function lintFinding(
     severity,
     ...(element !== undefined && { element }),
     message: fill(en, values),
-    messagePl: fill(pl, values),
+    messagePl: fill(pl, { ...values, ...valuesPl }),
   };
 }
 

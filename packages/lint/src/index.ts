@@ -7,5 +7,6 @@ export type { CheckOptions } from './check-options.ts';
 export { checkDiagram, type DiagramCheck } from './check-diagram.ts';
 export { type LintRule, lintRules } from './errors.ts';
 export type { LintFinding } from './finding.ts';
+export { boundPl } from './texts/bound-pl.ts';
 export { checkSoundness } from './soundness/check-soundness.ts';
 export type { Bounds, Counterexample, CounterexampleStep, Soundness, Verdict } from './soundness/soundness.ts';

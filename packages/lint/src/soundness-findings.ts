@@ -1,5 +1,6 @@
 import { type LintFinding, lintFinding } from './finding.ts';
 import type { Counterexample, Soundness } from './soundness/soundness.ts';
+import { boundPl } from './texts/bound-pl.ts';
 
 /**
  * What the verdicts say about places of the diagram. Warnings: a case that may stop is for its owner to judge, and the
@@ -18,7 +19,7 @@ export function soundnessFindings(soundness: Soundness, known: ReadonlySet<strin
   for (const id of soundness.deadElements)
     if (!known.has(id)) findings.push(lintFinding('element-dead', 'warning', id));
   if (soundness.sound === 'unknown' && bound !== null)
-    findings.push(lintFinding('soundness-unknown', 'info', undefined, { bound }));
+    findings.push(lintFinding('soundness-unknown', 'info', undefined, { bound }, { bound: boundPl(bound) }));
   return findings;
 }
 

@@ -34,3 +34,9 @@ export function showElement(of: Injector, id: string): boolean {
   if (element !== canvas.getRootElement()) service(of, 'selection').select(element);
   return true;
 }
+
+/** Brings an element into sight and leaves the selection alone. */
+export function showInView(of: Injector, id: string): void {
+  const element = service(of, 'elementRegistry').get(id);
+  if (element !== undefined) service(of, 'canvas').scrollToElement(element, 120);
+}

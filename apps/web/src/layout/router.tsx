@@ -120,7 +120,7 @@ const procedures = createRoute({
   getParentRoute: () => root,
   path: '/procedures',
   component: lazyRouteComponent(
-    () => withTexts(import('../pages/procedures/procedures-page.tsx'), 'case', 'designer'),
+    () => withTexts(import('../pages/procedures/procedures-page.tsx'), 'case', 'designer', 'designerChecks'),
     'ProceduresPage',
   ),
 });
@@ -128,7 +128,7 @@ const procedure = createRoute({
   getParentRoute: () => root,
   path: '/procedures/$processId',
   component: lazyRouteComponent(
-    () => withTexts(import('../pages/procedures/procedure-page.tsx'), 'case', 'designer'),
+    () => withTexts(import('../pages/procedures/procedure-page.tsx'), 'case', 'designer', 'designerChecks'),
     'ProcedurePage',
   ),
 });
@@ -136,7 +136,7 @@ const designer = createRoute({
   getParentRoute: () => root,
   path: '/designer/$draftId',
   component: lazyRouteComponent(
-    () => withTexts(import('../pages/designer/designer-page.tsx'), 'case', 'designer'),
+    () => withTexts(import('../pages/designer/designer-page.tsx'), 'case', 'designer', 'designerChecks'),
     'DesignerPage',
   ),
 });

@@ -3,10 +3,10 @@ import { compileBpmn } from '@krok/bpmn/xml';
 import type { ProcedureFile } from '@krok/contracts/schemas';
 import { JOB_CATALOGUE } from '@krok/contracts/types';
 import { compileDmn } from '@krok/dmn/xml';
-import { checkDiagram } from '@krok/lint';
-import type { CheckAnswer } from './check-message.ts';
-import { findingTextsPl } from './finding-texts-pl.ts';
-import { ofFile, ofLint, ofSoundness, type Problem } from './problem.ts';
+import { boundPl, checkDiagram } from '@krok/lint';
+import type { Behaviour, CheckAnswer } from './check-message.ts';
+import { ofDiagram, ofFile, type Problem } from './problem.ts';
+import { tableTextsPl } from './table-texts-pl.ts';
 
 /** Everything that can be said of a procedure before it runs. */
 export async function checkProcedure(files: readonly ProcedureFile[]): Promise<Omit<CheckAnswer, 'id'>> {
@@ -18,15 +18,22 @@ export async function checkProcedure(files: readonly ProcedureFile[]): Promise<O
   const beside = await Promise.all(files.map((file) => checkFile(file, files)));
   const processes = compiled.deployable ? compiled.processes : null;
   return {
-    problems: [
-      ...checked.findings.map((each) => ofLint(each, findingTextsPl)),
-      ...ofSoundness(checked.soundness),
-      ...beside.flat(),
-    ],
+    problems: [...ofDiagram(checked.findings, checked.soundness), ...beside.flat()],
+    behaviour: behaviourOf(checked),
     processes,
     executable: processes && processes.map((each) => canonicalJson(each)).join('\n'),
   };
 }
+
+function behaviourOf({ findings, soundness }: Awaited<ReturnType<typeof checkDiagram>>): Behaviour {
+  const { sound, bound } = soundness;
+  const dead = findings.flatMap(({ rule, element }) =>
+    element !== undefined && (rule === 'element-dead' || rule === 'element-unreachable') ? [element] : [],
+  );
+  return { sound, dead, bound: bound === null ? null : { en: bound, pl: boundPl(bound) } };
+}
+
+const polish: Readonly<Record<string, string>> = tableTextsPl;
 
 async function checkFile(file: ProcedureFile, all: readonly ProcedureFile[]): Promise<readonly Problem[]> {
   if (file.kind === 'bpmn') return [];
@@ -36,10 +43,19 @@ async function checkFile(file: ProcedureFile, all: readonly ProcedureFile[]): Pr
       file.content,
       others.map(({ content }) => content),
     );
-    return findings.map(({ rule, severity, message }) => ofFile(file, { rule, severity, message }, findingTextsPl));
+    return findings.map(({ rule, severity, message }) =>
+      ofFile(file, { rule, severity, en: message, pl: polish[rule] ?? message }),
+    );
   }
   if (isForm(file.content)) return [];
-  return [ofFile(file, { rule: 'form-unreadable', severity: 'error', message: 'The form is broken.' }, findingTextsPl)];
+  return [
+    ofFile(file, {
+      rule: 'form-unreadable',
+      severity: 'error',
+      en: 'The form is broken.',
+      pl: 'Formularz jest uszkodzony.',
+    }),
+  ];
 }
 
 function isForm(content: string): boolean {

@@ -1,5 +1,5 @@
-import type { Finding, ProcedureFile } from '@krok/contracts/schemas';
-import type { LintFinding, Soundness } from '@krok/lint';
+import type { ProcedureFile } from '@krok/contracts/schemas';
+import type { Counterexample, LintFinding, Soundness } from '@krok/lint';
 
 /** What is wrong with a procedure, in both languages. Only an `error` keeps it from being published. */
 export interface Problem {
@@ -11,37 +11,42 @@ export interface Problem {
   readonly file?: string;
   readonly pl: string;
   readonly en: string;
-  /** Elements and flows of the way to what is wrong, in order. */
-  readonly path?: readonly string[];
+  /** How a case gets there, step by step. */
+  readonly way?: Counterexample;
 }
 
-export function ofLint({ rule, severity, element, message, messagePl }: LintFinding, own: Own): Problem {
-  return { rule, severity, ...(element !== undefined && { element }), pl: own[rule] ?? messagePl, en: message };
+export function ofLint({ rule, severity, element, message, messagePl }: LintFinding): Problem {
+  return { rule, severity, ...(element !== undefined && { element }), pl: messagePl, en: message };
 }
 
-export function ofFile(file: ProcedureFile, { rule, severity, message }: Finding, own: Own): Problem {
-  return { rule, severity, file: file.name, pl: own[rule] ?? own['table-wrong'] ?? message, en: message };
+/** Findings of a diagram, and with them the way to the worst that its behaviour shows. */
+export function ofDiagram(findings: readonly LintFinding[], { counterexample }: Soundness): readonly Problem[] {
+  if (counterexample === null) return findings.map(ofLint);
+  const { kind, at } = counterexample;
+  const rule = ruleOf[kind];
+  const shown = findings.findIndex(
+    (each) => each.rule === rule && (each.element === undefined || at.includes(each.element)),
+  );
+  return findings.map((finding, index) =>
+    index === shown ? { ...ofLint(finding), ...wordsOf[kind], way: counterexample } : ofLint(finding),
+  );
 }
 
-/** How a case may get stuck, as a problem with the way that leads there. */
-export function ofSoundness({ counterexample }: Soundness): readonly Problem[] {
-  if (!counterexample) return [];
-  const { kind, at, path } = counterexample;
-  const [element] = at;
-  return [
-    {
-      rule: `soundness-${kind}`,
-      severity: 'warning',
-      ...(element !== undefined && { element }),
-      ...soundnessTexts[kind],
-      path: path.flatMap((step) => [step.element, ...step.flows]),
-    },
-  ];
+/** What a rule says of a form or a decision table. */
+export function ofFile(file: ProcedureFile, { rule, severity, pl, en }: Omit<Problem, 'file'>): Problem {
+  return { rule, severity, file: file.name, pl, en };
 }
 
-type Own = Readonly<Record<string, string>>;
+const ruleOf: Readonly<Record<Counterexample['kind'], string>> = {
+  deadlock: 'model-deadlock',
+  livelock: 'model-livelock',
+  improperCompletion: 'improper-completion',
+  unsafe: 'flow-unsafe',
+  messageLeft: 'message-left',
+};
 
-const soundnessTexts = {
+/** The way is shown on the diagram: its words need not spell it out. */
+const wordsOf: Readonly<Record<Counterexample['kind'], Pick<Problem, 'pl' | 'en'>>> = {
   deadlock: {
     pl: 'Sprawa może tu utknąć na zawsze: czeka na drogę, którą nikt nie przyjdzie.',
     en: 'A case may get stuck here for ever: it waits for a path that nobody takes.',
@@ -59,4 +64,4 @@ const soundnessTexts = {
     pl: 'Wysłana tu wiadomość może nie mieć odbiorcy.',
     en: 'A message sent here may have no receiver.',
   },
-} as const;
+};

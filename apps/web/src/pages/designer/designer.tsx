@@ -1,11 +1,12 @@
 import { VisuallyHidden } from '@mantine/core';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import type { Draft, ProcedureFile } from '@krok/contracts/schemas';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../designer/check/problem.ts';
 import { useCheck } from '../../designer/check/use-check.ts';
 import { showElement } from '../../designer/fit-diagram.ts';
+import { markDead } from '../../designer/show-way.ts';
 import { DesignerBar } from './designer-bar.tsx';
 import classes from './designer.module.css';
 import { DiagramEditor } from './diagram-editor.tsx';
@@ -19,6 +20,7 @@ import { useDraft } from './use-draft.ts';
 import { useExpert } from './use-expert.ts';
 import { useProblemSigns } from './use-problem-signs.ts';
 import { useSelection } from './use-selection.ts';
+import { WayBar } from './way-bar.tsx';
 
 /** Palette, canvas and panel; forms and decision tables beside the diagram; problems below. */
 export function Designer({ opened }: { readonly opened: Draft }) {
@@ -35,6 +37,11 @@ export function Designer({ opened }: { readonly opened: Draft }) {
   );
   const selected = useSelection(modeler);
   useProblemSigns(modeler, problems);
+  const dead = answer?.behaviour.dead;
+  useEffect(() => (modeler && dead ? markDead(modeler, dead) : undefined), [modeler, dead]);
+  const [followed, setFollowed] = useState<string | null>(null);
+  // The way of the newest check: a drawing that is mended has none.
+  const walked = problems.find(({ rule, way }) => way !== undefined && rule === followed);
 
   const diagram = work.files.find(({ kind }) => kind === 'bpmn');
   const beside = work.files.filter(({ kind }) => kind !== 'bpmn');
@@ -46,9 +53,10 @@ export function Designer({ opened }: { readonly opened: Draft }) {
     [files, change],
   );
   const setFiles = (next: readonly ProcedureFile[]) => change({ files: next });
-  const goTo = ({ element, file }: Problem) => {
+  const goTo = ({ rule, element, file, way }: Problem) => {
     setShown(file ?? null);
     if (modeler && element !== undefined && file === undefined) showElement(modeler, element);
+    setFollowed(way ? rule : null);
   };
 
   return (
@@ -77,6 +85,9 @@ export function Designer({ opened }: { readonly opened: Draft }) {
               onXml={(xml) => setContent(diagram.name, xml)}
             />
           )}
+          {!open && modeler && walked?.way && (
+            <WayBar modeler={modeler} problem={walked} way={walked.way} onClose={() => setFollowed(null)} />
+          )}
           {open && <FileEditor key={open.name} file={open} onContent={(content) => setContent(open.name, content)} />}
         </div>
         {!open && modeler && selected && (
@@ -90,7 +101,13 @@ export function Designer({ opened }: { readonly opened: Draft }) {
           />
         )}
       </div>
-      <ProblemList problems={problems} stale={stale} modeler={modeler} onChoose={goTo} />
+      <ProblemList
+        problems={problems}
+        stale={stale}
+        modeler={modeler}
+        behaviour={answer?.behaviour ?? null}
+        onChoose={goTo}
+      />
       {publishing && (
         <PublishDialog
           opened={opened}

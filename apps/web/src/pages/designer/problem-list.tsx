@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Behaviour } from '../../designer/check/check-message.ts';
 import type { Problem } from '../../designer/check/problem.ts';
 import { textOf } from '../../designer/moddle.ts';
 import { service } from '../../designer/services.ts';
@@ -12,13 +13,14 @@ interface ProblemListProps {
   readonly problems: readonly Problem[];
   readonly stale: boolean;
   readonly modeler: Modeler | null;
+  readonly behaviour: Behaviour | null;
   readonly onChoose: (problem: Problem) => void;
 }
 
 const rank = { error: 0, warning: 1, info: 2 };
 
-/** All problems, the worst first; a click goes to the element. */
-export function ProblemList({ problems, stale, modeler, onChoose }: ProblemListProps) {
+/** All problems, the worst first; a click goes to the element, and shows the way there where one is known. */
+export function ProblemList({ problems, stale, modeler, behaviour, onChoose }: ProblemListProps) {
   const { t } = useTranslation();
   const say = useProblemWords();
   const [open, setOpen] = useState(true);
@@ -45,6 +47,7 @@ export function ProblemList({ problems, stale, modeler, onChoose }: ProblemListP
           data-severity={count('error') > 0 ? 'error' : count('warning') > 0 ? 'warning' : 'good'}
         />
         <span role="status">{problems.length === 0 ? t('designer.problems.none') : parts.join(' · ')}</span>
+        {behaviour && <BehaviourNote behaviour={behaviour} />}
       </UnstyledButton>
       {open && problems.length > 0 && (
         <ul className={classes['list']}>
@@ -53,12 +56,28 @@ export function ProblemList({ problems, stale, modeler, onChoose }: ProblemListP
               <UnstyledButton className={classes['item']} onClick={() => onChoose(problem)}>
                 <span className={classes['dot']} data-severity={problem.severity} />
                 <span className={classes['element']}>{nameOf(problem)}</span>
-                <span className={classes['text']}>{say(problem)}</span>
+                <span className={classes['text']}>
+                  {say(problem)} {problem.way && <span className={classes['way']}>{t('way.show')}</span>}
+                </span>
               </UnstyledButton>
             </li>
           ))}
         </ul>
       )}
     </section>
+  );
+}
+
+/** Whether every case can end, or how far that was looked into. */
+function BehaviourNote({ behaviour: { sound, bound } }: { readonly behaviour: Behaviour }) {
+  const { t, i18n } = useTranslation();
+  const text =
+    sound === 'unknown'
+      ? t('way.verdict.unknown', { bound: bound?.[i18n.language === 'en' ? 'en' : 'pl'] ?? '' })
+      : t(sound ? 'way.verdict.sound' : 'way.verdict.unsound');
+  return (
+    <span className={classes['behaviour']} data-sound={String(sound)}>
+      {text}
+    </span>
   );
 }
