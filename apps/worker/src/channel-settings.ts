@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { type ChannelSettings, EPU_PATH, type ReceiverSettings, SIDDIN_PATH, SMS_SANDBOX_PATH } from '@krok/channels';
+import {
+  type ChannelSettings,
+  EPU_PATH,
+  readEpuAccounts,
+  type ReceiverSettings,
+  SIDDIN_PATH,
+  SMS_SANDBOX_PATH,
+} from '@krok/channels';
 import { findBrowser } from './find-browser.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -12,6 +19,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * - `KROK_SMS_URL` (SMSAPI's `sms.do`), `KROK_SMS_TOKEN`
  * - `KROK_KRD_URL` (Siddin's `Import.asmx`), `KROK_KRD_USER`, `KROK_KRD_PASSWORD`
  * - `KROK_EPU_URL`, `KROK_EPU_USER`, `KROK_EPU_PASSWORD`, `KROK_EPU_API_KEY`
+ * - `KROK_EPU_ACCOUNTS`: JSON file with password and key of each creditor that has an account of its own
  * - `KROK_EPU_SCHEMAS`: folder of the court's schemas; claims are validated by them
  * - `PUPPETEER_EXECUTABLE_PATH`: browser that prints letters
  */
@@ -34,6 +42,7 @@ function receiverSettings(environment: Environment): ReceiverSettings {
   const sms = urlOf('KROK_SMS_URL', SMS_SANDBOX_PATH);
   const krd = urlOf('KROK_KRD_URL', SIDDIN_PATH);
   const epu = urlOf('KROK_EPU_URL', EPU_PATH);
+  const accounts = environment['KROK_EPU_ACCOUNTS'] || undefined;
   return {
     sandboxPort,
     ...(sms && { sms: { url: sms, token: secret('KROK_SMS', 'TOKEN') } }),
@@ -46,6 +55,7 @@ function receiverSettings(environment: Environment): ReceiverSettings {
           password: secret('KROK_EPU', 'PASSWORD'),
           apiKey: secret('KROK_EPU', 'API_KEY'),
         },
+        ...(accounts !== undefined && { accounts: readEpuAccounts(accounts) }),
         schemas: environment['KROK_EPU_SCHEMAS'] || undefined,
       },
     }),

@@ -3,6 +3,7 @@ import type { EmailChannel } from './email/email-channel.ts';
 import { smtpChannel } from './email/smtp-channel.ts';
 import { LOOPBACK, smtpSettings } from './email/smtp-settings.ts';
 import { epuChannel, type EpuChannel } from './epu/epu-channel.ts';
+import type { EpuAccounts } from './epu/epu-accounts.ts';
 import { packageCheck } from './epu/epu-schemas.ts';
 import type { EpuAccount } from './epu/epu-service.ts';
 import { receiverAddress } from './http/receiver-address.ts';
@@ -39,7 +40,12 @@ export interface ReceiverSettings {
   readonly sms?: { readonly url: string; readonly token: string };
   readonly krd?: { readonly url: string; readonly user: string; readonly password: string };
   /** `schemas`: folder of the court's schemas. */
-  readonly epu?: { readonly url: string; readonly account: EpuAccount; readonly schemas?: string | undefined };
+  readonly epu?: {
+    readonly url: string;
+    readonly account: EpuAccount;
+    readonly accounts?: EpuAccounts;
+    readonly schemas?: string | undefined;
+  };
 }
 
 export function createChannels(settings: ChannelSettings): Channels {
@@ -62,6 +68,7 @@ export function createChannels(settings: ChannelSettings): Channels {
       epu: epuChannel({
         address: at(epu.url),
         account: epu.account,
+        ...(epu.accounts && { accounts: epu.accounts }),
         ...(epu.schemas !== undefined && { check: packageCheck(epu.schemas) }),
       }),
     }),

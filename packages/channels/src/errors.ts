@@ -6,6 +6,7 @@ export type ChannelErrorCode =
   | 'CHANNEL_MASS_PRINT'
   | 'CHANNEL_RECEIVER_URL'
   | 'CHANNEL_EPU_SCHEMAS'
+  | 'CHANNEL_EPU_ACCOUNTS'
   | 'CHANNEL_LETTER_FOLDER';
 
 /** Wrong configuration or a caller's mistake; what a receiver answers is a `DeliveryResult`, never an error. */

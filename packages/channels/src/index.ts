@@ -35,6 +35,7 @@ export { listSandboxKrdOrders, type SandboxKrdOrder } from './krd/krd-sandbox.ts
 export { nicciInput } from './krd/nicci-input.ts';
 export { SIDDIN_PATH } from './krd/siddin.ts';
 export { courtTimeline, type CourtTimeline } from './epu/court-timeline.ts';
+export { type EpuAccounts, readEpuAccounts } from './epu/epu-accounts.ts';
 export { epuChannel, type EpuChannel, type EpuOptions } from './epu/epu-channel.ts';
 export type {
   EpuAddress,

@@ -16,6 +16,9 @@ export function epuBundle(store: Store, epu: EpuChannel): BundleChannel {
       const { zone, calendar } = await store.organisations.read(bundle.organisationId);
       const today = localDate(effect.asOf, zone);
       const { claim } = entry;
+      const { sending } = await store.parties.creditor(claim.creditorId);
+      const court = epu.under(sending.epuAccount ?? null);
+      if (court === null) return impossible('EPU_ACCOUNT', NO_PASSWORD);
       const filing =
         claim.bundleId === bundle.id
           ? await composeClaim(store, claim, { today, calendar, sandbox: epu.sandbox })
@@ -23,16 +26,19 @@ export function epuBundle(store: Store, epu: EpuChannel): BundleChannel {
       if ('problem' in filing) return impossible('EPU_DATA', filing.problem);
       const xml = filing.kind === 'claim' ? pozwyXml(filing.claim, effect.key) : withdrawalXml(filing, effect.key);
       const document = { mediaType: 'text/xml', text: xml } as const;
-      return { kind: 'ready', document, deliver: () => epu.deliver(filing, effect.key, effect.asOf) };
+      return { kind: 'ready', document, deliver: () => court.deliver(filing, effect.key, effect.asOf) };
     },
     // Only claims can be looked up: by our own number for them.
     async find({ bundleId, asOf }) {
       const entry = await store.duties.ofBundle(bundleId);
       if (entry?.kind !== 'claim' || entry.claim.bundleId !== bundleId) return { kind: 'unknown' };
-      return epu.find(entry.claim.id, asOf);
+      const { sending } = await store.parties.creditor(entry.claim.creditorId);
+      return (await epu.under(sending.epuAccount ?? null)?.find(entry.claim.id, asOf)) ?? { kind: 'unknown' };
     },
   };
 }
+
+const NO_PASSWORD = "Expected the password of the creditor's account at the e-court but there is none.";
 
 /** Withdrawal or limitation; whoever pays after the filing has lost, so that the costs may be asked for. */
 function laterWord({ id, items, signature, duty }: ClaimRecord, filedOn: string): EpuFiling {

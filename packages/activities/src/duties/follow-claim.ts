@@ -19,12 +19,14 @@ const AWAITED: ReadonlySet<ClaimRecord['state']> = new Set(['sent', 'registered'
 async function ask(
   store: Store,
   epu: EpuChannel,
-  { id, organisationId }: ClaimRecord,
+  { id, organisationId, creditorId }: ClaimRecord,
   now: number,
 ): Promise<Answered<CourtAnswer>> {
   const { zone, calendar } = await store.organisations.read(organisationId);
   const today = localDate(now, zone);
-  const answers = courtAnswers(await epu.status(id, now), today);
+  const { sending } = await store.parties.creditor(creditorId);
+  const status = (await epu.under(sending.epuAccount ?? null)?.status(id, now)) ?? { kind: 'unknown' };
+  const answers = courtAnswers(status, today);
   const over = answers.some(({ kind }) => kind === 'final' || kind === 'discontinued' || kind === 'rejected');
   // In the night before the next business day, so that its answer is there in the morning.
   return { answers, askAt: over ? null : endOfLocalDay(addBusinessDays(today, 1, calendar), zone) - NIGHT };

@@ -2,6 +2,7 @@ import type { DeliveryResult, Found, WhenUnknown } from '../delivery-result.ts';
 import type { ReceiverAddress } from '../http/receiver-address.ts';
 import { type SoapAnswer, soapCall } from '../soap/soap-call.ts';
 import type { XmlElement, XmlNode } from '../soap/xml.ts';
+import type { EpuAccounts } from './epu-accounts.ts';
 import { type EpuAccount, epuAction, type EpuOperation, epuRequest } from './epu-service.ts';
 import type { PackageCheck } from './epu-schemas.ts';
 import type { EpuFiling, EpuStatus } from './epu-filing.ts';
@@ -10,6 +11,8 @@ import { withdrawalXml } from './withdrawal-xml.ts';
 
 export interface EpuChannel {
   readonly sandbox: boolean;
+  /** The channel under a creditor's own account (null: the installation's); null where its password is not known. */
+  under(user: string | null): EpuChannel | null;
   readonly whenUnknown: WhenUnknown;
   /** Files one claim, or withdraws one. The reference is our own case number (SprawaWgPowoda). */
   deliver(filing: EpuFiling, effectKey: string, now: number): Promise<DeliveryResult>;
@@ -22,13 +25,16 @@ export interface EpuChannel {
 export interface EpuOptions {
   readonly address: ReceiverAddress;
   readonly account: EpuAccount;
+  /** Of creditors that have one of their own. */
+  readonly accounts?: EpuAccounts;
   /** Without it only the court validates. */
   readonly check?: PackageCheck;
   readonly attemptLimit?: number;
 }
 
 /** The e-court's service for those who file many claims. */
-export function epuChannel({ address, account, check, attemptLimit = 10_000 }: EpuOptions): EpuChannel {
+export function epuChannel(options: EpuOptions): EpuChannel {
+  const { address, account, accounts, check, attemptLimit = 10_000 } = options;
   const call = (operation: EpuOperation, body: XmlElement, now: number): Promise<SoapAnswer> =>
     soapCall({ address, action: epuAction(operation), body, now, limit: attemptLimit });
   const cases = async (reference: string, now: number): Promise<readonly XmlNode[] | null> => {
@@ -49,6 +55,12 @@ export function epuChannel({ address, account, check, attemptLimit = 10_000 }: E
   return {
     sandbox: address.sandbox,
     whenUnknown: 'hold',
+    under(user) {
+      if (user === null || user === account.user) return this;
+      // The sandbox takes any password.
+      const own = accounts?.get(user) ?? (address.sandbox ? { ...account, user } : null);
+      return own && epuChannel({ ...options, account: own });
+    },
     async deliver(filing, effectKey, now) {
       if (filing.kind !== 'claim') {
         const xml = withdrawalXml(filing, effectKey);

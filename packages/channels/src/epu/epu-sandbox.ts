@@ -15,6 +15,8 @@ const RECORD = z.object({
   number: z.number(),
   /** Epoch ms on the organisation's clock. */
   at: z.number(),
+  /** User name of the account that it came from. */
+  account: z.string().default(''),
   /** What was sent, as it came. */
   xml: z.string(),
 });
@@ -27,7 +29,7 @@ export function epuSandbox(folder: string, schemas?: string): Receiver {
   const check = schemas === undefined ? null : packageCheck(schemas);
   const claims = (): readonly SandboxFiling[] => records.all.filter(({ kind }) => kind === 'claim');
 
-  async function file(xml: string, now: number): Promise<Answer> {
+  async function file(xml: string, account: string, now: number): Promise<Answer> {
     const root = readXml(xml)?.child('Pozwy');
     const filed = root?.all('PozewEPU') ?? [];
     const label = root?.attributes['OznaczeniePaczki'] ?? '';
@@ -46,7 +48,7 @@ export function epuSandbox(folder: string, schemas?: string): Receiver {
       return refusal('ZlozPozwy', 'ValidationError', label, results.map(validation));
     }
     for (const { reference } of results) {
-      await records.add({ kind: 'claim', reference, number: 100_000 + claims().length + 1, at: now, xml });
+      await records.add({ kind: 'claim', reference, number: 100_000 + claims().length + 1, at: now, account, xml });
     }
     const sum = (of: (claim: XmlNode) => string | undefined): string =>
       results.reduce((total, { claim }) => total + Number(of(claim) ?? 0), 0).toFixed(2);
@@ -65,11 +67,11 @@ export function epuSandbox(folder: string, schemas?: string): Receiver {
     ]);
   }
 
-  async function fileDocument(xml: string, now: number): Promise<Answer> {
+  async function fileDocument(xml: string, account: string, now: number): Promise<Answer> {
     const reference = readXml(xml)?.find('SprawaWgPowoda')?.text ?? '';
     if (!claims().some((one) => one.reference === reference))
       return refusal('ZlozDokumenty', 'ValidationError', '', []);
-    await records.add({ kind: 'document', reference, number: records.all.length + 1, at: now, xml });
+    await records.add({ kind: 'document', reference, number: records.all.length + 1, at: now, account, xml });
     return result('ZlozDokumenty', 'Created', []);
   }
 
@@ -153,9 +155,9 @@ export function epuSandbox(folder: string, schemas?: string): Receiver {
       }
       switch (operation) {
         case 'ZlozPozwy':
-          return file(parameter('listaPozwowXML'), now);
+          return file(parameter('listaPozwowXML'), parameter('userName'), now);
         case 'ZlozDokumenty':
-          return fileDocument(parameter('listaDokumentowXML'), now);
+          return fileDocument(parameter('listaDokumentowXML'), parameter('userName'), now);
         case 'MojeSprawy':
           return mine(parameter('filtrSlowny'), now);
         case 'HistoriaSprawyPrzezSygnaturaWgPowoda':

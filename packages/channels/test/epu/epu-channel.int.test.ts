@@ -7,6 +7,7 @@ import {
   listSandboxFilings,
   packageCheck,
   pozwyXml,
+  readEpuAccounts,
   receiverAddress,
 } from '../../src/index.ts';
 import { answeringServer } from '../answering-server.ts';
@@ -124,6 +125,30 @@ describe('the court through the sandbox', () => {
     } finally {
       await rig.close();
     }
+  });
+
+  it('files under the account that the creditor has, and under none whose password is not known', async () => {
+    const rig = await receiversRig();
+    try {
+      for (const user of ['stalex-masowy', null])
+        await rig.epu.under(user)?.deliver({ kind: 'claim', claim: claim(`of ${user}`) }, `effect ${user}`, NOW);
+      const kept = listSandboxFilings(join(rig.data, 'sandbox-epu')).map(({ reference, account }) => [
+        reference,
+        account,
+      ]);
+      assert.deepEqual(kept, [
+        ['of null', 'user'],
+        ['of stalex-masowy', 'stalex-masowy'],
+      ]);
+    } finally {
+      await rig.close();
+    }
+    const real = epuChannel({
+      address: receiverAddress('https://epu.example/', undefined),
+      account: { user: 'u', password: 'p', apiKey: 'k' },
+    });
+    assert.equal(real.under('stalex-masowy'), null);
+    assert.throws(() => readEpuAccounts('/nowhere'), { code: 'CHANNEL_EPU_ACCOUNTS' });
   });
 
   it('a defendant without any number is refused by the court', async () => {
