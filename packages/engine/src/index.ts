@@ -2,9 +2,11 @@
  * The BPMN interpreter: pure and synchronous. Temporal workflow, simulator and replay drive the same functions.
  */
 export { EngineBug } from './errors.ts';
-export { evolve, evolveAll } from './evolve.ts';
+export { type DefinitionOf, evolve, evolveAll, inForce } from './evolve.ts';
 export { initialState } from './initial-state.ts';
 export { type Linked, type LinkedElement, type LinkedFlow, link } from './link.ts';
+export { type ByHand, proposeMapping } from './migrate/propose-mapping.ts';
+export { migrate, type Migration, type MigrationOrder } from './migrate/migrate.ts';
 export { fire, type Move, moves } from './moves.ts';
 export { step } from './step.ts';
 export type * from './types/index.ts';

@@ -1,6 +1,7 @@
 import { accept } from './commands/accept.ts';
 import { Draft } from './draft/draft.ts';
 import type { Linked } from './link.ts';
+import { migrateBy } from './migrate/migrate-by.ts';
 import { fireAll } from './moves.ts';
 import { Run } from './run.ts';
 import type { Command, InstanceState, Step, StepEnv } from './types/index.ts';
@@ -12,6 +13,7 @@ import { effectsOf } from './views/effects-of.ts';
  * `EngineBug` only.
  */
 export function step(linked: Linked, state: InstanceState, command: Command, env: StepEnv): Step {
+  if (command.kind === 'migrate') return migrateBy(linked, state, command, env);
   const run = new Run(linked, new Draft(linked, state), env);
   const rejection = accept(run, command);
   if (rejection !== null) return { kind: 'rejected', rejection };

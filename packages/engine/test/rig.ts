@@ -2,15 +2,19 @@ import assert from 'node:assert/strict';
 import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { compileBpmn } from '@krok/bpmn/xml';
 import {
+  type ByHand,
   type Command,
   type EngineEvent,
   evolve,
   evolveAll,
+  inForce,
   initialState,
   type InstanceState,
   type Linked,
   link,
+  migrate,
   moves,
+  proposeMapping,
   type Rejection,
   step,
   type StepEnv,
@@ -30,7 +34,8 @@ export const env: StepEnv = {
  * to its state, nothing is left to move, the state is plain JSON.
  */
 export class Rig {
-  readonly linked: Linked;
+  /** In force. */
+  linked: Linked;
   state: InstanceState = initialState();
   now = MONDAY;
   calendar = env.calendar;
@@ -57,6 +62,57 @@ export class Rig {
     return taken.events;
   }
 
+  /** Goes over to another version of the process, by a command like any other; checked as every step is. */
+  migrate(executable: ExecutableProcess, byHand: ByHand = {}): readonly EngineEvent[] {
+    const to = link(executable);
+    const before = stored(this.state);
+    const taken = step(this.linked, before, migration(this.linked, to, byHand), this.migrating(to));
+    if (taken.kind === 'rejected') assert.fail(`the migration was rejected: ${taken.rejection.message}`);
+    assertPlain(taken.state);
+    assert.deepEqual(
+      evolveAll(this.linked, before, taken.events, () => to),
+      taken.state,
+      'events fold to the state',
+    );
+    let folded = before;
+    for (const event of taken.events) {
+      folded = stored(
+        evolve(
+          inForce(this.linked, folded, () => to),
+          folded,
+          event,
+          () => to,
+        ),
+      );
+    }
+    assert.deepEqual(folded, taken.state, 'events fold one by one to the state');
+    assert.deepEqual(moves(to, taken.state), [], 'no move is left');
+    this.linked = to;
+    this.state = taken.state;
+    this.events.push(...taken.events);
+    return taken.events;
+  }
+
+  /** Codes and elements of why it can't go over. */
+  misfits(executable: ExecutableProcess, byHand: ByHand = {}): readonly string[] {
+    const to = link(executable);
+    const command = migration(this.linked, to, byHand);
+    const before = stored(this.state);
+    const tried = migrate(this.linked, to, before, command, this.migrating(to));
+    assert.equal(tried.kind, 'refused');
+    assert.equal(this.refusal(command, to), 'migrationRefused');
+    return tried.kind === 'refused' ? tried.findings.map(({ code, element }) => `${code} ${element}`) : [];
+  }
+
+  refusal(command: Command, to: Linked): string {
+    const taken = step(this.linked, stored(this.state), command, this.migrating(to));
+    return taken.kind === 'rejected' ? taken.rejection.code : assert.fail('it was not refused');
+  }
+
+  private migrating(to: Linked): StepEnv {
+    return { ...this.env(), definitionOf: (hash) => (hash === 'new' ? to : undefined) };
+  }
+
   reject(command: Command): Rejection {
     const before = stored(this.state);
     const taken = step(this.linked, before, command, this.env());
@@ -74,6 +130,11 @@ export class Rig {
     const { now, calendar } = this;
     return fuel === undefined ? { ...env, now, calendar } : { ...env, now, calendar, fuel };
   }
+}
+
+export function migration(from: Linked, to: Linked, byHand: ByHand = {}): Extract<Command, { kind: 'migrate' }> {
+  const mapping = proposeMapping(from, to, byHand);
+  return { kind: 'migrate', definition: 'new', source: 'old', deployment: 'd2', mapping, reason: 'test' };
 }
 
 export async function compiled(xml: string): Promise<ExecutableProcess> {

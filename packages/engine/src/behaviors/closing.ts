@@ -11,7 +11,8 @@ export function closeOwned(run: Run, at: LiveInstance, kept: readonly LinkedElem
   }
 }
 
-function closeOne(run: Run, at: LiveInstance, id: string): void {
+/** Ends one of them. */
+export function closeOne(run: Run, at: LiveInstance, id: string): void {
   const { draft } = run;
   if (draft.jobs.get(id) !== undefined) return run.emit({ kind: 'jobCancelled', job: id, instance: at.id });
   if (draft.userTasks.get(id) !== undefined) {

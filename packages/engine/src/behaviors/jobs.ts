@@ -1,29 +1,44 @@
-import type { ExecutionListener, JobDefinition } from '@krok/bpmn/executable';
+import type { ExecutableElement, ExecutionListener, JobDefinition } from '@krok/bpmn/executable';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
+import type { OpenJob, Variables } from '../types/index.ts';
 import { evaluateInteger, evaluateText } from './expressions.ts';
 import { inputsOf } from './variables.ts';
 
+/** Of which listener a job is, by its index in the definition; `more`: variables beside those of the element. */
+export type ListenerJob =
+  | { readonly listener: number }
+  | { readonly taskListener: number; readonly more: Variables };
+
 /** Offers a job of `at` to the performers outside. */
-export function createJob(run: Run, at: LiveInstance, job: JobDefinition, listener = -1): Problem | null {
+export function createJob(
+  run: Run,
+  at: LiveInstance,
+  job: JobDefinition,
+  of: ListenerJob | null = null,
+): Problem | null {
   const type = evaluateText(run, at, job.type);
   if (type instanceof Problem) return type;
   const retries = evaluateInteger(run, at, job.retries);
   if (retries instanceof Problem) return retries;
-  if (listener < 0) run.started(at);
+  if (of === null) run.started(at);
   const base = { instance: at.id, element: at.element.index, type, retries: Math.max(retries, 1) };
   const content = { headers: job.headers, variables: inputsOf(at) };
   const id = run.newId();
-  if (listener < 0) run.emit({ kind: 'jobCreated', job: id, ...base, ...content });
-  else run.emit({ kind: 'jobCreated', job: id, ...base, ...content, listener });
+  if (of === null) run.emit({ kind: 'jobCreated', job: id, ...base, ...content });
+  else if ('listener' in of) run.emit({ kind: 'jobCreated', job: id, ...base, ...content, listener: of.listener });
+  else {
+    const { taskListener, more } = of;
+    const variables = { ...content.variables, ...more };
+    run.emit({ kind: 'jobCreated', job: id, ...base, ...content, variables, taskListener });
+  }
   return null;
 }
 
 /** Retries that a job starts with; what an expression that fails now gave then is not known: 1. */
-export function firstRetries(run: Run, at: LiveInstance, listener: number | undefined): number {
-  const { definition } = at.element;
-  const job = listener === undefined ? jobOf(definition) : definition.executionListeners?.[listener]?.job;
+export function firstRetries(run: Run, at: LiveInstance, open: OpenJob): number {
+  const job = definitionOf(at.element.definition, open);
   const retries = job === undefined ? 1 : evaluateInteger(run, at, job.retries);
   return retries instanceof Problem ? 1 : Math.max(retries, 1);
 }
@@ -35,12 +50,14 @@ export function offerListener(run: Run, at: LiveInstance, on: ExecutionListener[
   let before = 0;
   for (const [index, listener] of listeners.entries()) {
     if (listener.on !== on) continue;
-    if (before === at.listenersDone) return createJob(run, at, listener.job, index);
+    if (before === at.listenersDone) return createJob(run, at, listener.job, { listener: index });
     before++;
   }
   return 'done';
 }
 
-function jobOf(definition: object): JobDefinition | undefined {
+function definitionOf(definition: ExecutableElement, { listener, taskListener }: OpenJob): JobDefinition | undefined {
+  if (listener !== undefined) return definition.executionListeners?.[listener]?.job;
+  if (taskListener !== undefined && definition.type === 'userTask') return definition.taskListeners?.[taskListener]?.job;
   return 'job' in definition ? (definition.job as JobDefinition) : undefined;
 }

@@ -35,7 +35,7 @@ function activateWithAll(run: Run, at: LiveInstance): Problem | null {
     }
   }
   const problem = behaviorOf(at).activate(run, at, element.definition);
-  if (problem !== null) return afterMapping(run, at, problem);
+  if (problem !== null || at.listenerJob !== '') return afterMapping(run, at, problem);
   if (!at.gone && at.status === 'active') openWaits(run, at, waits);
   return null;
 }

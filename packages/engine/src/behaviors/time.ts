@@ -90,7 +90,8 @@ function run(
   now: number,
   clock: Clock,
 ): FeelValue {
-  const result = code((name) => variables[name], { now, ...clock, fuel: { left: 1000 } });
+  const { zone, calendar } = clock;
+  const result = code((name) => variables[name], { now, zone, calendar, fuel: { left: 1000 } });
   return result.kind === 'value' ? result.value : null;
 }
 

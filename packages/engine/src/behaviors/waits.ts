@@ -36,7 +36,8 @@ export function openWaits(run: Run, owner: LiveInstance, waits: readonly Wait[])
   for (const wait of waits) openWait(run, owner, wait);
 }
 
-function planWait(
+/** What one trigger of `element` waits for; `index` is -1 where it is the only one. */
+export function planWait(
   run: Run,
   owner: LiveInstance,
   element: LinkedElement,

@@ -17,7 +17,7 @@ import { resume, suspend } from './suspend.ts';
 import { timeDue } from './time-due.ts';
 
 /** Takes the command up: events, and moves that they make possible; or a rejection and nothing written. */
-export function accept(run: Run, command: Command): Rejection | null {
+export function accept(run: Run, command: Exclude<Command, { kind: 'migrate' }>): Rejection | null {
   const { status } = run.draft;
   if (status === 'completed' || status === 'terminated') return reject('ended', `The instance is ${status}`);
   if (command.kind === 'start') return start(run, command);

@@ -1,4 +1,5 @@
 import { completing } from '../behaviors/completion.ts';
+import { beginTransition, goOnCompleting, listensTo } from '../behaviors/task-listeners.ts';
 import { acceptResult } from '../behaviors/variables.ts';
 import type { Run } from '../run.ts';
 import type { Command, Rejection } from '../types/index.ts';
@@ -14,6 +15,12 @@ export function completeUserTask(
   if (rejection !== null) return rejection;
   const at = run.draft.instance(open.instance);
   run.emit({ kind: 'userTaskCompleted', userTask, instance: at.id });
+  const { definition } = at.element;
+  if (definition.type === 'userTask' && listensTo(definition, 'completing')) {
+    beginTransition(run, at, { result: variables, completing: {} });
+    goOnCompleting(run, at, definition);
+    return null;
+  }
   acceptResult(run, at, variables);
   completing(run, at);
   return null;

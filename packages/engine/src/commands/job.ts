@@ -1,9 +1,11 @@
 import { refusalOf } from '../behaviors/json-size.ts';
 import { raise } from '../behaviors/incidents.ts';
 import { completing } from '../behaviors/completion.ts';
+import { deny, taskListenerDone } from '../behaviors/task-listeners.ts';
 import { throwError, throwEscalation } from '../behaviors/throwing-errors.ts';
 import { acceptResult, propagate, setLocal } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
+import { EngineBug } from '../errors.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
 import type { Command, OpenJob, Rejection } from '../types/index.ts';
@@ -11,7 +13,8 @@ import { reject, rejectVariables } from './reject.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
-export function completeJob(run: Run, { job: id, variables }: Of<'completeJob'>): Rejection | null {
+export function completeJob(run: Run, command: Of<'completeJob'>): Rejection | null {
+  const { job: id, variables } = command;
   const job = run.draft.jobs.get(id);
   if (job === undefined) return noSuchJob(id);
   const refusal = refusalOf(variables);
@@ -20,6 +23,10 @@ export function completeJob(run: Run, { job: id, variables }: Of<'completeJob'>)
   if (refusal !== null) {
     // The work is done and its result can't be kept: somebody has to see it. The job stays open.
     exhaust(run, id, job, at, new Problem('variableTooLarge', refusal.message, id));
+    return null;
+  }
+  if (job.taskListener !== undefined) {
+    taskListenerAnswered(run, command, job, job.taskListener, at);
     return null;
   }
   closeIncidentOf(run, at);
@@ -33,6 +40,23 @@ export function completeJob(run: Run, { job: id, variables }: Of<'completeJob'>)
   else propagate(run, at.scope ?? at, variables);
   run.queue.add(at);
   return null;
+}
+
+function taskListenerAnswered(run: Run, command: Of<'completeJob'>, job: OpenJob, index: number, at: LiveInstance): void {
+  const { job: id, variables, result = {} } = command;
+  const { definition } = at.element;
+  const on = definition.type === 'userTask' ? definition.taskListeners?.[index]?.on : undefined;
+  if (on === undefined) throw new EngineBug(`Expected job ${id} to be of a task listener but there is none`);
+  if (result.denied === true && on === 'creating') {
+    const message = 'Expected a listener that lets the task be created but it denied, which is for assigning and completing';
+    exhaust(run, id, job, at, new Problem('jobRetriesExhausted', message, id));
+    return;
+  }
+  closeIncidentOf(run, at);
+  run.emit({ kind: 'jobCompleted', job: id, instance: at.id });
+  if (result.denied === true && on !== 'creating') return deny(run, at, on, result.reason ?? '');
+  if (on !== 'completing') setLocal(run, at, variables);
+  taskListenerDone(run, at, on, variables, result.corrections ?? {});
 }
 
 export function failJob(run: Run, command: Of<'failJob'>): Rejection | null {

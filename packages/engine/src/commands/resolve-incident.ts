@@ -22,7 +22,7 @@ export function resolveIncident(
   }
   const job = incident.job === undefined ? undefined : run.draft.jobs.get(incident.job);
   if (incident.job !== undefined && job !== undefined) {
-    const given = retries === undefined ? firstRetries(run, at, job.listener) : Math.max(1, Math.trunc(retries) || 1);
+    const given = retries === undefined ? firstRetries(run, at, job) : Math.max(1, Math.trunc(retries) || 1);
     run.emit({ kind: 'jobOffered', job: incident.job, instance: at.id, retries: given });
     return null;
   }

@@ -46,7 +46,9 @@ function fireTimer(run: Run, id: string): void {
   if (timer === undefined) return;
   run.emit({ kind: 'timerFired', timer: id });
   const next = nextFiring(run, timer);
-  if (next !== null) run.emit({ kind: 'timerSet', timer: run.newId(), ...timer, ...next });
+  // That a person chose the time is said of this firing only.
+  const { chosen: _, ...same } = timer;
+  if (next !== null) run.emit({ kind: 'timerSet', timer: run.newId(), ...same, ...next });
   trigger(run, timer, {});
 }
 

@@ -56,7 +56,8 @@ export function applyToWaits(draft: Draft, event: EngineEvent): void {
     case 'timerChanged': {
       const timer = draft.timers.get(event.timer);
       // What a person chose is not computed again when the calendar changes.
-      if (timer !== undefined) draft.timers.set(event.timer, { ...timer, due: event.due, businessDays: false });
+      if (timer !== undefined)
+        draft.timers.set(event.timer, { ...timer, due: event.due, businessDays: false, chosen: true });
       return;
     }
     case 'instanceSuspended':

@@ -23,10 +23,16 @@ type WorkEvent = Extract<
 export function applyToWork(draft: Draft, event: WorkEvent): void {
   switch (event.kind) {
     case 'jobCreated': {
-      const job: OpenJob = { instance: event.instance, type: event.type, retries: event.retries };
-      draft.jobs.set(event.job, event.listener === undefined ? job : { ...job, listener: event.listener });
+      const job: { -readonly [K in keyof OpenJob]: OpenJob[K] } = {
+        instance: event.instance,
+        type: event.type,
+        retries: event.retries,
+      };
+      if (event.listener !== undefined) job.listener = event.listener;
+      if (event.taskListener !== undefined) job.taskListener = event.taskListener;
+      draft.jobs.set(event.job, job);
       const owner = draft.instance(event.instance);
-      if (event.listener !== undefined) owner.listenerJob = event.job;
+      if (event.listener !== undefined || event.taskListener !== undefined) owner.listenerJob = event.job;
       return draft.own(owner, event.job);
     }
     case 'jobCompleted':
@@ -34,7 +40,7 @@ export function applyToWork(draft: Draft, event: WorkEvent): void {
       const owner = draft.instance(event.instance);
       if (owner.listenerJob === event.job) {
         owner.listenerJob = '';
-        owner.listenersDone++;
+        if (draft.jobs.get(event.job)?.taskListener === undefined) owner.listenersDone++;
       }
       draft.jobs.remove(event.job);
       return draft.disown(event.instance, event.job);

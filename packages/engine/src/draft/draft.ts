@@ -163,6 +163,7 @@ export class Draft {
     };
     if (this.halted !== '') result.halted = this.halted;
     if (this.suspended) result.suspended = true;
+    if (base.definition !== undefined) result.definition = base.definition;
     return result;
   }
 

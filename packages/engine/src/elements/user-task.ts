@@ -1,48 +1,39 @@
 import type { ElementOf } from '@krok/bpmn/executable';
-import { evaluateInteger, evaluateOptionalText, evaluateTexts } from '../behaviors/expressions.ts';
-import { inputsOf } from '../behaviors/variables.ts';
+import {
+  beginTransition,
+  corrected,
+  correctionsOf,
+  goOnCompleting,
+  isBeingCompleted,
+  listensTo,
+  offerTaskListener,
+} from '../behaviors/task-listeners.ts';
+import { createUserTask, evaluateTask } from '../behaviors/user-tasks.ts';
 import { Problem } from '../problem.ts';
-import type { EngineEvent } from '../types/index.ts';
 import type { Behavior } from './behavior.ts';
 
+/** Work for a person. Its listeners are jobs before it is offered, and before its completion counts. */
 export const userTask: Behavior<ElementOf<'userTask'>> = {
   activate(run, at, element) {
-    const assignee = evaluateOptionalText(run, at, element.assignee);
-    if (assignee instanceof Problem) return assignee;
-    const candidateGroups = evaluateTexts(run, at, element.candidateGroups);
-    if (candidateGroups instanceof Problem) return candidateGroups;
-    const candidateUsers = evaluateTexts(run, at, element.candidateUsers);
-    if (candidateUsers instanceof Problem) return candidateUsers;
-    const dueDate = evaluateOptionalText(run, at, element.dueDate);
-    if (dueDate instanceof Problem) return dueDate;
-    const followUpDate = evaluateOptionalText(run, at, element.followUpDate);
-    if (followUpDate instanceof Problem) return followUpDate;
-    const priority = element.priority === undefined ? DEFAULT_PRIORITY : evaluateInteger(run, at, element.priority);
-    if (priority instanceof Problem) return priority;
-    const formId = element.form?.formId;
-
+    const given = evaluateTask(run, at, element);
+    if (given instanceof Problem) return given;
+    if (element.taskListeners === undefined) {
+      run.started(at);
+      createUserTask(run, at, element, given);
+      return null;
+    }
+    const task = corrected(corrected(given, correctionsOf(at, 'creating')), correctionsOf(at, 'assigning'));
+    // Camunda 8: who is named by a listener alone is not assigned by the diagram.
+    const transition = given.assignee === null ? (['creating'] as const) : (['creating', 'assigning'] as const);
+    const waiting = offerTaskListener(run, at, element, transition, task);
+    if (waiting !== 'done') return waiting;
     run.started(at);
-    const created: Created = {
-      kind: 'userTaskCreated',
-      userTask: run.newId(),
-      instance: at.id,
-      element: element.index,
-      candidateGroups,
-      candidateUsers,
-      priority,
-      headers: element.headers,
-      variables: inputsOf(at),
-    };
-    if (assignee !== null) created.assignee = assignee;
-    if (dueDate !== null) created.dueDate = dueDate;
-    if (followUpDate !== null) created.followUpDate = followUpDate;
-    if (formId !== undefined) created.formId = formId;
-    run.emit(created);
+    if (listensTo(element, 'completing')) beginTransition(run, at, { task });
+    createUserTask(run, at, element, task);
     return null;
   },
+  /** Only a completion can have failed: the type of its listener's job. */
+  retried(run, at, element) {
+    if (isBeingCompleted(at)) goOnCompleting(run, at, element);
+  },
 };
-
-type Event = Extract<EngineEvent, { readonly kind: 'userTaskCreated' }>;
-type Created = { -readonly [K in keyof Event]: Event[K] };
-
-const DEFAULT_PRIORITY = 50;

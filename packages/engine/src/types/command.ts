@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import type { MigrationMapping } from './migration.ts';
 
 /** Variables of a command: a JSON object. */
 export type Variables = { readonly [name: string]: Json };
@@ -10,7 +11,13 @@ export type Variables = { readonly [name: string]: Json };
 export type Command =
   /** Through the none start event, or through `startEvent` (element index) that a message, timer or signal triggered. */
   | { readonly kind: 'start'; readonly startEvent?: number; readonly variables: Variables }
-  | { readonly kind: 'completeJob'; readonly job: string; readonly variables: Variables }
+  /** `result`: of a task listener's job only. */
+  | {
+      readonly kind: 'completeJob';
+      readonly job: string;
+      readonly variables: Variables;
+      readonly result?: TaskListenerResult;
+    }
   /** `retries` is what remains; 0 raises an incident. `backOff` in ms: the job is offered again after it. */
   | {
       readonly kind: 'failJob';
@@ -50,11 +57,11 @@ export type Command =
    * waits; timers that fall due fire on resumption, once.
    */
   | { readonly kind: 'suspend'; readonly reason: string }
-  | { readonly kind: 'resume' }
+  | { readonly kind: 'resume'; readonly reason?: string }
   /** The element counts as done, with these variables in its scope: its work is taken back, its output mappings are left out. */
-  | { readonly kind: 'skip'; readonly instance: string; readonly variables: Variables }
+  | { readonly kind: 'skip'; readonly instance: string; readonly variables: Variables; readonly reason?: string }
   /** The timer fires at `due` (epoch ms) instead, at once where that is past. A repeating one goes on from there. */
-  | { readonly kind: 'changeTimer'; readonly timer: string; readonly due: number }
+  | { readonly kind: 'changeTimer'; readonly timer: string; readonly due: number; readonly reason?: string }
   /** Moves, adds and cancels tokens, all or nothing: first come the new ones, so that no scope ends in between. */
   | {
       readonly kind: 'modify';
@@ -64,7 +71,38 @@ export type Command =
       readonly terminate: readonly string[];
       /** Tokens that wait before a join: one on `flow` (index) in `scope` (element instance). */
       readonly consume: readonly { readonly scope: string; readonly flow: number }[];
+    }
+  /**
+   * Goes over to another version of the process. `definition`: SHA-256 of its executable, `source`: of the one that the
+   * mapping was made for, `deployment`: what the case belongs to from then on.
+   */
+  | {
+      readonly kind: 'migrate';
+      readonly definition: string;
+      readonly source: string;
+      readonly deployment: string;
+      readonly mapping: MigrationMapping;
+      readonly reason: string;
     };
+
+/** What a listener says of the transition of its user task. Creation can't be denied. */
+export interface TaskListenerResult {
+  readonly denied?: boolean;
+  readonly reason?: string;
+  readonly corrections?: TaskCorrections;
+}
+
+/** Null and absent leave what it is, '' and [] clear it. */
+export type TaskCorrections = {
+  readonly assignee?: string | null;
+  /** ISO date-time text. */
+  readonly dueDate?: string | null;
+  readonly followUpDate?: string | null;
+  readonly candidateGroups?: readonly string[] | null;
+  readonly candidateUsers?: readonly string[] | null;
+  /** 0 to 100. */
+  readonly priority?: number | null;
+};
 
 /** A new token at `element` (index) in `scope`: an instance of its enclosing scope, which may be left out where only one lives. */
 export interface Activation {
@@ -92,6 +130,10 @@ export interface Rejection {
     | 'alreadySuspended'
     | 'notSuspended'
     | 'invalidModification'
+    | 'alreadyMigrated'
+    | 'otherDefinition'
+    | 'unknownDefinition'
+    | 'migrationRefused'
     | 'invalidDueTime'
     | 'invalidVariables';
   readonly message: string;

@@ -14,6 +14,18 @@ export type EngineEvent =
   | { readonly kind: 'instanceResumed' }
   /** A person moved, added or cancelled tokens; the events that follow say which. */
   | { readonly kind: 'instanceModified'; readonly reason: string }
+  /**
+   * From here on the definition with this hash is in force: `elements` and `flows` are the new indexes by the old ones, -1
+   * where there is none.
+   */
+  | {
+      readonly kind: 'instanceMigrated';
+      readonly definition: string;
+      readonly deployment: string;
+      readonly reason: string;
+      readonly elements: readonly number[];
+      readonly flows: readonly number[];
+    }
   /** A person let it count as done. */
   | { readonly kind: 'elementSkipped'; readonly instance: string; readonly element: number }
   /** `startEvent`: element index that a message, timer or signal triggered; absent for the none start event. */
@@ -61,6 +73,8 @@ export type EngineEvent =
       readonly headers: Readonly<Record<string, string>>;
       readonly variables: Variables;
       readonly listener?: number;
+      /** Which of the user task's listeners. */
+      readonly taskListener?: number;
     }
   | { readonly kind: 'jobCompleted'; readonly job: string; readonly instance: string }
   /** `retryAt` epoch ms: offered again then by `jobOffered`. */
@@ -92,6 +106,14 @@ export type EngineEvent =
     }
   | { readonly kind: 'userTaskCompleted'; readonly userTask: string; readonly instance: string }
   | { readonly kind: 'userTaskCancelled'; readonly userTask: string; readonly instance: string }
+  /** A listener did not let it be assigned or completed; a completed one is offered anew. */
+  | {
+      readonly kind: 'userTaskDenied';
+      readonly instance: string;
+      readonly element: number;
+      readonly on: 'assigning' | 'completing';
+      readonly reason: string;
+    }
   /** Waits for a message; the exchange correlates. `instance` is the waiting catch event, receive task, host or scope. */
   | {
       readonly kind: 'messageSubscribed';

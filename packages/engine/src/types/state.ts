@@ -22,6 +22,8 @@ export interface InstanceState {
   readonly lastNow: number;
   /** Incident of a runaway loop: no internal move is made until it is resolved. */
   readonly halted?: string;
+  /** Hash of the definition in force, once it has been migrated; absent: the one that it started with. */
+  readonly definition?: string;
   /** A person suspended it: no internal move is made and no timer fires until it is resumed. */
   readonly suspended?: true;
 }
@@ -68,6 +70,7 @@ export interface OpenJob {
   /** Epoch ms when a failed job is offered again. */
   readonly retryAt?: number;
   readonly listener?: number;
+  readonly taskListener?: number;
 }
 
 export interface Subscription {
@@ -92,6 +95,8 @@ export interface OpenTimer {
   readonly setAt: number;
   readonly cycle?: string;
   readonly trigger?: number;
+  /** A person chose its time. */
+  readonly chosen?: true;
 }
 
 export interface OpenIncident {

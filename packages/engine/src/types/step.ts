@@ -1,6 +1,7 @@
 import type { Expression } from '@krok/bpmn/executable';
 import type { BusinessCalendar } from '@krok/calendar';
 import type { FeelValue } from '@krok/feel/executable';
+import type { Linked } from '../link.ts';
 import type { Rejection } from './command.ts';
 import type { Effect } from './effect.ts';
 import type { EngineEvent } from './event.ts';
@@ -28,6 +29,8 @@ export interface StepEnv {
   readonly fuel?: number;
   /** Answers every FEEL expression in the place of its value: how a check of behaviour tries both sides of a condition. */
   readonly evaluate?: (question: Question) => FeelValue;
+  /** The other versions of the process that a `migrate` may name, by the hash of the executable. */
+  readonly definitionOf?: (hash: string) => Linked | undefined;
   /** Tokens stay on the flows that they took: each goes on by `fire` only, so that every order can be tried. */
   readonly holdTokens?: true;
 }
