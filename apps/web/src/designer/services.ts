@@ -19,6 +19,8 @@ export interface DiagramElement {
   readonly source?: DiagramElement;
   readonly target?: DiagramElement;
   readonly labelTarget?: DiagramElement;
+  /** The step on whose edge it stands. */
+  readonly host?: DiagramElement;
   readonly waypoints?: readonly Point[];
   readonly x: number;
   readonly y: number;
@@ -48,7 +50,13 @@ export interface Services {
   readonly modeling: {
     updateProperties(element: DiagramElement, properties: object): void;
     updateModdleProperties(element: DiagramElement, moddle: ModdleElement, properties: object): void;
-    createShape(shape: DiagramElement, at: Point, target: DiagramElement): DiagramElement;
+    createShape(
+      shape: DiagramElement,
+      at: Point,
+      target: DiagramElement,
+      hints?: { readonly attach: boolean },
+    ): DiagramElement;
+    connect(source: DiagramElement, target: DiagramElement): DiagramElement;
     createSpace(
       moving: readonly DiagramElement[],
       resizing: readonly DiagramElement[],

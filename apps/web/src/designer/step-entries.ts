@@ -1,5 +1,8 @@
 import { STEP_TEMPLATES, type StepTemplate } from '@krok/contracts/types';
 import type { Language } from '../i18n/i18n.ts';
+import { addDeadline, canHaveDeadline } from './add-deadline.ts';
+import { addReaction, isSetByReaction } from './add-reaction.ts';
+import { addStep, canFollow } from './add-step.ts';
 import { ensureMessage, type KnownMessage } from './messages.ts';
 import { definitionsOf, own } from './moddle.ts';
 import { type DiagramElement, type Injector, type ModdleElement, service } from './services.ts';
@@ -9,6 +12,9 @@ export type EntryIcon =
   | 'wait'
   | 'event'
   | 'decide'
+  | 'paid'
+  | 'deadline'
+  | 'reaction'
   | 'parallel'
   | 'person'
   | 'table'
@@ -26,12 +32,16 @@ export interface StepEntry {
   readonly icon: EntryIcon;
   readonly template?: StepTemplate;
   build(of: Injector, names: EntryNames): DiagramElement;
+  /** How a click adds it, where that is not behind the selected step; false: it does not go there. */
+  add?(of: Injector, after: DiagramElement | undefined, names: EntryNames): boolean;
 }
 
 /** Names that a new element gets, in the language of the screen. */
 export interface EntryNames {
   readonly language: Language;
   readonly name: string;
+  /** Name of what comes with it. */
+  readonly companion: string;
 }
 
 export const entryGroups: readonly EntryGroup[] = ['contact', 'flow', 'decide', 'formal', 'frame'];
@@ -48,8 +58,33 @@ const ofTemplates: readonly StepEntry[] = STEP_TEMPLATES.map((template) => ({
 export const stepEntries: readonly StepEntry[] = [
   ...ofTemplates,
   { id: 'wait', group: 'flow', icon: 'wait', build: buildWait },
+  {
+    id: 'deadline',
+    group: 'flow',
+    icon: 'deadline',
+    build: buildDeadline,
+    add: (of, after, names) => canHaveDeadline(after) && addDeadline(of, after, buildDeadline(of, names)) !== null,
+  },
+  { id: 'first', group: 'flow', icon: 'event', build: plain('bpmn:EventBasedGateway') },
+  {
+    id: 'reaction',
+    group: 'flow',
+    icon: 'reaction',
+    build: buildStage,
+    add: (of, _after, { name }) => {
+      service(of, 'selection').select(addReaction(of, { name, message: 'payment-received', interrupts: false }));
+      return true;
+    },
+  },
   { id: 'event', group: 'flow', icon: 'event', build: (of, names) => buildMessage(of, names, 'promise-broken') },
   { id: 'person', group: 'decide', icon: 'person', build: buildPerson },
+  {
+    id: 'paid',
+    group: 'decide',
+    icon: 'paid',
+    build: plain('bpmn:ExclusiveGateway'),
+    add: addPaid,
+  },
   { id: 'decide', group: 'decide', icon: 'decide', build: plain('bpmn:ExclusiveGateway') },
   { id: 'table', group: 'decide', icon: 'table', build: buildTable },
   { id: 'parallel', group: 'flow', icon: 'parallel', build: plain('bpmn:ParallelGateway', false) },
@@ -81,6 +116,24 @@ function buildWait(of: Injector, { name }: EntryNames): DiagramElement {
   const timeDate = make('bpmn:FormalExpression', { body: '=add business days(today(), 7)' });
   const timer = make('bpmn:TimerEventDefinition', { timeDate });
   return shape(of, 'bpmn:IntermediateCatchEvent', { name, eventDefinitions: [timer] });
+}
+
+function buildDeadline(of: Injector, { name }: EntryNames): DiagramElement {
+  const make = maker(of);
+  const timeDate = make('bpmn:FormalExpression', { body: '=add business days(today(), 3)' });
+  const timer = make('bpmn:TimerEventDefinition', { timeDate });
+  return shape(of, 'bpmn:BoundaryEvent', { name, eventDefinitions: [timer] });
+}
+
+/** The question, and what makes its answer known: the ledger tells the case of the payment. */
+function addPaid(of: Injector, after: DiagramElement | undefined, { name, companion }: EntryNames): boolean {
+  if (!canFollow(after)) return false;
+  const made = addStep(of, after, shape(of, 'bpmn:ExclusiveGateway', { name }));
+  if (!isSetByReaction(of, 'invoice-paid', 'paid')) {
+    addReaction(of, { name: companion, message: 'invoice-paid', interrupts: false, sets: 'paid' });
+  }
+  service(of, 'selection').select(made);
+  return true;
 }
 
 function buildMessage(of: Injector, { name }: EntryNames, message: KnownMessage): DiagramElement {

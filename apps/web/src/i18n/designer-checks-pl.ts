@@ -1,4 +1,4 @@
-/** Polish texts of how a drawn procedure behaves: the way to what is wrong, and the verdict. */
+/** Polish texts of how a drawn procedure behaves: the way to what is wrong, the verdict, and conditions in plain words. */
 export const designerChecksPl = {
   way: {
     title: 'Droga do problemu',
@@ -30,6 +30,53 @@ export const designerChecksPl = {
       sound: 'Każda sprawa może dojść do końca',
       unsound: 'Nie każda sprawa dochodzi do końca',
       unknown: 'Przebiegu nie sprawdzono do końca: {{bound}}',
+    },
+  },
+  condition: {
+    fact: 'O co pytamy',
+    choose: 'Wybierz pytanie',
+    own: 'Własny warunek (wyrażenie)',
+    expression: 'Wyrażenie',
+    yes: 'Tak',
+    no: 'Nie',
+    anyOf: 'Jedna z odpowiedzi',
+    operator: 'Porównanie',
+    value: 'Wartość',
+    stopsStep: 'Przerywa ten krok',
+    stopsAll: 'Przerywa wszystko, co jest w toku',
+    operators: { '>': 'więcej niż', '>=': 'co najmniej', '<': 'mniej niż', '<=': 'najwyżej', '=': 'równo' },
+    facts: {
+      paid: 'Czy zapłacono?',
+      outcome: 'Wynik rozmowy',
+      approved: 'Czy zatwierdzono?',
+      listed: 'Czy jest wpis w KRD?',
+      amount: 'Kwota faktury',
+      openAmount: 'Pozostało do zapłaty',
+      disputedAmount: 'Kwota sporna',
+      debtorKind: 'Rodzaj dłużnika',
+      courtAnswer: 'Odpowiedź sądu',
+      registerStatus: 'Odpowiedź KRD',
+    },
+    values: {
+      outcome: {
+        promise: 'obietnica',
+        paid: 'twierdzi, że zapłacił',
+        dispute: 'spór',
+        noAnswer: 'nie odebrał',
+        refuses: 'odmowa',
+        callback: 'oddzwonić',
+      },
+      debtorKind: { business: 'firma', consumer: 'konsument' },
+      courtAnswer: {
+        registered: 'pozew zarejestrowany',
+        orderIssued: 'nakaz wydany',
+        orderServed: 'nakaz doręczony',
+        final: 'nakaz prawomocny',
+        opposed: 'sprzeciw',
+        rejected: 'pozew zwrócony',
+        discontinued: 'umorzenie',
+      },
+      registerStatus: { listed: 'wpisano', rejected: 'odmowa wpisu' },
     },
   },
 } as const;

@@ -137,6 +137,27 @@ export const designerEn = {
         hint: 'Goes to the list of the chosen role, may have a form.',
         initial: 'Task',
       },
+      deadline: {
+        name: 'At most some days',
+        hint: 'On the selected step: when it is not done in so many days, the case goes on this way.',
+        initial: 'After 3 business days',
+      },
+      first: {
+        name: 'Whichever comes first',
+        hint: 'The case waits for several things at once and follows the first that happens.',
+        initial: 'What comes first?',
+      },
+      reaction: {
+        name: 'Reaction to an event',
+        hint: 'Happens whenever the event comes, whatever step the case is at.',
+        initial: 'Reaction',
+      },
+      paid: {
+        name: 'Has it been paid?',
+        hint: 'A choice: one way when the invoice is paid, another when it is not.',
+        initial: 'Has it been paid?',
+        companion: 'Payment',
+      },
       decide: {
         name: 'Fork',
         hint: 'The case takes one way. Every way has a condition, one is “otherwise”.',
@@ -228,7 +249,6 @@ export const designerEn = {
       plain: 'The case always takes this way. Ways out of a fork have conditions.',
       otherwise: 'Otherwise',
       condition: 'When this way',
-      conditionHint: 'Compares data of the case, such as: amount > 100000 (grosze) or outcome = "promise".',
       missing: 'Give a condition or switch “Otherwise” on.',
     },
     person: {

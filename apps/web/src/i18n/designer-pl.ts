@@ -143,6 +143,27 @@ export const designerPl = {
         hint: 'Trafia na listę zadań wybranej roli, może mieć formularz.',
         initial: 'Zadanie',
       },
+      deadline: {
+        name: 'Najdłużej kilka dni',
+        hint: 'Na zaznaczonym kroku: gdy nie zostanie wykonany w tylu dniach, sprawa idzie dalej tą drogą.',
+        initial: 'Po 3 dniach roboczych',
+      },
+      first: {
+        name: 'Co pierwsze',
+        hint: 'Sprawa czeka na kilka rzeczy naraz i idzie za pierwszą, która nastąpi.',
+        initial: 'Co pierwsze?',
+      },
+      reaction: {
+        name: 'Reakcja na wydarzenie',
+        hint: 'Dzieje się zawsze, gdy nadejdzie wydarzenie, na którymkolwiek kroku jest sprawa.',
+        initial: 'Reakcja',
+      },
+      paid: {
+        name: 'Czy zapłacono?',
+        hint: 'Rozwidlenie: jedna droga, gdy faktura jest zapłacona, druga, gdy nie.',
+        initial: 'Czy zapłacono?',
+        companion: 'Zapłata',
+      },
       decide: {
         name: 'Rozwidlenie',
         hint: 'Sprawa idzie jedną z dróg. Każda droga ma warunek, jedna jest „w przeciwnym razie”.',
@@ -246,7 +267,6 @@ export const designerPl = {
       plain: 'Tą drogą sprawa idzie zawsze. Warunki mają drogi, które wychodzą z rozwidlenia.',
       otherwise: 'W przeciwnym razie',
       condition: 'Kiedy tędy',
-      conditionHint: 'Porównanie danych sprawy, na przykład: amount > 100000 (grosze) albo outcome = "promise".',
       missing: 'Podaj warunek albo włącz „W przeciwnym razie”.',
     },
     person: {

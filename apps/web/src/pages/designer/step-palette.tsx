@@ -28,12 +28,16 @@ export function StepPalette({ modeler, selected }: PaletteProps) {
   });
   const after = selected.several ? undefined : selected.element;
 
+  const namesOf = (entry: StepEntry) => {
+    const { language, initial, companion } = textOf(entry);
+    return { language, name: initial, companion };
+  };
   const build = (entry: StepEntry) => {
-    const { language, initial } = textOf(entry);
-    return entry.build(modeler, { language, name: initial });
+    return entry.build(modeler, namesOf(entry));
   };
   const add = (entry: StepEntry, event: MouseEvent) => {
-    if (canFollow(after)) addStep(modeler, after, build(entry));
+    if (entry.add?.(modeler, after, namesOf(entry))) service(modeler, 'canvas').focus();
+    else if (canFollow(after) && !entry.add) addStep(modeler, after, build(entry));
     else service(modeler, 'create').start(event.nativeEvent, build(entry));
     service(modeler, 'canvas').focus();
   };

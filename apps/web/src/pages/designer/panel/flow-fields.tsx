@@ -2,11 +2,12 @@ import { Switch, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { childOf, own, textOf } from '../../../designer/moddle.ts';
 import { service } from '../../../designer/services.ts';
-import type { PanelProps } from './panel-props.ts';
-import { LineField } from './typed-fields.tsx';
+import { ConditionFields } from './condition-fields.tsx';
+import { factsOf } from './facts-of.ts';
+import type { FilesProps } from './panel-props.ts';
 
 /** When a case takes this way out of a decision. */
-export function FlowFields({ modeler, element }: PanelProps) {
+export function FlowFields({ modeler, element, files }: FilesProps) {
   const { t } = useTranslation();
   const source = element.source;
   if (!source || !/(Exclusive|Inclusive|Complex)Gateway$/.test(source.type)) {
@@ -42,15 +43,7 @@ export function FlowFields({ modeler, element }: PanelProps) {
         onChange={(event) => setDefault(event.currentTarget.checked)}
       />
       {!isDefault && (
-        <LineField
-          label={t('designer.flow.condition')}
-          hint={t('designer.flow.conditionHint')}
-          placeholder={'outcome = "promise"'}
-          value={condition.replace(/^=\s*/, '')}
-          commit={setCondition}
-          error={condition === '' ? t('designer.flow.missing') : undefined}
-          code
-        />
+        <ConditionFields text={condition.replace(/^=\s*/, '')} facts={factsOf(modeler, files)} commit={setCondition} />
       )}
     </>
   );

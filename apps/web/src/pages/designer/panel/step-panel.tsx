@@ -13,6 +13,7 @@ import { CallFields } from './call-fields.tsx';
 import { DecisionFields } from './decision-fields.tsx';
 import { FlowFields } from './flow-fields.tsx';
 import { MessageFields } from './message-fields.tsx';
+import { InterruptField } from './interrupt-field.tsx';
 import type { FilesProps } from './panel-props.ts';
 import { PersonFields } from './person-fields.tsx';
 import { ProcessFields } from './process-fields.tsx';
@@ -64,6 +65,7 @@ export function StepPanel({ problems, ...panel }: StepPanelProps) {
       />
       {template && <TemplateFields template={template} {...panel} />}
       {messageHolder(businessObject) && <MessageFields {...panel} />}
+      <InterruptField {...panel} />
       {kind === 'flow' && <FlowFields {...panel} />}
       {kind === 'person' && <PersonFields {...panel} />}
       {kind === 'table' && <DecisionFields {...panel} />}
