@@ -6,6 +6,7 @@ import type { Finding } from '@krok/contracts/schemas';
 export const problems = {
   'malformed-body': { status: 400, title: 'The body is not what its content type says' },
   'invalid-input': { status: 400, title: 'The input is not as expected' },
+  'wrong-outcome': { status: 400, title: 'This work cannot end so' },
   'not-signed-in': { status: 401, title: 'Sign in first' },
   'wrong-credentials': { status: 401, title: 'Name or password is wrong' },
   forbidden: { status: 403, title: 'Your roles do not allow this' },

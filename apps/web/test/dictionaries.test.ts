@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { areas, textsOf, type Area, type Language } from '../src/i18n/areas.ts';
 import { en } from '../src/i18n/en.ts';
 import { pl } from '../src/i18n/pl.ts';
+import { isWithoutEnum, MEMBERS, READ_OTHERWISE } from './named-texts.ts';
 
 type Dictionary = { readonly [key: string]: string | Dictionary };
 
@@ -18,7 +19,7 @@ describe('dictionaries', () => {
   it('are all fetched by somebody, and no text is in two of them', async () => {
     const files = globSync('apps/web/src/i18n/*-pl.ts', { cwd: root }).length;
     assert.equal(files, names.length + 1, 'every *-pl.ts but the one of the frame is an area');
-    const owners = [...Object.keys(pl)];
+    const owners = Object.keys(pl);
     for (const area of names) owners.push(...Object.keys(await textsOf(area, 'pl')));
     assert.deepEqual(owners.sort(), [...new Set(owners)].sort());
   });
@@ -111,6 +112,32 @@ describe('dictionaries', () => {
       for (const [, key] of source.matchAll(/\bt\(\s*'([\w.-]+)'/g)) {
         assert.ok(polish.has(key ?? '') || polish.has(`${key}_other`), `${file}: ${key}`);
       }
+    }
+  });
+
+  const asked = new Map<string, Set<string>>();
+  for (const file of globSync('apps/web/src/**/*.{ts,tsx}', { cwd: root })) {
+    const source = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+    for (const [, family] of source.matchAll(/\bt\(\s*(?:[\w.! =?']+\? )?`([\w.]+\.)\$\{/g))
+      asked.set(family ?? '', (asked.get(family ?? '') ?? new Set()).add(file));
+  }
+
+  it('have a text for every member of an enum whose member is filled into the name of a text', () => {
+    for (const [family, members] of Object.entries(MEMBERS)) {
+      const [unused] = [...asked.keys()].filter((each) => each === family);
+      assert.ok(unused !== undefined || READ_OTHERWISE.has(family), `${family} is no longer asked for`);
+      for (const member of members) assert.ok(polish.has(family + member), family + member);
+    }
+  });
+
+  it('have texts for every other name that is filled in', () => {
+    for (const [family, files] of asked) {
+      const some = [...polish.keys()].some((key) => key.startsWith(family));
+      assert.ok(some, `${[...files].join(', ')}: no text begins with ${family}`);
+      assert.ok(
+        family in MEMBERS || isWithoutEnum(family),
+        `${[...files].join(', ')}: say in this test which enum of the contract fills in ${family}, or that none does`,
+      );
     }
   });
 });

@@ -56,6 +56,7 @@ describe('the wrap-up of a call', () => {
   const step = {
     channel: 'call',
     duty: null,
+    about: null,
     form: null,
     today,
     now: '2026-07-01T10:00:00.000Z',

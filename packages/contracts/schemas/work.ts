@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimView, listingView, registeredLetterView } from './duties.ts';
 import { legalForm } from './ledger.ts';
 import { identifier, instant, prose, text } from './text.ts';
 import { variables } from './variables.ts';
@@ -8,6 +9,26 @@ const positive = z.number().int().min(1).max(99_999_999_999_99);
 
 export const workQueue = z.enum(['today', 'brokenPromises', 'callbacks', 'disputes', 'approvals', 'waiting']);
 export type WorkQueueName = z.infer<typeof workQueue>;
+
+/** Work that no drawing asks for but a claim, a letter or a listing. */
+export const dutyTask = z.enum(['decideCosts', 'confirmPosting', 'correctListing']);
+export type DutyTask = z.infer<typeof dutyTask>;
+
+/**
+ * How work of a duty may end; any other outcome is refused. `posted` names the post's number and the day (variables
+ * `letterNumber` and `postedOn`), after `notPosted` the question comes again on the next business day; `giveUp` is for
+ * an order that the register refused, not for an update or removal that is owed.
+ */
+export const dutyOutcomes = {
+  decideCosts: ['claimed', 'waived'],
+  confirmPosting: ['posted', 'notPosted'],
+  correctListing: ['retry', 'giveUp'],
+} as const satisfies Record<DutyTask, readonly string[]>;
+export const dutyOutcome = z.enum([
+  ...dutyOutcomes.decideCosts,
+  ...dutyOutcomes.confirmPosting,
+  ...dutyOutcomes.correctListing,
+]);
 
 const points = z.number();
 
@@ -31,8 +52,7 @@ export const workItem = z.object({
   id: z.string(),
   title: z.string(),
   channel: z.string(),
-  /** Work that a claim asks for, not a drawing: what becomes of its costs (variable `costs`: claimed or waived). */
-  duty: z.enum(['decideCosts', 'confirmPosting', 'correctListing']).nullable(),
+  duty: dutyTask.nullable(),
   claimedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   dueAt: z.string().nullable(),
   priority: z.number().int(),
@@ -201,6 +221,14 @@ export const workDetail = workItem.extend({
       mailId: z.string().nullable(),
     }),
   ),
+  /** What a duty is about; null for other work, and where the person may not see it. */
+  about: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('letter'), letter: registeredLetterView }),
+      z.object({ kind: z.literal('listing'), listing: listingView }),
+      z.object({ kind: z.literal('claim'), claim: claimView }),
+    ])
+    .nullable(),
   /** Form of the step (form-js schema), and the values that it starts with. */
   form: z.object({ schema: z.record(z.string(), z.unknown()), data: z.record(z.string(), z.unknown()) }).nullable(),
 });

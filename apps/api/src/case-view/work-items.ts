@@ -3,6 +3,7 @@ import type { WorkItem } from '@krok/contracts/schemas';
 import { byRank } from '@krok/receivables';
 import type { Act, BundleWithActs, LedgerInvoice, Store } from '@krok/store';
 import type { Person } from '../sign-in/person.ts';
+import { dutyOf } from '../work/duty-of.ts';
 import { instantOf, rankOf, type WorkBooks } from '../work/work-rank.ts';
 import { iso } from './case-position.ts';
 import type { ExecutableCache } from './executable-cache.ts';
@@ -117,14 +118,3 @@ async function caseOfAct(
     variables: { ...act.variables },
   };
 }
-
-/** Work that no drawing asks for but a claim, a letter or a listing. */
-function dutyOf(acts: BundleWithActs['acts']): WorkItem['duty'] {
-  return acts.map(({ type }) => DUTIES.get(type ?? '')).find((duty) => duty !== undefined) ?? null;
-}
-
-const DUTIES: ReadonlyMap<string, NonNullable<WorkItem['duty']>> = new Map([
-  ['decide-claim-costs', 'decideCosts'],
-  ['confirm-posting', 'confirmPosting'],
-  ['correct-listing', 'correctListing'],
-]);

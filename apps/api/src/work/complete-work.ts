@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { ApiProblem } from '../errors.ts';
 import { checkForm, splitForm } from '../forms/check-form.ts';
 import { engineVariables } from '../http/engine-variables.ts';
+import { dutyAnswer } from './duty-answer.ts';
+import { dutyOf } from './duty-of.ts';
 import type { WorkForm } from './work-form.ts';
 
 interface Asked {
@@ -18,6 +20,8 @@ type FieldError = { readonly pointer: string; readonly detail: string };
 
 /** Completes work in one transaction: outcomes of its cases, what was promised and disputed, what is to be called back. */
 export async function completeWork(store: Store, { bundle, body, form, by }: Asked): Promise<{ cases: string[] }> {
+  const duty = dutyOf(bundle.acts);
+  if (duty !== null) return answerDuty(store, { bundle, body, by, form }, await dutyAnswer(store, duty, bundle, body));
   const open = await openInvoices(store, bundle);
   const { now } = await store.clock.read(bundle.organisationId);
   const { zone } = await store.organisations.read(bundle.organisationId);
@@ -52,6 +56,22 @@ export async function completeWork(store: Store, { bundle, body, form, by }: Ask
     }),
   });
   return { cases: [...new Set(done.map(({ caseId }) => caseId))] };
+}
+
+/** A duty tells its listing, claim or letter, and no ledger. */
+async function answerDuty(
+  store: Store,
+  { bundle: { id, acts }, body: { version, note }, by }: Asked,
+  variables: Readonly<Record<string, string>>,
+): Promise<{ cases: string[] }> {
+  await store.acts.completeBundle({
+    bundleId: id,
+    version,
+    by,
+    ...(note !== undefined && { note }),
+    outcomes: acts.map((act) => ({ actId: act.id, variables: { ...variables } })),
+  });
+  return { cases: [...new Set(acts.map(({ caseId }) => caseId))] };
 }
 
 async function openInvoices(store: Store, bundle: BundleWithActs): Promise<ReadonlyMap<string, LedgerInvoice>> {

@@ -8,6 +8,7 @@ import { booksOf, todayOf, workItems } from '../case-view/work-items.ts';
 import { mailsByEffect } from '../mails/sandbox-folder.ts';
 import type { Person } from '../sign-in/person.ts';
 import { casePath } from './case-path.ts';
+import { dutyAbout } from './duty-about.ts';
 import { formData, workForm } from './work-form.ts';
 
 interface Parts {
@@ -21,7 +22,7 @@ export async function workDetail(parts: Parts, bundle: BundleWithActs, person: P
   const { store, executables } = parts;
   const { organisationId, debtorId, creditorId } = bundle;
   const sees = person.permissions.includes('ledger.read');
-  const [items, books, debtor, ledgers, form, paths, contacts] = await Promise.all([
+  const [items, books, debtor, ledgers, form, paths, contacts, about] = await Promise.all([
     workItems(store, executables, organisationId, [bundle]),
     booksOf(store, organisationId, [bundle]),
     sees && debtorId !== null ? store.parties.debtor(debtorId) : null,
@@ -29,6 +30,7 @@ export async function workDetail(parts: Parts, bundle: BundleWithActs, person: P
     workForm(store, executables, bundle),
     pathsOf(parts, bundle),
     sees && debtorId !== null ? store.overview.contacts(debtorId, MOST_CONTACTS) : [],
+    dutyAbout(store, bundle, person),
   ]);
   const item = itemOf(items);
   const ledger = ledgers.find((each) => each.creditorId === creditorId);
@@ -44,6 +46,7 @@ export async function workDetail(parts: Parts, bundle: BundleWithActs, person: P
     paymentsKnownThrough: ledger?.paymentsKnownThrough ?? null,
     holds: holdsOf(ledger, today),
     contacts: await contactsOf(parts, contacts, person),
+    about,
     form: form && { schema: { ...form.schema }, data: formData(form, item.cases[0]?.variables ?? {}) },
   };
 }

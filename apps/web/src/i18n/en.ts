@@ -81,6 +81,7 @@ export const en = {
   problem: {
     'malformed-body': 'The data could not be read.',
     'invalid-input': 'The input is not as expected.',
+    'wrong-outcome': 'This work cannot end like that.',
     'not-signed-in': 'Sign in again.',
     'wrong-credentials': 'User name or password is wrong.',
     forbidden: 'Your role does not allow this.',

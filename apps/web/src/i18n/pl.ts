@@ -83,6 +83,7 @@ export const pl = {
   problem: {
     'malformed-body': 'Nie udało się odczytać danych.',
     'invalid-input': 'Dane są niepoprawne.',
+    'wrong-outcome': 'Tego zadania nie można tak zakończyć.',
     'not-signed-in': 'Zaloguj się ponownie.',
     'wrong-credentials': 'Nazwa użytkownika lub hasło są błędne.',
     forbidden: 'Twoja rola nie pozwala na to działanie.',

@@ -44,17 +44,7 @@ const oneCase = createRoute({
   getParentRoute: () => root,
   path: '/cases/$caseId',
   component: lazyRouteComponent(
-    () =>
-      withTexts(
-        import('../pages/case/case-page.tsx'),
-        'case',
-        'caseFile',
-        'cases',
-        'desk',
-        'ledger',
-        'oversight',
-        'work',
-      ),
+    () => withTexts(import('../pages/case/case-page.tsx'), 'case', 'caseFile', 'cases', 'ledger', 'oversight', 'work'),
     'CasePage',
   ),
 });
@@ -73,7 +63,7 @@ const work = createRoute({
   path: '/work',
   validateSearch: workSearch,
   component: lazyRouteComponent(
-    () => withTexts(import('../pages/work/work-page.tsx'), 'desk', 'oversight', 'work'),
+    () => withTexts(import('../pages/work/work-page.tsx'), 'desk', 'oversight', 'register', 'work'),
     'WorkPage',
   ),
 });

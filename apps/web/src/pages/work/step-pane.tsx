@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Me, WorkDetail, WorkItem } from '@krok/contracts/schemas';
+import type { Me, WorkDetail } from '@krok/contracts/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -19,19 +19,21 @@ import { type Hold, useHold } from './use-hold.ts';
 import { WrapUp } from './wrap-up-form.tsx';
 
 const ApprovalStep = lazy(async () => ({ default: (await import('../approvals/approval-step.tsx')).ApprovalStep }));
+const DutyAbout = lazy(async () => ({ default: (await import('./duty-about.tsx')).DutyAbout }));
+const PostingStep = lazy(async () => ({ default: (await import('./posting-step.tsx')).PostingStep }));
 const SnoozeMenu = lazy(async () => ({ default: (await import('./snooze-menu.tsx')).SnoozeMenu }));
 
 interface StepProps {
-  readonly item: WorkItem;
+  readonly id: string;
   readonly me: Me;
   readonly completions: Completions;
   readonly next: () => void;
 }
 
 /** One step: what it is, why it is here, what it is done with; beside it what is known of the debtor. */
-export function StepPane({ item, me, completions, next }: StepProps) {
+export function StepPane({ id, me, completions, next }: StepProps) {
   const { t } = useTranslation();
-  const step = useQuery(queries.step(item.id));
+  const step = useQuery(queries.step(id));
   const gone = step.error instanceof ApiError && step.error.code === 'work-closed';
   return (
     <div className={classes['panes']}>
@@ -39,7 +41,7 @@ export function StepPane({ item, me, completions, next }: StepProps) {
         {gone ? (
           <Empty title={t('problem.work-closed')} />
         ) : step.data ? (
-          <Step item={item} step={step.data} me={me} completions={completions} next={next} />
+          <Step id={id} step={step.data} me={me} completions={completions} next={next} />
         ) : step.isPending ? (
           <LoadingRows />
         ) : (
@@ -51,8 +53,8 @@ export function StepPane({ item, me, completions, next }: StepProps) {
   );
 }
 
-function Step({ item, step, me, completions, next }: StepProps & { readonly step: WorkDetail }) {
-  const hold = useHold(item, step, { completions, next });
+function Step({ id, step, me, completions, next }: StepProps & { readonly step: WorkDetail }) {
+  const hold = useHold(step, { completions, next });
   const decides = step.channel === 'approval';
   return (
     <>
@@ -61,15 +63,29 @@ function Step({ item, step, me, completions, next }: StepProps & { readonly step
       {decides ? (
         <Suspense fallback={<LoadingRows rows={4} />}>
           <ApprovalStep
-            workId={item.id}
+            workId={id}
             done={() => {
-              completions.note(item.id);
+              completions.note(id);
               next();
             }}
           />
         </Suspense>
       ) : (
-        <WrapUp step={step} me={me} hold={hold} completions={completions} next={next} />
+        <Suspense fallback={<LoadingRows rows={4} />}>
+          {step.about && <DutyAbout about={step.about} mayOpen={me.permissions.includes('mails.read')} />}
+          {step.about?.kind === 'letter' ? (
+            <PostingStep
+              step={step}
+              letter={step.about.letter}
+              me={me}
+              hold={hold}
+              completions={completions}
+              next={next}
+            />
+          ) : (
+            <WrapUp step={step} me={me} hold={hold} completions={completions} next={next} />
+          )}
+        </Suspense>
       )}
     </>
   );

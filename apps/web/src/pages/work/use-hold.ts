@@ -23,7 +23,6 @@ export interface Hold {
 }
 
 export function useHold(
-  item: WorkItem,
   step: WorkDetail,
   { completions, next }: { readonly completions: Completions; readonly next: () => void },
 ): Hold {
@@ -34,7 +33,7 @@ export function useHold(
   const claiming = useRef<Promise<number | null> | null>(null);
 
   const put = (changed: WorkItem) => {
-    client.setQueryData(queries.step(item.id).queryKey, (before) => before && { ...before, ...changed });
+    client.setQueryData(queries.step(step.id).queryKey, (before) => before && { ...before, ...changed });
     client.setQueryData(
       queries.work({}).queryKey,
       (before) => before && { items: before.items.map((each) => (each.id === changed.id ? changed : each)) },
@@ -42,12 +41,12 @@ export function useHold(
   };
   const refresh = () => {
     void client.invalidateQueries({ queryKey: ['work'] });
-    void client.invalidateQueries({ queryKey: ['step', item.id] });
+    void client.invalidateQueries({ queryKey: ['step', step.id] });
   };
   /** Told kindly, and the list moves on. */
   const lost = async () => {
-    completions.note(item.id);
-    noteLostClaim({ id: item.id, title: item.debtorName ?? item.title, by: null });
+    completions.note(step.id);
+    noteLostClaim({ id: step.id, title: step.debtorName ?? step.title, by: null });
     notifications.show({
       color: 'yellow',
       title: t('desk.lostTitle'),
@@ -63,7 +62,7 @@ export function useHold(
   };
   const ask = async (what: 'claim' | 'release' | 'snooze', body?: object): Promise<WorkItem | null> => {
     try {
-      const changed = await postJson(path(['work', item.id, what]), workItem, body);
+      const changed = await postJson(path(['work', step.id, what]), workItem, body);
       put(changed);
       return changed;
     } catch (error) {
@@ -78,7 +77,7 @@ export function useHold(
   };
   const snooze = async (to: SnoozeTo) => {
     const until = snoozeUntil(to);
-    completions.note(item.id);
+    completions.note(step.id);
     if ((await ask('snooze', { until })) === null) return;
     notifications.show({ message: t('desk.snoozed', { at: format.instant(until) }) });
     next();
@@ -96,7 +95,7 @@ export function useHold(
     release: () => {
       void ask('release', {}).then(
         (changed) =>
-          changed && notifications.show({ message: t('desk.released', { title: item.debtorName ?? item.title }) }),
+          changed && notifications.show({ message: t('desk.released', { title: step.debtorName ?? step.title }) }),
       );
     },
     snooze: (to) => void snooze(to),

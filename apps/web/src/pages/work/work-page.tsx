@@ -54,10 +54,23 @@ function Desk({ me }: { readonly me: Me }) {
   const found = list.all.find(({ id }) => id === selected);
   // What is open stays open while its filter changes; what is gone makes room for the one that took its place.
   const current = found ?? list.shown[Math.min(place.current, list.shown.length - 1)] ?? null;
-  const index = list.shown.findIndex(({ id }) => id === current?.id);
+  // A link opens just its task, also one that the list does not hold.
+  const alone =
+    selected !== null && selected === asked.item && !list.known.has(selected) && !completions.own.has(selected);
+  const currentId = alone ? selected : (current?.id ?? null);
+  const index = list.shown.findIndex(({ id }) => id === currentId);
   useEffect(() => {
     if (index >= 0) place.current = index;
   }, [index]);
+  const { queue, setQueue } = list;
+  const queues = found?.rank.queues;
+  useEffect(() => {
+    const [first] = queues ?? [];
+    if (asked.queue === undefined && asked.item === selected && first !== undefined && !queues?.includes(queue))
+      setQueue(first);
+    // Whoever then chooses a queue has it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [asked.item, found?.id]);
   useGone(selected, list.known, completions.own);
 
   const open = (id: string | undefined) => {
@@ -67,18 +80,18 @@ function Desk({ me }: { readonly me: Me }) {
   useKeys(t('desk.keys'), [
     { key: 'j', label: t('desk.help.next'), run: () => open(list.shown[index + 1]?.id) },
     { key: 'k', label: t('desk.help.previous'), run: () => open(list.shown[index - 1]?.id) },
-    { key: 'x', label: t('desk.help.select'), run: () => current && mark(current.id) },
+    { key: 'x', label: t('desk.help.select'), run: () => current && !alone && mark(current.id) },
     { key: '/', label: t('desk.help.search'), run: () => document.getElementById('work-filter')?.focus() },
     { key: 'u', label: t('desk.help.undo'), run: () => open(completions.undo()?.workId) },
     { key: 'Escape', label: t('desk.help.leave'), run: leaveField, inFields: true },
   ]);
   return (
     <div className={classes['desk']}>
-      <WorkList list={list} current={current?.id ?? null} marked={marked} open={open} mark={mark} me={me} />
-      {current ? (
+      <WorkList list={list} current={currentId} marked={marked} open={open} mark={mark} me={me} />
+      {currentId !== null ? (
         <StepPane
-          key={current.id}
-          item={current}
+          key={currentId}
+          id={currentId}
           me={me}
           completions={completions}
           next={() => setSelected(list.shown[index + 1]?.id ?? list.shown[index - 1]?.id ?? null)}

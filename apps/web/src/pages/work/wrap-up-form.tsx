@@ -92,7 +92,7 @@ export function WrapUp({ step, me, hold, completions, next }: WrapUpProps) {
           />
         </Suspense>
       )}
-      {outcomes.length > 1 && (
+      {(outcomes.length > 1 || step.duty !== null) && (
         <OutcomeChoice
           label={t(step.channel === 'call' ? 'desk.outcome' : 'desk.taskOutcome')}
           outcomes={outcomes}

@@ -1,4 +1,4 @@
-import type { CompleteWorkBody, WorkDetail, WorkResult } from '@krok/contracts/schemas';
+import { type CompleteWorkBody, dutyOutcomes, type WorkDetail, type WorkResult } from '@krok/contracts/schemas';
 import { groszeOf } from '../cases/grosze-of.ts';
 import { instantAt, readDay, readTime } from './read-day.ts';
 
@@ -41,12 +41,21 @@ export type WrapUpErrors = Readonly<
 /** What procedures ask about a call, in the order of the keys 1 to 6. */
 export const callOutcomes = ['promise', 'noAnswer', 'dispute', 'refuses', 'paid', 'callback'] as const;
 const taskOutcomes = ['done', 'paid', 'promised', 'refused', 'unreachable', 'disputed'] as const;
-const costsOutcomes = ['claimed', 'waived'] as const;
 
-type Step = Pick<WorkDetail, 'channel' | 'duty' | 'form' | 'cases' | 'invoices' | 'today' | 'now' | 'zone' | 'version'>;
+type Step = Pick<
+  WorkDetail,
+  'channel' | 'duty' | 'about' | 'form' | 'cases' | 'invoices' | 'today' | 'now' | 'zone' | 'version'
+>;
 
-export function outcomesOf({ channel, duty, form }: Pick<Step, 'channel' | 'duty' | 'form'>): readonly string[] {
-  if (duty === 'decideCosts') return costsOutcomes;
+export function outcomesOf({
+  channel,
+  duty,
+  about,
+  form,
+}: Pick<Step, 'channel' | 'duty' | 'about' | 'form'>): readonly string[] {
+  // What is owed to the debtor is not given up.
+  if (duty === 'correctListing' && about?.kind === 'listing' && about.listing.state !== 'rejected') return ['retry'];
+  if (duty !== null) return dutyOutcomes[duty];
   if (channel === 'call') return callOutcomes;
   return form === null ? taskOutcomes : ['done'];
 }
@@ -85,7 +94,6 @@ export function bodyOf(
   const note = draft.note.trim();
   const variables: Record<string, unknown> = {};
   if (outcome === 'promise' && day !== null) variables['promiseDate'] = day;
-  if (step.duty === 'decideCosts') variables['costs'] = outcome;
   return {
     body: {
       outcome,

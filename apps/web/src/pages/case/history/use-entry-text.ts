@@ -80,7 +80,8 @@ export function useEntryText(): (entry: TimelineEntry) => EntryText {
         };
       case 'money': {
         const day = format.day(entry.bookedOn);
-        const amount = entry.what === 'payment' ? -entry.amount : entry.amount;
+        const signed = entry.what === 'correction';
+        const amount = signed ? entry.amount : Math.abs(entry.amount);
         return {
           ...plain,
           headline: t(`file.entry.money.${entry.what}`, { amount: format.money(amount, entry.currency) }),

@@ -1,0 +1,88 @@
+import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { registeredLetterView, type RegisteredLetterView } from '@krok/contracts/schemas';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { path, postJson } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
+import { useProblemText } from '../../api/use-problem-text.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+
+interface PostingFormProps {
+  readonly letter: RegisteredLetterView;
+  readonly done: () => void;
+  /** Before the button that confirms. */
+  readonly beside: ReactNode;
+  readonly id?: string;
+  /** Default: the number has the focus at once. */
+  readonly autofocus?: boolean;
+}
+
+/** Number and day as on the post's receipt. */
+export function PostingForm({ letter, done, beside, id, autofocus = true }: PostingFormProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const textOf = useProblemText();
+  const client = useQueryClient();
+  const may = useQuery(queries.me()).data?.permissions.includes('clock.read') ?? false;
+  const clock = useQuery({ ...queries.clock(), enabled: may }).data;
+  const today = new Date(clock?.now ?? Date.now()).toLocaleDateString('sv', {
+    timeZone: clock?.zone ?? 'Europe/Warsaw',
+  });
+  const form = useForm({
+    initialValues: { number: '', postedOn: today },
+    validate: {
+      number: (value) => (value.replaceAll(/\s/g, '').length < 8 ? t('register.numberShort') : null),
+      postedOn: (value) => (value === '' ? t('common.required') : null),
+    },
+  });
+  const post = useMutation({
+    mutationFn: (body: { number: string; postedOn: string }) =>
+      postJson(path(['registered-letters', letter.id, 'posting']), registeredLetterView, body),
+    onSuccess: ({ postedOn }) => {
+      notifications.show({ message: t('register.confirmed', { day: format.day(postedOn ?? today) }) });
+      for (const key of ['register', 'work', 'step', 'case', 'debtor'])
+        void client.invalidateQueries({ queryKey: [key] });
+      done();
+    },
+  });
+  return (
+    <form id={id} onSubmit={form.onSubmit((values) => post.mutate(values))} noValidate>
+      <Stack gap="sm">
+        <TextInput
+          label={t('register.number')}
+          description={t('register.numberHint')}
+          withAsterisk
+          name="number"
+          autoComplete="off"
+          maw={420}
+          data-autofocus={autofocus || undefined}
+          {...form.getInputProps('number')}
+        />
+        <TextInput
+          type="date"
+          label={t('register.postedOn')}
+          min={letter.printedOn}
+          max={today}
+          name="postedOn"
+          maw={220}
+          withAsterisk
+          {...form.getInputProps('postedOn')}
+        />
+        {post.error && (
+          <Alert color="red" variant="light" role="alert">
+            {textOf(post.error)}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="xs">
+          {beside}
+          <Button type="submit" loading={post.isPending}>
+            {t('register.confirm')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
