@@ -152,3 +152,44 @@ export const ledgerEn = {
     },
   },
 } as const;
+
+/** Who a debtor is. */
+export const debtorIdentityEn = {
+  debtorIdentity: {
+    open: 'Change details',
+    title: 'Details of the debtor',
+    missing: 'Missing for formal steps: {{fields}}',
+    part: {
+      name: 'first name and surname',
+      address: 'a full address',
+      number: 'a number (PESEL, NIP or KRS)',
+      email: 'an e-mail address',
+      phone: 'a telephone number',
+    },
+    name: 'Name',
+    firstName: 'First name',
+    surname: 'Surname',
+    nip: 'NIP (tax number)',
+    pesel: 'PESEL (personal number)',
+    peselHint: 'The number that is kept is never shown. A new one takes its place.',
+    regon: 'REGON (statistical number)',
+    krs: 'KRS (court register)',
+    street: 'Street',
+    house: 'House number',
+    flat: 'Flat number',
+    postalCode: 'Postal code',
+    town: 'Town',
+    email: 'E-mail address',
+    phone: 'Telephone',
+    insolventSince: 'Insolvent or restructuring since',
+    wrong: {
+      name: 'Say the name',
+      nip: 'This is no NIP: check the digits',
+      pesel: 'This is no PESEL: check the digits',
+      regon: 'This is no REGON: check the digits',
+      krs: 'A KRS number has ten digits',
+      postalCode: 'A postal code looks like 00-000',
+      email: 'This is no e-mail address',
+    },
+  },
+} as const;

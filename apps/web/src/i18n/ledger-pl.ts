@@ -154,3 +154,44 @@ export const ledgerPl = {
     },
   },
 } as const;
+
+/** Who a debtor is. */
+export const debtorIdentityPl = {
+  debtorIdentity: {
+    open: 'Zmień dane',
+    title: 'Dane dłużnika',
+    missing: 'Do kroków formalnych brakuje: {{fields}}',
+    part: {
+      name: 'imienia i nazwiska',
+      address: 'pełnego adresu',
+      number: 'numeru (PESEL, NIP albo KRS)',
+      email: 'adresu e-mail',
+      phone: 'telefonu',
+    },
+    name: 'Nazwa',
+    firstName: 'Imię',
+    surname: 'Nazwisko',
+    nip: 'NIP',
+    pesel: 'PESEL',
+    peselHint: 'Zapisanego numeru nie pokazujemy. Nowy zastąpi stary.',
+    regon: 'REGON',
+    krs: 'KRS',
+    street: 'Ulica',
+    house: 'Numer domu',
+    flat: 'Numer lokalu',
+    postalCode: 'Kod pocztowy',
+    town: 'Miejscowość',
+    email: 'Adres e-mail',
+    phone: 'Telefon',
+    insolventSince: 'Upadłość lub restrukturyzacja od',
+    wrong: {
+      name: 'Podaj nazwę',
+      nip: 'To nie jest NIP: sprawdź cyfry',
+      pesel: 'To nie jest PESEL: sprawdź cyfry',
+      regon: 'To nie jest REGON: sprawdź cyfry',
+      krs: 'KRS ma dziesięć cyfr',
+      postalCode: 'Kod pocztowy ma postać 00-000',
+      email: 'To nie jest adres e-mail',
+    },
+  },
+} as const;

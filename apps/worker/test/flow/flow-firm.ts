@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { COMPILER_VERSION, type ExecutableProcess } from '@krok/bpmn/executable';
 import { compileBpmn } from '@krok/bpmn/xml';
 import { localDate, localInstant } from '@krok/calendar';
@@ -17,6 +19,10 @@ import { openRig, type Rig } from '../rig/rig.ts';
 
 export const PROCEDURES = ['business-debtor', 'before-due-date'] as const;
 export const ZONE = 'Europe/Warsaw';
+
+/** The court's schemas lie beside the clone; they are not part of the project. */
+const FOLDER = fileURLToPath(new URL('../../../../../shared/reference/epu', import.meta.url));
+export const SCHEMAS = existsSync(FOLDER) ? FOLDER : undefined;
 
 /** A firm on the real parts with sandboxes that answer by its manual clock; what its people do goes through the store as the API does it. */
 export interface FlowFirm {
@@ -42,7 +48,11 @@ export async function openFlowFirm(label: string, now: number): Promise<FlowFirm
   await mkdir(join(data, 'sandbox-mail'));
   const mails = await startSandbox({ folder: join(data, 'sandbox-mail'), port: 0 });
   const receivers = await startSandboxReceivers({ dataFolder: data, port: 0 });
-  const ports = { KROK_SANDBOX_SMTP_PORT: String(mails.port), KROK_SANDBOX_HTTP_PORT: String(receivers.port) };
+  const ports = {
+    KROK_SANDBOX_SMTP_PORT: String(mails.port),
+    KROK_SANDBOX_HTTP_PORT: String(receivers.port),
+    KROK_EPU_SCHEMAS: SCHEMAS,
+  };
   const channels = createChannels(channelSettings(ports, data, `smtp://127.0.0.1:${mails.port}`));
   const worker = await startWorker(
     { store, channels },
@@ -172,6 +182,7 @@ export async function openBooks(store: Store, organisationId: string): Promise<F
       nip: '5252248481',
       senderEmail: 'naleznosci@stalex.example',
       bankAccount: '61109010140000071219812874',
+      sending: { epuAccount: 'stalex-masowy' },
     }),
     drewpol: await store.parties.addCreditor({
       ...common,

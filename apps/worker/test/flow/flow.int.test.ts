@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { listSandboxKrdOrders, listSandboxMails, listSandboxSms } from '@krok/channels';
+import { listSandboxFilings, listSandboxKrdOrders, listSandboxMails, listSandboxSms } from '@krok/channels';
 import type { Act, StepRecord } from '@krok/store';
 import { completed, endsOf, stepsOf, wrongWith } from './check-case.ts';
 import { at, dayOf, type FlowFirm, openFlowFirm } from './flow-firm.ts';
@@ -47,6 +47,7 @@ describe('from an open-items file to closed cases, on the manual clock', () => {
         sued: stories.sued(firm),
         unsued: stories.unsued(firm),
         withdrawn: stories.withdrawn(firm),
+        refiled: stories.refiled(firm),
         small: stories.small(firm),
         old: stories.old(firm),
         unknown: stories.unknown(firm),
@@ -150,6 +151,10 @@ describe('from an open-items file to closed cases, on the manual clock', () => {
       for (const [index, on] of done.entries()) assert.ok(on <= (owed[index] ?? ''), `${on} after ${owed[index]}`);
       assert.ok(state === 'removed' || id === scene.listingOf('P/1')?.id, `${id} ${state}`);
     }
+    // What the court's schema refuses never reaches the court.
+    const filings = listSandboxFilings(join(firm.data, 'sandbox-epu')).filter(({ kind }) => kind === 'claim');
+    const accounts = filings.map(({ account }) => account);
+    assert.deepEqual([...new Set(accounts)], ['stalex-masowy']);
     assert.equal(scene.claimOf('N/3')?.state, 'withdrawn');
     assert.equal(scene.claimOf('P/1')?.endedAt, null);
   });
@@ -224,6 +229,7 @@ const ENDS: readonly (readonly [number: string, end: string])[] = [
   ['D/2', 'paid-after-demand'],
   ['N/2', 'no-claim'],
   ['N/3', 'paid-unlisted'],
+  ['R/1', 'paid-unlisted'],
   ['M/1', 'paid-unlisted'],
   ['O/1', 'with-lawyer'],
   ['V/1', 'paid-listing-closed'],

@@ -70,9 +70,12 @@ export class Scene {
     return this.listings.find(({ items }) => items.some(({ invoiceId }) => invoiceId === id));
   }
 
+  /** The newest. */
   claimOf(number: string): ClaimRecord | undefined {
     const id = this.#invoices.get(number)?.id;
-    return this.claims.find(({ items }) => items.some(({ invoiceId }) => invoiceId === id));
+    return this.claims
+      .filter(({ items }) => items.some(({ invoiceId }) => invoiceId === id))
+      .toSorted((a, b) => b.createdAt - a.createdAt)[0];
   }
 }
 

@@ -25,6 +25,7 @@ const STALEX: readonly Debtor[] = [
   { key: 'sued', invoices: [['P/1', '2026-01-05', '5 000,00']] },
   { key: 'unsued', invoices: [['N/2', '2026-01-05', '1 300,00']] },
   { key: 'withdrawn', invoices: [['N/3', '2026-01-05', '1 400,00']] },
+  { key: 'refiled', invoices: [['R/1', '2026-01-05', '1 450,00']] },
   { key: 'small', invoices: [['M/1', '2026-01-05', '300,00']] },
   { key: 'old', invoices: [['O/1', '2022-06-30', '2 000,00']] },
   { key: 'unknown', reach: 'none', invoices: [['U/1', '2026-01-05', '800,00']] },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { courtTimeline } from '@krok/channels';
 import type { Variables } from '@krok/engine';
-import { at, call, decide, type FlowFirm, finish } from './flow-firm.ts';
+import { at, call, decide, type FlowFirm, finish, SCHEMAS } from './flow-firm.ts';
 import { type Scene, type Story, type Wait, when } from './live-stories.ts';
 import { line, paymentsThrough, silentDebtor } from './portfolio.ts';
 
@@ -240,6 +240,31 @@ export async function* withdrawn(firm: FlowFirm): Story {
   assert.ok(question);
   await finish(firm, question, { costs: 'claimed' });
   yield when('the withdrawal', (now) => now.claimOf('N/3')?.state === 'withdrawn');
+}
+
+/** Its address breaks the court's schema: corrected, filed again under the creditor's own account, then paid. */
+export async function* refiled(firm: FlowFirm): Story {
+  const { changeDebtor, debtor } = firm.store.parties;
+  yield* toApproval(firm, 'R/1', false);
+  let scene = yield asked('R/1');
+  const { debtorId } = scene.invoice('R/1');
+  const { address } = await debtor(debtorId);
+  await changeDebtor(debtorId, { address: { ...address, postalCode: 'brak' } });
+  await decide(firm, workOf(scene, 'approval', 'R/1'), true);
+  if (SCHEMAS === undefined) console.log('no schemas of the court: a filing that breaks them is not tried');
+  else {
+    scene = yield tasked('R/1');
+    assert.equal(scene.claimOf('R/1')?.state, 'rejected');
+    await changeDebtor(debtorId, { address });
+    await finish(firm, workOf(scene, 'task', 'R/1'));
+  }
+  scene = yield when('the registration', (now) => now.claimOf('R/1')?.state === 'registered');
+  await firm.pay('R/1', scene.today);
+  scene = yield when('the question of costs', (now) => now.work.some(isAboutCosts(now, 'R/1')));
+  const question = scene.work.find(isAboutCosts(scene, 'R/1'));
+  assert.ok(question);
+  await finish(firm, question, { costs: 'waived' });
+  yield when('the withdrawal', (now) => now.claimOf('R/1')?.state === 'withdrawn');
 }
 
 /** Too small for the register, though approved; paid after that. */

@@ -1,15 +1,24 @@
-import { Title } from '@mantine/core';
+import { Button, Group, Title } from '@mantine/core';
 import type { DebtorCard } from '@krok/contracts/schemas';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../api/use-may.ts';
 import { Icon } from '../../layout/icon.tsx';
 import classes from './debtor-page.module.css';
+import { IdentityDialog, identityQuery } from './identity-dialog.tsx';
+import { MASKED } from './identity-values.ts';
 
 export function DebtorHeader({ debtor }: { readonly debtor: DebtorCard }) {
   const { t } = useTranslation();
+  const mayChange = useMay('debtors.change') && !debtor.erased;
+  const [changing, setChanging] = useState(false);
+  const identity = useQuery({ ...identityQuery(debtor.id), enabled: !debtor.erased });
   const facts: [string, string | null][] = [
     [t('debtor.form'), t(`legalForm.${debtor.legalForm}`)],
     ['NIP', debtor.nip],
+    ['PESEL', identity.data?.hasPesel ? MASKED : null],
     ['REGON', debtor.regon],
     ['KRS', debtor.krs],
     [t('debtor.address'), addressOf(debtor)],
@@ -21,7 +30,14 @@ export function DebtorHeader({ debtor }: { readonly debtor: DebtorCard }) {
       <Link to="/debtors" search={{}} className={classes['crumb'] ?? ''}>
         <Icon name="back" size={13} /> {t('debtors.title')}
       </Link>
-      <Title order={1}>{debtor.name}</Title>
+      <Group justify="space-between" wrap="nowrap">
+        <Title order={1}>{debtor.name}</Title>
+        {mayChange && (
+          <Button size="xs" variant="default" onClick={() => setChanging(true)}>
+            {t('debtorIdentity.open')}
+          </Button>
+        )}
+      </Group>
       <dl className={classes['facts']}>
         {facts
           .filter(([, value]) => value !== null && value !== '')
@@ -32,6 +48,7 @@ export function DebtorHeader({ debtor }: { readonly debtor: DebtorCard }) {
             </div>
           ))}
       </dl>
+      <IdentityDialog debtorId={debtor.id} opened={changing} close={() => setChanging(false)} />
     </header>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { path } from '../../api/client.ts';
 import { useMay } from '../../api/use-may.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { PostalBook } from './postal-book.tsx';
 import { PostingDialog } from './posting-dialog.tsx';
 import type { RegisterPartProps } from './register-page.tsx';
 import { registerQueries } from './register-queries.ts';
@@ -25,6 +26,7 @@ export function LetterTable({ search, turn }: RegisterPartProps) {
     t(`register.columns.${name}`);
   return (
     <>
+      {mayPost && <PostalBook />}
       <RegisterRows
         rows={rows}
         nothing={t('register.empty.letters')}

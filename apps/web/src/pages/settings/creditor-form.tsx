@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { creditorSettings, type CreditorSettings } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, patchJson, path } from '../../api/client.ts';
 import { useMay } from '../../api/use-may.ts';
@@ -11,6 +11,7 @@ import { useProblemText } from '../../api/use-problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Panel } from '../../layout/page.tsx';
 import { groszeOf } from '../cases/grosze-of.ts';
+import { SubmitterDialog } from './submitter-dialog.tsx';
 
 const TEXTS = [
   'name',
@@ -68,85 +69,96 @@ export function CreditorForm({ creditor }: { readonly creditor: CreditorSettings
     <TextInput label={t(`settings.creditor.${field}`)} readOnly={!may} {...form.getInputProps(field)} />
   );
   const { missing, paymentsKnownThrough, epuSubmitter } = creditor;
+  const [naming, setNaming] = useState(false);
   return (
-    <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
-      <Stack gap="sm">
-        {missing.length > 0 && (
-          <Alert color="yellow" variant="light">
-            {t('settings.creditor.missing', { fields: missing.map((field) => fieldName(field)).join(', ') })}
-          </Alert>
-        )}
-        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
-          <FieldGroup title={t('settings.creditor.company')}>
-            {input('name')}
-            {input('nip')}
-            <Group grow align="flex-start">
-              {input('street')}
-              {input('house')}
-              {input('flat')}
-            </Group>
-            <Group grow align="flex-start">
-              {input('postalCode')}
-              {input('town')}
-            </Group>
-          </FieldGroup>
-          <FieldGroup title={t('settings.creditor.letters')}>
-            {input('bankAccount')}
-            <Textarea
-              label={t('settings.creditor.letterhead')}
-              autosize
-              minRows={2}
-              readOnly={!may}
-              {...form.getInputProps('letterhead')}
-            />
-            <TextInput
-              label={t('settings.creditor.tolerance')}
-              inputMode="decimal"
-              readOnly={!may}
-              {...form.getInputProps('tolerance')}
-            />
-            {paymentsKnownThrough !== null && (
-              <Text size="sm" c="var(--krok-quiet)">
-                {t('settings.creditor.known', { day: format.day(paymentsKnownThrough) })}
+    <>
+      <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+        <Stack gap="sm">
+          {missing.length > 0 && (
+            <Alert color="yellow" variant="light">
+              {t('settings.creditor.missing', { fields: missing.map((field) => fieldName(field)).join(', ') })}
+            </Alert>
+          )}
+          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
+            <FieldGroup title={t('settings.creditor.company')}>
+              {input('name')}
+              {input('nip')}
+              <Group grow align="flex-start">
+                {input('street')}
+                {input('house')}
+                {input('flat')}
+              </Group>
+              <Group grow align="flex-start">
+                {input('postalCode')}
+                {input('town')}
+              </Group>
+            </FieldGroup>
+            <FieldGroup title={t('settings.creditor.letters')}>
+              {input('bankAccount')}
+              <Textarea
+                label={t('settings.creditor.letterhead')}
+                autosize
+                minRows={2}
+                readOnly={!may}
+                {...form.getInputProps('letterhead')}
+              />
+              <TextInput
+                label={t('settings.creditor.tolerance')}
+                inputMode="decimal"
+                readOnly={!may}
+                {...form.getInputProps('tolerance')}
+              />
+              {paymentsKnownThrough !== null && (
+                <Text size="sm" c="var(--krok-quiet)">
+                  {t('settings.creditor.known', { day: format.day(paymentsKnownThrough) })}
+                </Text>
+              )}
+            </FieldGroup>
+            <FieldGroup title={t('settings.creditor.messages')}>
+              {input('senderEmail')}
+              {input('replyTo')}
+              {input('smsSender')}
+            </FieldGroup>
+            <FieldGroup title={t('settings.creditor.formal')}>
+              <Checkbox
+                label={t('settings.creditor.krdContract')}
+                disabled={!may}
+                {...form.getInputProps('krdContract', { type: 'checkbox' })}
+              />
+              {input('epuAccount')}
+              <Text size="sm">
+                {t('settings.creditor.epuSubmitter')}:{' '}
+                {epuSubmitter === null
+                  ? t('settings.creditor.noSubmitter')
+                  : `${epuSubmitter.firstName} ${epuSubmitter.surname} (${epuSubmitter.basis})`}
               </Text>
-            )}
-          </FieldGroup>
-          <FieldGroup title={t('settings.creditor.messages')}>
-            {input('senderEmail')}
-            {input('replyTo')}
-            {input('smsSender')}
-          </FieldGroup>
-          <FieldGroup title={t('settings.creditor.formal')}>
-            <Checkbox
-              label={t('settings.creditor.krdContract')}
-              disabled={!may}
-              {...form.getInputProps('krdContract', { type: 'checkbox' })}
-            />
-            {input('epuAccount')}
-            <Text size="sm">
-              {t('settings.creditor.epuSubmitter')}:{' '}
-              {epuSubmitter === null
-                ? t('settings.creditor.noSubmitter')
-                : `${epuSubmitter.firstName} ${epuSubmitter.surname} (${epuSubmitter.basis})`}
-            </Text>
-          </FieldGroup>
-        </SimpleGrid>
-        {save.error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(save.error)}
-          </Alert>
-        )}
-        {may ? (
-          <Group>
-            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-              {t('settings.save')}
-            </Button>
-          </Group>
-        ) : (
-          <Text c="var(--krok-quiet)">{t('settings.readOnly')}</Text>
-        )}
-      </Stack>
-    </form>
+              {may && (
+                <Group>
+                  <Button size="xs" variant="default" onClick={() => setNaming(true)}>
+                    {t(epuSubmitter === null ? 'settings.submitter.add' : 'settings.submitter.change')}
+                  </Button>
+                </Group>
+              )}
+            </FieldGroup>
+          </SimpleGrid>
+          {save.error && (
+            <Alert color="red" variant="light" role="alert">
+              {textOf(save.error)}
+            </Alert>
+          )}
+          {may ? (
+            <Group>
+              <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+                {t('settings.save')}
+              </Button>
+            </Group>
+          ) : (
+            <Text c="var(--krok-quiet)">{t('settings.readOnly')}</Text>
+          )}
+        </Stack>
+      </form>
+      <SubmitterDialog creditor={creditor} opened={naming} close={() => setNaming(false)} />
+    </>
   );
 
   function fieldName(field: string): string {
