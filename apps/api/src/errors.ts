@@ -12,6 +12,8 @@ export const problems = {
   forbidden: { status: 403, title: 'Your roles do not allow this' },
   'foreign-origin': { status: 403, title: 'Refused: the request comes from another site' },
   'not-found': { status: 404, title: 'Not found' },
+  'case-moved-on': { status: 409, title: 'The case has moved on since it was shown' },
+  'key-used': { status: 409, title: 'This key names something else' },
   'case-closed': { status: 409, title: 'The case is closed' },
   'case-exists': { status: 409, title: 'An open case with this business key exists' },
   'work-taken': { status: 409, title: 'Somebody else works on this' },
@@ -43,6 +45,7 @@ export const problems = {
   'hold-too-long': { status: 422, title: 'The policy allows no hold of this length' },
   'wrong-posting': { status: 422, title: 'The letter cannot have been posted so' },
   'wrong-amount': { status: 422, title: 'The amount does not fit what is open' },
+  'repair-refused': { status: 422, title: 'The case refuses this' },
   'diagram-refused': { status: 422, title: 'The diagram cannot be run' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
@@ -56,6 +59,7 @@ export interface ProblemParts {
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
   readonly findings?: readonly Finding[];
   readonly retryAfterSeconds?: number;
+  readonly refusal?: string;
 }
 
 /** Thrown by a route, answered as problem details. */

@@ -29,6 +29,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'signals.send',
     'incidents.read',
     'incidents.resolve',
+    'cases.repair',
     'effects.read',
     'effects.reconcile',
     'sending.switch',

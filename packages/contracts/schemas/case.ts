@@ -34,6 +34,8 @@ export const caseSummary = z.object({
   nextDue: z.string().nullable(),
   startedAt: z.string(),
   endedAt: z.string().nullable(),
+  /** Since when a person has suspended it, on the organisation's clock; null: it runs. */
+  suspendedAt: z.string().nullable(),
   /** Steps in the log. */
   head: z.number().int(),
 });
@@ -45,6 +47,7 @@ export const caseQuery = z.object({
   /** Part of the business key, the debtor's name or the case's id. */
   text: text(100).optional(),
   incidents: z.enum(['true', 'false']).optional(),
+  suspended: z.enum(['true', 'false']).optional(),
 });
 
 export const openIncident = z.object({

@@ -14,6 +14,7 @@ export * from './oversight.ts';
 export * from './page.ts';
 export * from './permission.ts';
 export * from './problem.ts';
+export * from './repair.ts';
 export * from './replay.ts';
 export * from './sandbox.ts';
 export * from './scenario.ts';

@@ -16,6 +16,8 @@ export const incidentItem = z.object({
   /** With a job, so that a retry offers it again. */
   hasJob: z.boolean(),
   raisedAt: z.string(),
+  /** Head of the case's log: what a repair names as seen. */
+  head: z.number().int(),
   /** Present where the case stands still for a reason outside its diagram: `incidentId` is then that of the standstill. */
   remedy: z.enum(['sendAgain', 'mend', 'rebuild']).optional(),
 });

@@ -33,6 +33,7 @@ export const permission = z.enum([
   'signals.send',
   'incidents.read',
   'incidents.resolve',
+  'cases.repair',
   'effects.read',
   'effects.reconcile',
   'sending.switch',

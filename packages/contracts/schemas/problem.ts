@@ -26,5 +26,7 @@ export const problem = z.object({
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
   /** Why a diagram was refused. */
   findings: z.array(finding).optional(),
+  /** Why the case refused it: the engine's own code. */
+  refusal: z.string().optional(),
 });
 export type Problem = z.infer<typeof problem>;

@@ -85,6 +85,8 @@ export const workItem = z.object({
       elementId: z.string(),
       elementName: z.string().nullable(),
       variables: z.record(z.string(), z.unknown()),
+      /** A person has suspended the case: the work waits, though whoever holds it may finish it. */
+      suspended: z.boolean(),
     }),
   ),
   version: z.number().int(),

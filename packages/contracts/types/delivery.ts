@@ -6,6 +6,8 @@ export interface Delivery {
   readonly id: string;
   readonly at: number;
   readonly command: unknown;
+  /** Head of the log that the person saw who asks for it: refused (`movedOn`) where the case has another. */
+  readonly seen?: number;
 }
 
 /**

@@ -25,6 +25,7 @@ import { outboxStore } from './outbox/outbox-store.ts';
 import { createOverviewStore } from './queries/overview-store.ts';
 import { Solo } from './solo.ts';
 import { recoveryStore } from './recovery/recovery-store.ts';
+import { repairStore } from './repairs/repair-store.ts';
 import { standstillStore } from './standstills/standstill-store.ts';
 import { settingStore } from './settings/setting-store.ts';
 import type { Store, StoreOptions } from './surface/store.ts';
@@ -63,6 +64,7 @@ export function openStore({ url, keysFolder, maxConnections = 10, alone = false 
     live: { listen: (handlers) => listenToChanges(url, handlers) },
     standstills: standstillStore(context),
     recovery: recoveryStore(context),
+    repairs: repairStore(context),
     keys: {
       caseKey: (caseId) => keys.ofCase(db, caseId),
       organisationKey: async (organisationId) => keys.ofOrganisation(organisationId),

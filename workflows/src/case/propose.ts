@@ -13,8 +13,11 @@ export interface Proposal {
   }[];
   /** Commands that found nothing to do: answered, not logged. */
   readonly idle: readonly Entry[];
-  readonly refusals: readonly { readonly entry: Entry; readonly rejection: Rejection }[];
+  readonly refusals: readonly { readonly entry: Entry; readonly rejection: Refusal }[];
 }
+
+/** The engine's rejection, or `movedOn`: the case is no longer where the person saw it. */
+type Refusal = Rejection | { readonly code: 'movedOn'; readonly message: string };
 
 /** Runs the waiting commands one after the other on a copy of the state; the case itself does not change. */
 export function propose(run: CaseRun, entries: readonly Entry[]): Proposal {
@@ -28,6 +31,12 @@ export function propose(run: CaseRun, entries: readonly Entry[]): Proposal {
     seen.add(entry.delivery.id);
     // The outbox wrote this JSON from a typed Command, and the codec authenticates it.
     const command = entry.delivery.command as Command;
+    const at = run.head + outcomes.length;
+    const { seen: shown } = entry.delivery;
+    if (shown !== undefined && shown !== at) {
+      refusals.push({ entry, rejection: movedOn(shown, at) });
+      continue;
+    }
     const env = run.envFor(entry.delivery, command.kind === 'timeDue', state.lastNow);
     const result = step(run.linked, state, command, env);
     if (result.kind === 'rejected') {
@@ -36,7 +45,7 @@ export function propose(run: CaseRun, entries: readonly Entry[]): Proposal {
       idle.push(entry);
     } else {
       const record: StepRecord = {
-        seq: run.head + outcomes.length + 1,
+        seq: at + 1,
         commandId: entry.delivery.id,
         command,
         env: run.envRef(env),
@@ -53,4 +62,8 @@ export function propose(run: CaseRun, entries: readonly Entry[]): Proposal {
     nextDue: earliestDue(state),
   };
   return { request, outcomes, idle, refusals };
+}
+
+function movedOn(seen: number, at: number): Refusal {
+  return { code: 'movedOn', message: `Expected the case at step ${seen} as it was shown but it is at step ${at}` };
 }

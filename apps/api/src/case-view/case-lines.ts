@@ -38,6 +38,7 @@ export function caseView(line: CaseLine): CaseSummary {
     nextDue: line.nextDue === null ? null : iso(line.nextDue),
     startedAt: iso(line.startedAt),
     endedAt: line.endedAt === null ? null : iso(line.endedAt),
+    suspendedAt: line.suspendedAt === null ? null : iso(line.suspendedAt),
     head: line.headSeq,
   };
 }

@@ -18,10 +18,15 @@ export function loggedStep(
     commandId: step.commandId,
     command: { kind, data, ...(element !== undefined && named(linked, element)) },
     actor: actor?.name ?? null,
-    note: actor?.note ?? null,
+    note: actor?.note ?? reasonOf(step.command),
     at: iso(step.env.now),
     events: step.events.map((event) => loggedEvent(linked, event)),
   };
+}
+
+/** Why a person repaired the case. */
+export function reasonOf(command: Command): string | null {
+  return ('reason' in command && command.reason) || null;
 }
 
 /** Remembers, from the events so far, which element a command's job, task, subscription or incident belongs to. */
@@ -71,6 +76,7 @@ function subjectOf(command: Command): string | undefined {
   if ('subscription' in command) return command.subscription;
   if ('incident' in command) return command.incident;
   if ('call' in command) return command.call;
+  if ('timer' in command) return command.timer;
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import type { RecordedStep } from '@krok/simulator';
 import type { ActRecord, CaseLine, CommandActor, Store } from '@krok/store';
 import { caseKey } from './case-lines.ts';
 import type { CaseTapes } from './case-tapes.ts';
+import { reasonOf } from './logged-step.ts';
 
 /** Messages that the ledger sends to the cases of its invoices. */
 const ofTheBooks =
@@ -59,7 +60,7 @@ function replayStep(
           ? 'books'
           : 'machine',
     actor: actor?.name ?? null,
-    note: actor?.note ?? null,
+    note: actor?.note ?? reasonOf(command),
     channel: act?.channel ?? null,
     effectId: act?.effect && act.effect.status !== 'intent' ? act.effect.id : null,
   };

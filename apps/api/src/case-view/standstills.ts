@@ -49,6 +49,7 @@ export async function standingCases(store: Store, organisationId: string): Promi
       message: `${detail} ${words}`,
       hasJob: false,
       raisedAt: iso(since),
+      head: line.headSeq,
       remedy,
     });
   }

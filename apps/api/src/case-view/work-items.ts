@@ -116,5 +116,6 @@ async function caseOfAct(
     elementId: element?.id ?? '',
     elementName: element?.name ?? null,
     variables: { ...act.variables },
+    suspended: act.suspended === true,
   };
 }

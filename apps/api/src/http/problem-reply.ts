@@ -39,6 +39,7 @@ export function sendProblem(
     requestId: request.id,
     ...(parts.detail !== undefined && { detail: parts.detail }),
     ...(parts.errors !== undefined && { errors: [...parts.errors] }),
+    ...(parts.refusal !== undefined && { refusal: parts.refusal }),
     ...(parts.findings !== undefined && { findings: [...parts.findings] }),
   };
   if (parts.retryAfterSeconds !== undefined) reply.header('retry-after', String(parts.retryAfterSeconds));

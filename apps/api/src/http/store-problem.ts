@@ -21,6 +21,8 @@ const codes: Partial<Record<StoreErrorCode, ProblemCode>> = {
   NO_SUCH_STANDSTILL: 'not-found',
   NO_SUCH_USER: 'not-found',
   CASE_CLOSED: 'case-closed',
+  CASE_MOVED_ON: 'case-moved-on',
+  KEY_USED: 'key-used',
   SUBJECT_HAS_OPEN_CASE: 'case-exists',
   ALREADY_CLAIMED: 'work-taken',
   BUNDLE_NOT_OPEN: 'work-closed',

@@ -46,7 +46,7 @@ export function caseRoutes(app: ApiApp, store: Store): void {
       },
     },
     async (request) => {
-      const { page, size, status, processId, text, incidents } = request.query;
+      const { page, size, status, processId, text, incidents, suspended } = request.query;
       const { items, total } = await store.overview.cases({
         organisationId: asking(request).organisationId,
         page,
@@ -55,6 +55,7 @@ export function caseRoutes(app: ApiApp, store: Store): void {
         ...(processId !== undefined && { processId }),
         ...(text !== undefined && { text }),
         ...(incidents !== undefined && { incidents: incidents === 'true' }),
+        ...(suspended !== undefined && { suspended: suspended === 'true' }),
       });
       return { items: items.map(caseView), page, size, total };
     },

@@ -51,6 +51,7 @@ export function incidentRoutes(app: ApiApp, store: Store, executables: Executabl
             message,
             hasJob: job !== null,
             raisedAt: iso(raisedAt),
+            head: line.headSeq,
           };
         }),
       );

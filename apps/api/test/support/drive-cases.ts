@@ -34,7 +34,10 @@ export class CaseDriver {
         } else if (row.kind === 'command') {
           const running = this.#running.get(row.caseId);
           if (!running) throw new Error(`Expected case ${row.caseId} to be started.`);
-          const refused = await this.#step(row.caseId, running, row.id, row.command, row.at);
+          const refused =
+            row.seen !== undefined && row.seen !== running.head
+              ? { code: 'movedOn', message: `Expected step ${row.seen} but it is ${running.head}` }
+              : await this.#step(row.caseId, running, row.id, row.command, row.at);
           await (refused ? this.#store.outbox.refused(row.id, refused) : this.#store.outbox.delivered(row.id));
         } else await this.#store.outbox.delivered(row.id);
       }

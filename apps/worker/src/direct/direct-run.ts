@@ -1,6 +1,7 @@
 import { type ActivityDependencies, createActivities } from '@krok/activities';
 import type { OutboxRow } from '@krok/store';
 import { DirectCase } from '@krok/workflows/direct';
+import { deliveryOf } from '../relay/delivery-of.ts';
 
 export interface DirectRun {
   /**
@@ -54,7 +55,7 @@ export function directRun(dependencies: ActivityDependencies): DirectRun {
         return true;
       case 'command': {
         const opened = await caseOf(row.caseId);
-        const answer = await opened.deliver({ id: row.id, at: row.at, command: row.command });
+        const answer = await opened.deliver(deliveryOf(row));
         if (opened.ended) cases.delete(row.caseId);
         if (answer.kind === 'refused') await store.outbox.refused(row.id, answer);
         else if (answer.kind === 'setAside') await store.outbox.setAside(row.id, 'unstorable', answer.reason);

@@ -12,6 +12,7 @@ import {
 } from '@krok/workflows/messages';
 import { type Client, isGrpcServiceError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { workflowHealth } from '../attend/workflow-health.ts';
+import { deliveryOf } from './delivery-of.ts';
 import { reviveCase, startCase } from './revive-case.ts';
 
 export interface SendContext {
@@ -81,7 +82,7 @@ async function sendCommand(context: SendContext, row: Extract<OutboxRow, { kind:
   try {
     const answer = await context.client.workflow.getHandle(caseWorkflowId(row.caseId)).executeUpdate(deliver, {
       updateId: row.sending === 0 ? row.id : `${row.id}.${row.sending}`,
-      args: [{ id: row.id, at: row.at, command: row.command }],
+      args: [deliveryOf(row)],
     });
     switch (answer.kind) {
       case 'logged':

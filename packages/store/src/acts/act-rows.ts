@@ -16,6 +16,8 @@ export interface ActReader {
 export type ActRow = Selectable<ActTable> & {
   readonly subject: string | null;
   readonly process_id: string;
+  /** Of its case; null: it runs. */
+  readonly suspended_at: number | null;
   readonly properties: Readonly<Record<string, string>>;
 };
 
@@ -26,7 +28,12 @@ export function actRows(executor: Db | Tx) {
     .innerJoin('process_case as c', 'c.id', 'a.case_id')
     .innerJoin('executable as x', 'x.hash', 'c.executable_hash')
     .selectAll('a')
-    .select(['c.subject', 'c.process_id', 'x.properties']);
+    .select(['c.subject', 'c.process_id', 'c.suspended_at', 'x.properties']);
+}
+
+/** Its case wishes nothing for now. Duties of listings, claims and letters go on. */
+export function isSuspended(row: Pick<ActRow, 'suspended_at' | 'source_kind'>): boolean {
+  return row.suspended_at !== null && (row.source_kind === 'job' || row.source_kind === 'userTask');
 }
 
 export async function toActs(reader: ActReader, rows: readonly ActRow[]): Promise<Act[]> {
@@ -110,6 +117,7 @@ async function toAct(reader: ActReader, row: ActRow): Promise<Act> {
     policyVersion: row.policy_version,
     bundleId: row.bundle_id,
     withdrawn: row.withdrawn,
+    ...(isSuspended(row) && { suspended: true as const }),
     headers,
     variables,
     task,

@@ -9,7 +9,8 @@ import type { Bundle, DeskPlan, DeskView, PlanResult } from '../surface/acts.ts'
 import type { BundleTable } from '../tables/acts.ts';
 import { settingOf } from '../settings/setting-rows.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
-import { type ActRow, actRows, toActs, toBundle } from './act-rows.ts';
+import { letWait } from '../suspension/suspend-case.ts';
+import { type ActRow, actRows, isSuspended, toActs, toBundle } from './act-rows.ts';
 import { carryOutPlan } from './carry-out-plan.ts';
 
 /** See `ActStore.planBundles`. */
@@ -21,14 +22,15 @@ export function planBundles(
   return transact(context, async (work) => {
     const { tx } = work;
     await lockDesk(tx, deskKey);
-    const rows: ActRow[] = await actRows(tx)
+    const due: ActRow[] = await actRows(tx)
       .where('a.desk_key', '=', deskKey)
       .where('a.state', '=', 'due')
       .orderBy('a.due_at')
       .orderBy('a.id')
       .execute();
+    const rows = due.filter((row) => !isSuspended(row));
     const open = await openBundles(work, deskKey);
-    const member = rows[0] ?? open[0];
+    const member = due[0] ?? open[0];
     if (member === undefined) return { machineBundles: [], wakeAt: null };
     const { organisation_id: organisationId, creditor_id: creditorId, debtor_id: debtorId } = member;
     const { clock, zone, calendar, sendingEnabled } = await termsOf(tx, organisationId);
@@ -52,6 +54,7 @@ export function planBundles(
     };
     const plan = decide(view);
     await carryOutPlan(work, view, rows, plan);
+    await letWait(work, due.filter(isSuspended));
     work.changes.push({ organisationId, kind: 'work', id: null });
     return result(work, organisationId, deskKey, now, plan.bundles.length === 0 ? open : null);
   });

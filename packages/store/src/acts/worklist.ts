@@ -15,6 +15,7 @@ export async function worklist({ db, keys }: StoreContext, filter: WorklistFilte
     .where('b.organisation_id', '=', filter.organisationId)
     .where('b.performer', '=', 'person')
     .where('b.status', '=', { open: 'planned', held: 'held', done: 'done' }[filter.status ?? 'open'] as 'planned');
+  if (filter.caseId === undefined && filter.status !== 'done') query = query.where(isOffered(filter.userId ?? null));
   if (filter.channel !== undefined) query = query.where('b.channel', '=', filter.channel);
   if (filter.caseId !== undefined) {
     const { caseId } = filter;
@@ -48,6 +49,14 @@ export async function worklist({ db, keys }: StoreContext, filter: WorklistFilte
     .limit(Math.min(filter.limit ?? 100, 500))
     .execute();
   return withActs({ executor: db, keys }, rows);
+}
+
+/** Some of it is of a case that runs, or is no case's wish; or this user has begun with it. */
+function isOffered(userId: string | null) {
+  return sql<boolean>`(b.claimed_by = ${userId} OR EXISTS (
+    SELECT 1 FROM act AS o JOIN process_case AS k ON k.id = o.case_id
+    WHERE o.bundle_id = b.id AND o.state = 'planned'
+      AND (k.suspended_at IS NULL OR o.source_kind NOT IN ('job', 'userTask'))))`;
 }
 
 export async function readBundle({ db, keys }: StoreContext, bundleId: string): Promise<BundleWithActs> {

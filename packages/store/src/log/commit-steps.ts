@@ -134,6 +134,7 @@ async function store(
     next_due: nextDue,
     status,
     ended_at: ended ? (steps.at(-1)?.env.now ?? null) : null,
+    ...(ended && { suspended_at: null }),
   });
   if (nextDue !== null && row.clock.mode === 'manual') await wakeIfDue(work, committed, nextDue);
 }

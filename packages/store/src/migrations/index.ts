@@ -15,6 +15,7 @@ import { lateAnswers } from './0016-late-answers.ts';
 import { standstills } from './0017-standstills.ts';
 import { namesAndSettings } from './0018-names-and-settings.ts';
 import { writeOffs } from './0019-write-offs.ts';
+import { repairs } from './0020-repairs.ts';
 
 export interface Migration {
   readonly number: number;
@@ -41,4 +42,5 @@ export const MIGRATIONS: readonly Migration[] = [
   standstills,
   namesAndSettings,
   writeOffs,
+  repairs,
 ];

@@ -14,11 +14,15 @@ export interface NewCommand {
   readonly actId?: string;
   /** User id of the person who wants it. */
   readonly by?: string;
+  /** Chosen by who asks, a UUID; else a new one. */
+  readonly id?: string;
+  /** Head of the log that the asking person saw: refused where the case has another. */
+  readonly seen?: number;
 }
 
 /** Puts a command on its way to a case. Gives its id, under which the case will log it. */
 export async function enqueueCommand(work: Work, { command, ...to }: NewCommand): Promise<string> {
-  const id = newId();
+  const id = to.id ?? newId();
   const key = await work.keys.ofCase(work.tx, to.caseId);
   await work.tx
     .insertInto('outbox')
@@ -35,6 +39,7 @@ export async function enqueueCommand(work: Work, { command, ...to }: NewCommand)
       subscription: to.message?.subscription ?? null,
       act_id: to.actId ?? null,
       actor: to.by ?? null,
+      seen: to.seen ?? null,
     })
     .execute();
   work.rings = true;

@@ -22,6 +22,7 @@ interface TakenRow {
   readonly sending: number;
   readonly deployment_id: string | null;
   readonly process_id: string | null;
+  readonly seen: number | null;
 }
 
 /** Nobody has it, its time has come, and it is the first of its lane. */
@@ -59,7 +60,7 @@ export async function takePending(
         RETURNING o.*
       )
       SELECT leased.id, leased.organisation_id, leased.kind, leased.case_id, leased.desk_key, leased.woken, leased.command_kind,
-        leased.command, leased.at, leased.attempts, leased.sending, c.deployment_id, c.process_id
+        leased.command, leased.at, leased.attempts, leased.sending, leased.seen, c.deployment_id, c.process_id
       FROM leased LEFT JOIN process_case c ON c.id = leased.case_id
       ORDER BY leased.position`.execute(tx);
     return rows;
@@ -113,7 +114,8 @@ async function toOutboxRow(context: StoreContext, row: TakenRow): Promise<Outbox
     return { ...common, kind, caseId, deploymentId, processId };
   }
   if (kind === 'command' && caseId !== null) {
-    return { ...common, kind, caseId, command: await commandOf(context, row, caseId) };
+    const command = await commandOf(context, row, caseId);
+    return { ...common, kind, caseId, command, ...(row.seen !== null && { seen: row.seen }) };
   }
   throw new StoreError('STORED_DATA_BROKEN', `Expected a whole outbox row but ${row.id} lacks what a ${kind} needs.`);
 }

@@ -41,11 +41,12 @@ function namedCases(db: Db) {
     .leftJoin('invoice as i', (join) => join.on('i.id', '=', invoiceOfSubject));
 }
 
-function matchingCases(db: Db, { organisationId, status, processId, text, incidents }: CaseLineFilter) {
+function matchingCases(db: Db, { organisationId, status, processId, text, incidents, suspended }: CaseLineFilter) {
   let query = namedCases(db).where('c.organisation_id', '=', organisationId);
   if (status !== undefined) query = query.where('c.status', '=', status);
   if (processId !== undefined) query = query.where('c.process_id', '=', processId);
   if (incidents !== undefined) query = query.where(incidents ? hasIncident : sql<SqlBool>`NOT (${hasIncident})`);
+  if (suspended !== undefined) query = query.where('c.suspended_at', suspended ? 'is not' : 'is', null);
   if (text !== undefined) {
     const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
     query = query.where(({ or, eb }) =>
@@ -83,6 +84,7 @@ const columns = [
   'c.next_due',
   'c.created_at',
   'c.ended_at',
+  'c.suspended_at',
   'p.name as process_name',
   'creditor.name as creditor_name',
   'debtor.name as debtor_name',
@@ -125,5 +127,6 @@ function line(row: Row): CaseLine {
     debtorName: row.debtor_name,
     subjectNumber: row.subject_number,
     openWork: Number(row.open_work),
+    suspendedAt: row.suspended_at,
   };
 }

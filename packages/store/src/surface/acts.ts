@@ -49,6 +49,8 @@ export interface Act {
   readonly bundleId: string | null;
   /** The case withdrew it while its bundle was being performed: what is under way is not stopped. */
   readonly withdrawn: boolean;
+  /** Present where a person has suspended its case: nothing of it leaves, and its work is not offered. */
+  readonly suspended?: true;
   readonly headers: Readonly<Record<string, string>>;
   readonly variables: Variables;
   readonly task: TaskDetails | null;

@@ -20,7 +20,8 @@ export type OutboxRow = {
   readonly sending: number;
 } & (
   | { readonly kind: 'startCase'; readonly caseId: string; readonly deploymentId: string; readonly processId: string }
-  | { readonly kind: 'command'; readonly caseId: string; readonly command: Command }
+  /** `seen`: the case takes it at this head of its log and nowhere else. */
+  | { readonly kind: 'command'; readonly caseId: string; readonly command: Command; readonly seen?: number }
   | { readonly kind: 'wakeDesk'; readonly deskKey: string }
   | { readonly kind: 'wakeDaily' }
   /** The organisation's clock was set anew. */

@@ -10,6 +10,8 @@ export interface CaseLine extends CaseSummary {
   readonly subjectNumber: string | null;
   /** Bundles of people that are not yet done and hold an act of the case. */
   readonly openWork: number;
+  /** Since when a person has suspended it, epoch ms on the organisation's clock; null: it runs. */
+  readonly suspendedAt: number | null;
 }
 
 export interface CaseLineFilter {
@@ -20,6 +22,8 @@ export interface CaseLineFilter {
   readonly text?: string;
   /** Only with open incidents, or only without. */
   readonly incidents?: boolean;
+  /** Only suspended cases, or only those that run. */
+  readonly suspended?: boolean;
   /** Counts from 1. */
   readonly page: number;
   readonly size: number;

@@ -19,6 +19,7 @@ import type { OrganisationStore, PartyStore } from './organisations.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { OverviewStore } from './overview.ts';
 import type { RecoveryStore } from './recovery.ts';
+import type { RepairStore } from './repairs.ts';
 import type { StandstillStore } from './standstills.ts';
 import type { SettingStore } from './settings.ts';
 import type { UserStore } from './users.ts';
@@ -64,5 +65,6 @@ export interface Store {
   readonly live: LiveStore;
   readonly standstills: StandstillStore;
   readonly recovery: RecoveryStore;
+  readonly repairs: RepairStore;
   close(): Promise<void>;
 }

@@ -71,6 +71,7 @@ export interface ProcessCaseTable {
   created_at: number;
   ended_at: number | null;
   started_by: string | null;
+  suspended_at: number | null;
 }
 
 export interface CaseKeyTable {

@@ -41,6 +41,7 @@ export interface OutboxTable {
   act_id: string | null;
   actor: string | null;
   settled_at: Date | null;
+  seen: number | null;
 }
 
 export interface SubscriptionTable {

@@ -1,7 +1,9 @@
 import type { TimelineEntry } from '@krok/contracts/schemas';
+import type { Command, EngineEvent } from '@krok/engine';
 import type { CommandActor } from '@krok/store';
 import { iso } from '../case-position.ts';
 import type { CaseTape } from '../case-tapes.ts';
+import { reasonOf } from '../logged-step.ts';
 
 /** Answers to acts are told by the acts themselves. */
 const answers = new Set(['completeJob', 'completeUserTask', 'throwJobError', 'failJob', 'calendarChanged']);
@@ -27,9 +29,10 @@ export function stepEntries(
         if (!fired || fired.kind !== 'timerFired') continue;
         title = titleOf(subjects.element(fired.timer));
       }
+      if (command.kind === 'skip' || command.kind === 'modify') title = repairedTitle(command, events, titleOf);
       add(command.kind, {
         title,
-        message: 'name' in command ? command.name : 'reason' in command ? command.reason : null,
+        message: 'name' in command ? command.name : reasonOf(command),
       });
     }
     let ending: string | null = null;
@@ -44,4 +47,23 @@ export function stepEntries(
     }
   }
   return entries;
+}
+
+/** The step that was skipped; or where tokens were taken from and put to. */
+function repairedTitle(
+  command: Extract<Command, { kind: 'skip' | 'modify' }>,
+  events: readonly EngineEvent[],
+  titleOf: (element: number | undefined) => string | null,
+): string | null {
+  if (command.kind === 'skip') {
+    return titleOf(events.flatMap((event) => (event.kind === 'elementSkipped' ? [event.element] : []))[0]);
+  }
+  const ended = new Set(command.terminate);
+  const names = (elements: readonly number[]) =>
+    [...new Set(elements.flatMap((each) => titleOf(each) ?? []))].join(', ');
+  const from = names(
+    events.flatMap((event) => (event.kind === 'elementTerminated' && ended.has(event.instance) ? [event.element] : [])),
+  );
+  const to = names(command.activate.map(({ element }) => element));
+  return [from, to].filter((part) => part !== '').join(' → ') || null;
 }

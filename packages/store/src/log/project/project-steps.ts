@@ -3,6 +3,7 @@ import { wakeDesks } from '../../outbox/enqueue.ts';
 import type { StepRecord } from '../../commit-types.ts';
 import type { CaseStatus } from '../../surface/cases.ts';
 import type { Work } from '../../work.ts';
+import { resumeCase, suspendCase } from '../../suspension/suspend-case.ts';
 import type { CommittedCase } from './committed-case.ts';
 import { cancelCall, endCall, startCall } from './project-calls.ts';
 import { endCase } from './project-end.ts';
@@ -97,6 +98,10 @@ async function projectEvent(projection: Projection, event: EngineEvent): Promise
       return raiseIncident(projection, event);
     case 'incidentResolved':
       return resolveIncident(projection, event.incident);
+    case 'instanceSuspended':
+      return suspendCase(projection);
+    case 'instanceResumed':
+      return resumeCase(projection);
     case 'instanceCompleted':
       return endCase(projection, { kind: 'completed', variables: event.variables });
     case 'instanceTerminated':
