@@ -12,6 +12,7 @@ export const traits: readonly { readonly name: string; readonly feature: string 
   { name: 'instantiating receive task', feature: 'instantiating-receive-task' },
   { name: 'instantiating event-based gateway', feature: 'instantiating-event-gateway' },
   { name: 'execution listeners', feature: 'execution-listener' },
+  { name: 'task listeners: creating, assigning, completing', feature: 'task-listener' },
 ];
 
 const signal = '<bpmn:signalEventDefinition signalRef="sig"/>';
@@ -43,8 +44,12 @@ export const others: readonly { readonly name: string; readonly content: string 
     content: `<bpmn:eventBasedGateway id="it" instantiate="true" eventGatewayType="Parallel"/>${eventsBehind}`,
   },
   {
-    name: '`zeebe:taskListeners`',
-    content: task('<zeebe:taskListeners><zeebe:taskListener eventType="creating" type="l"/></zeebe:taskListeners>'),
+    name: '`zeebe:taskListener` for canceling',
+    content: task('<zeebe:taskListeners><zeebe:taskListener eventType="canceling" type="l"/></zeebe:taskListeners>'),
+  },
+  {
+    name: '`zeebe:taskListener` for updating',
+    content: task('<zeebe:taskListeners><zeebe:taskListener eventType="updating" type="l"/></zeebe:taskListeners>'),
   },
   {
     name: '`zeebe:linkedResources`',

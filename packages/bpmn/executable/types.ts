@@ -72,6 +72,12 @@ export interface ExecutionListener {
   readonly job: JobDefinition;
 }
 
+/** A job before a transition of a user task takes place. */
+export interface TaskListener {
+  readonly on: 'creating' | 'assigning' | 'completing';
+  readonly job: JobDefinition;
+}
+
 export interface JobDefinition {
   readonly type: Expression;
   /** Default 3. */
@@ -196,6 +202,7 @@ export interface DecisionTaskElement extends ElementBase {
 }
 export interface UserTaskElement extends ElementBase {
   readonly type: 'userTask';
+  readonly taskListeners?: readonly TaskListener[];
   readonly assignee?: Expression;
   /** Text lists are split by comma at compile time only when static; FEEL must give a list of strings. */
   readonly candidateGroups?: Expression;

@@ -134,7 +134,7 @@ const cases: readonly Case[] = [
       node(
         'userTask',
         'task',
-        extensions('<zeebe:taskListeners><zeebe:taskListener eventType="creating" type="x" /></zeebe:taskListeners>'),
+        extensions('<zeebe:taskListeners><zeebe:taskListener eventType="canceling" type="x" /></zeebe:taskListeners>'),
       ),
     ),
   ],

@@ -24,7 +24,7 @@ export const findingRules = {
   'zeebe-attribute-unknown': 'An attribute of the zeebe namespace is one of its vocabulary.',
   'extension-not-used': 'A zeebe extension stands where it has an effect.',
   'extension-twice': 'A zeebe extension is on an element once.',
-  'task-listener': 'User tasks have no task listeners.',
+  'task-listener': 'A task listener is for the creation, assignment or completion of a user task.',
   'linked-resource': 'Elements have no linked resources.',
   'conditional-filter': 'Conditional events have no variable filter.',
   agent: 'Elements are not marked as agents.',

@@ -19,6 +19,7 @@ export type Feature =
   | 'compensation-handler'
   | 'conditional-flow'
   | 'execution-listener'
+  | 'task-listener'
   | 'instantiating-receive-task'
   | 'instantiating-event-gateway'
   | 'complex-activation'
@@ -64,6 +65,7 @@ function traitsOf(element: ExecutableElement, process: ExecutableProcess): reado
   if (element.startQuantity !== undefined || element.completionQuantity !== undefined) features.push('token-quantity');
   if (element.compensationHandler !== undefined || element.isForCompensation) features.push('compensation-handler');
   if (element.executionListeners) features.push('execution-listener');
+  if (element.type === 'userTask' && element.taskListeners) features.push('task-listener');
   if (!element.type.endsWith('Gateway') && element.outgoing.some((flow) => process.flows[flow]?.condition))
     features.push('conditional-flow');
   if (element.type === 'startEvent' && !element.interrupting && isInEventSubProcess(element, process))

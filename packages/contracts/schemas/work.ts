@@ -249,7 +249,26 @@ export const openJob = z.object({
 });
 export type OpenJobView = z.infer<typeof openJob>;
 
-export const completeJobBody = z.strictObject({ variables: variables.default({}) });
+const corrected = z.string().max(400).nullable().optional();
+/** What a listener of a user task says beside its variables: '' and [] clear, null leaves. */
+const taskListenerResult = z.strictObject({
+  denied: z.boolean().optional(),
+  reason: z.string().max(2_000).optional(),
+  corrections: z
+    .strictObject({
+      assignee: corrected,
+      dueDate: corrected,
+      followUpDate: corrected,
+      candidateGroups: z.array(z.string().max(400)).max(100).nullable().optional(),
+      candidateUsers: z.array(z.string().max(400)).max(100).nullable().optional(),
+      priority: z.number().int().min(0).max(100).nullable().optional(),
+    })
+    .optional(),
+});
+export const completeJobBody = z.strictObject({
+  variables: variables.default({}),
+  result: taskListenerResult.optional(),
+});
 export const failJobBody = z.strictObject({
   /** What remains; 0 raises an incident. */
   retries: z.number().int().min(0).max(100),

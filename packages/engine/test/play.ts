@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Command, EngineEvent, Variables } from '@krok/engine';
+import type { Command, EngineEvent, TaskListenerResult, Variables } from '@krok/engine';
 import type { Rig } from './rig.ts';
 
 /** A stimulus as a case file writes it: elements by their ids in the diagram, open work by its element. */
@@ -7,6 +7,8 @@ export interface Stimulus {
   readonly start?: Variables;
   readonly startEvent?: string;
   readonly completeJob?: string;
+  /** What a task listener says. */
+  readonly result?: TaskListenerResult;
   readonly completeUserTask?: string;
   /** Which of several open ones, oldest first; default 0. */
   readonly nth?: number;
@@ -54,7 +56,9 @@ function commandOf(rig: Rig, stimulus: Stimulus): Command {
   if (stimulus.signal !== undefined) return { kind: 'broadcastSignal', name: stimulus.signal, variables };
   if (stimulus.cancel !== undefined) return { kind: 'cancel', reason: stimulus.cancel };
   if (stimulus.completeJob !== undefined) {
-    return { kind: 'completeJob', job: open(state.jobs, stimulus.completeJob), variables };
+    const job = open(state.jobs, stimulus.completeJob);
+    const { result } = stimulus;
+    return { kind: 'completeJob', job, variables, ...(result && { result }) };
   }
   if (stimulus.failJob !== undefined) {
     const { retries = 0, backOff = 0 } = stimulus;

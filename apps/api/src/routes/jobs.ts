@@ -58,11 +58,12 @@ export function jobRoutes(app: ApiApp, store: Store, executables: ExecutableCach
     '/api/jobs/:caseId/:job/complete',
     { config, schema: { tags: ['jobs'], summary: 'Complete a job', params, body: completeJobBody, response: answer } },
     async (request, reply) => {
-      const { variables } = request.body;
+      const { variables, result } = request.body;
       return reply.code(202).send(
         await answerJob(request.params, asking(request), {
           kind: 'completed',
           variables: engineVariables(variables),
+          ...(result && { result }),
         }),
       );
     },

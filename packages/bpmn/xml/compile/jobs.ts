@@ -1,4 +1,4 @@
-import type { ExecutionListener, JobDefinition } from '@krok/bpmn/executable';
+import type { ExecutionListener, JobDefinition, TaskListener } from '@krok/bpmn/executable';
 import { childOf, childrenOf, extensionOf, nearestId, textOf, type ModdleElement } from '../moddle/moddle-element.ts';
 import type { Compilation } from './compilation.ts';
 import { expressionOf, optionalExpression } from './expressions.ts';
@@ -59,6 +59,39 @@ export function listenersOf(
     });
   }
   return listeners.length === 0 ? undefined : listeners;
+}
+
+/** Names of the first releases of Camunda 8 that had task listeners, by today's. */
+const formerEvents: Readonly<Record<string, string>> = {
+  create: 'creating',
+  assignment: 'assigning',
+  update: 'updating',
+  complete: 'completing',
+  cancel: 'canceling',
+};
+
+/** `zeebe:taskListeners` of a user task: jobs before it is offered, assigned or completed. */
+export function taskListenersOf(compilation: Compilation, element: ModdleElement): readonly TaskListener[] | undefined {
+  const container = extensionOf(element, 'zeebe:TaskListeners');
+  if (!container) return undefined;
+  const listeners: TaskListener[] = [];
+  for (const listener of childrenOf(container, 'listeners')) {
+    const written = textOf(listener, 'eventType') ?? '';
+    const on = formerEvents[written] ?? written;
+    const job = jobDefinition(compilation, element, listener, 'zeebe:taskListener');
+    if (on === 'creating' || on === 'assigning' || on === 'completing') listeners.push({ on, job });
+    else compilation.report.error('task-listener', nearestId(element), refusalOf(on), 'zeebe:taskListener');
+  }
+  return listeners.length === 0 ? undefined : listeners;
+}
+
+function refusalOf(on: string): string {
+  const expected = 'Expected a task listener for "creating", "assigning" or "completing" but it is for';
+  if (on === 'canceling')
+    return `${expected} "canceling": what ends a user task here ends it at once and waits for no job`;
+  if (on === 'updating')
+    return `${expected} "updating": what people change of an open task is changed in the worklist, beside the case`;
+  return `${expected} "${on}"`;
 }
 
 function jobDefinition(

@@ -4,7 +4,7 @@ import { extensionOf, flagOf, textOf, type ModdleElement } from '../moddle/moddl
 import type { Compilation } from './compilation.ts';
 import { messageTrigger, waitsForMessage } from './events.ts';
 import { expressionOf, feelOf, generatedFeel, optionalExpression } from './expressions.ts';
-import { headersOf, requiredJob } from './jobs.ts';
+import { headersOf, requiredJob, taskListenersOf } from './jobs.ts';
 import { variablePath } from './mappings.ts';
 
 /** A script task is FEEL where it has a `zeebe:script`, else a job. */
@@ -55,11 +55,13 @@ export function userTask(compilation: Compilation, node: Node, base: ElementBase
     form: formOf(compilation, node),
   };
   checkPriority(compilation, node, parts.priority);
+  const taskListeners = taskListenersOf(compilation, node.element);
   const { assignee, candidateGroups, candidateUsers, dueDate, followUpDate, form } = parts;
   return {
     ...base,
     type: 'userTask',
     headers: headersOf(compilation, node.element),
+    ...(taskListeners && { taskListeners }),
     ...(assignee && { assignee }),
     ...(candidateGroups && { candidateGroups }),
     ...(candidateUsers && { candidateUsers }),

@@ -26,6 +26,7 @@ const readBy: Readonly<Record<string, readonly string[] | typeof flowNodes>> = {
   'zeebe:CalledDecision': ['businessRuleTask', 'globalBusinessRuleTask'],
   'zeebe:Script': ['scriptTask', 'globalScriptTask'],
   'zeebe:UserTask': ['userTask', 'globalUserTask'],
+  'zeebe:TaskListeners': ['userTask', 'globalUserTask'],
   'zeebe:FormDefinition': ['userTask', 'globalUserTask'],
   'zeebe:AssignmentDefinition': ['userTask', 'globalUserTask'],
   'zeebe:PriorityDefinition': ['userTask', 'globalUserTask'],
@@ -38,7 +39,6 @@ const readBy: Readonly<Record<string, readonly string[] | typeof flowNodes>> = {
 
 /** Extensions that would change what happens and that the executable data cannot express. */
 const refused: Readonly<Record<string, { readonly rule: FindingRule; readonly what: string }>> = {
-  'zeebe:TaskListeners': { rule: 'task-listener', what: 'task listeners' },
   'zeebe:LinkedResources': { rule: 'linked-resource', what: 'linked resources' },
   'zeebe:ConditionalFilter': { rule: 'conditional-filter', what: 'a filter on a condition' },
   'zeebe:AgentDefinition': { rule: 'agent', what: 'an agent' },

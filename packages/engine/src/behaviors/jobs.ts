@@ -7,9 +7,7 @@ import { evaluateInteger, evaluateText } from './expressions.ts';
 import { inputsOf } from './variables.ts';
 
 /** Of which listener a job is, by its index in the definition; `more`: variables beside those of the element. */
-export type ListenerJob =
-  | { readonly listener: number }
-  | { readonly taskListener: number; readonly more: Variables };
+export type ListenerJob = { readonly listener: number } | { readonly taskListener: number; readonly more: Variables };
 
 /** Offers a job of `at` to the performers outside. */
 export function createJob(
@@ -58,6 +56,7 @@ export function offerListener(run: Run, at: LiveInstance, on: ExecutionListener[
 
 function definitionOf(definition: ExecutableElement, { listener, taskListener }: OpenJob): JobDefinition | undefined {
   if (listener !== undefined) return definition.executionListeners?.[listener]?.job;
-  if (taskListener !== undefined && definition.type === 'userTask') return definition.taskListeners?.[taskListener]?.job;
+  if (taskListener !== undefined && definition.type === 'userTask')
+    return definition.taskListeners?.[taskListener]?.job;
   return 'job' in definition ? (definition.job as JobDefinition) : undefined;
 }

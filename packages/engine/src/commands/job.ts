@@ -42,13 +42,20 @@ export function completeJob(run: Run, command: Of<'completeJob'>): Rejection | n
   return null;
 }
 
-function taskListenerAnswered(run: Run, command: Of<'completeJob'>, job: OpenJob, index: number, at: LiveInstance): void {
+function taskListenerAnswered(
+  run: Run,
+  command: Of<'completeJob'>,
+  job: OpenJob,
+  index: number,
+  at: LiveInstance,
+): void {
   const { job: id, variables, result = {} } = command;
   const { definition } = at.element;
   const on = definition.type === 'userTask' ? definition.taskListeners?.[index]?.on : undefined;
   if (on === undefined) throw new EngineBug(`Expected job ${id} to be of a task listener but there is none`);
   if (result.denied === true && on === 'creating') {
-    const message = 'Expected a listener that lets the task be created but it denied, which is for assigning and completing';
+    const message =
+      'Expected a listener that lets the task be created but it denied, which is for assigning and completing';
     exhaust(run, id, job, at, new Problem('jobRetriesExhausted', message, id));
     return;
   }

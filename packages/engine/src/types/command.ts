@@ -87,21 +87,21 @@ export type Command =
 
 /** What a listener says of the transition of its user task. Creation can't be denied. */
 export interface TaskListenerResult {
-  readonly denied?: boolean;
-  readonly reason?: string;
-  readonly corrections?: TaskCorrections;
+  readonly denied?: boolean | undefined;
+  readonly reason?: string | undefined;
+  readonly corrections?: TaskCorrections | undefined;
 }
 
 /** Null and absent leave what it is, '' and [] clear it. */
 export type TaskCorrections = {
-  readonly assignee?: string | null;
+  readonly assignee?: string | null | undefined;
   /** ISO date-time text. */
-  readonly dueDate?: string | null;
-  readonly followUpDate?: string | null;
-  readonly candidateGroups?: readonly string[] | null;
-  readonly candidateUsers?: readonly string[] | null;
+  readonly dueDate?: string | null | undefined;
+  readonly followUpDate?: string | null | undefined;
+  readonly candidateGroups?: readonly string[] | null | undefined;
+  readonly candidateUsers?: readonly string[] | null | undefined;
   /** 0 to 100. */
-  readonly priority?: number | null;
+  readonly priority?: number | null | undefined;
 };
 
 /** A new token at `element` (index) in `scope`: an instance of its enclosing scope, which may be left out where only one lives. */

@@ -26,7 +26,7 @@ export const compilerTextsPl: Readonly<Record<FindingRule, string>> = {
   'zeebe-attribute-unknown': 'Atrybut przestrzeni nazw zeebe musi należeć do jej słownika.',
   'extension-not-used': 'Rozszerzenie zeebe powinno stać tam, gdzie ma skutek.',
   'extension-twice': 'Rozszerzenie zeebe może wystąpić na elemencie tylko raz.',
-  'task-listener': 'Zadania użytkownika nie mogą mieć nasłuchów zadań.',
+  'task-listener': 'Nasłuch zadania może dotyczyć utworzenia, przypisania albo zakończenia zadania użytkownika.',
   'linked-resource': 'Elementy nie mogą mieć dołączonych zasobów.',
   'conditional-filter': 'Zdarzenie warunkowe nie może mieć filtra zmiennych.',
   agent: 'Elementu nie można oznaczyć jako agenta.',

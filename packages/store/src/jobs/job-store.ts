@@ -71,7 +71,12 @@ function answer(context: StoreContext, id: string, outcome: JobOutcome, again: b
 function commandOf({ job, retries }: Selectable<JobTable>, outcome: JobOutcome): Command {
   switch (outcome.kind) {
     case 'completed':
-      return { kind: 'completeJob', job, variables: outcome.variables };
+      return {
+        kind: 'completeJob',
+        job,
+        variables: outcome.variables,
+        ...(outcome.result && { result: outcome.result }),
+      };
     case 'failed': {
       const { message, backOff = 0 } = outcome;
       return { kind: 'failJob', job, retries: outcome.retries ?? Math.max(0, retries - 1), backOff, message };

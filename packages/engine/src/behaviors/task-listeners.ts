@@ -1,0 +1,137 @@
+import type { ElementOf, TaskListener } from '@krok/bpmn/executable';
+import type { LiveInstance } from '../draft/live-instance.ts';
+import type { Problem } from '../problem.ts';
+import type { Run } from '../run.ts';
+import type { Json, TaskCorrections, Variables } from '../types/index.ts';
+import { completing } from './completion.ts';
+import { raise } from './incidents.ts';
+import { createJob } from './jobs.ts';
+import { createUserTask, type Task, taskOf } from './user-tasks.ts';
+import { acceptResult } from './variables.ts';
+
+type UserTask = ElementOf<'userTask'>;
+export type ListenedTo = TaskListener['on'];
+
+/**
+ * Offers the job of the next listener of a transition (Camunda 8: one after the other, in the order of the diagram).
+ * `done`: none is left. Null: the transition goes on when the job is done.
+ */
+export function offerTaskListener(
+  run: Run,
+  at: LiveInstance,
+  element: UserTask,
+  transition: readonly ListenedTo[],
+  task: Task,
+): 'done' | null | Problem {
+  const next = listenersOf(element, transition)[heardBy(at)];
+  if (next === undefined) return 'done';
+  const { index, listener } = next;
+  const job = { ...listener.job, headers: { ...element.headers, ...headersOf(task, element) } };
+  return createJob(run, at, job, { taskListener: index, more: resultOf(at) });
+}
+
+/** The listeners of a transition have been heard: the next one begins anew, with what these corrected where it is kept. */
+export function beginTransition(run: Run, at: LiveInstance, note: Readonly<Record<string, Json>>): void {
+  run.emit({ kind: 'elementNoted', instance: at.id, note: { heard: 0, ...note } });
+}
+
+/** A listener has done its job: what it corrected counts at once, and the transition goes on. */
+export function taskListenerDone(
+  run: Run,
+  at: LiveInstance,
+  on: ListenedTo,
+  variables: Variables,
+  corrections: TaskCorrections,
+): void {
+  const said = { ...correctionsOf(at, on), ...given(corrections) };
+  const heard = heardBy(at) + 1;
+  const result = on === 'completing' ? { result: { ...resultOf(at), ...variables } } : {};
+  run.emit({ kind: 'elementNoted', instance: at.id, note: { heard, [on]: said, ...result } });
+  if (on === 'completing') goOnCompleting(run, at, at.element.definition as UserTask);
+  else run.queue.add(at);
+}
+
+/** The transition does not take place: the task stays as it was, which for a completed one means that it is offered anew. */
+export function deny(run: Run, at: LiveInstance, on: 'assigning' | 'completing', reason: string): void {
+  const element = at.element.definition as UserTask;
+  run.emit({ kind: 'userTaskDenied', instance: at.id, element: element.index, on, reason });
+  if (on === 'assigning') {
+    const heard = listenersOf(element, ['creating', 'assigning']).length;
+    run.emit({ kind: 'elementNoted', instance: at.id, note: { heard, assigning: { assignee: '' } } });
+    run.queue.add(at);
+    return;
+  }
+  beginTransition(run, at, { completing: {}, result: null });
+  createUserTask(run, at, element, taskOf(at));
+}
+
+/** The person is done: the listeners are heard before the task is. */
+export function goOnCompleting(run: Run, at: LiveInstance, element: UserTask): void {
+  const task = corrected(taskOf(at), correctionsOf(at, 'completing'));
+  const waiting = offerTaskListener(run, at, element, ['completing'], task);
+  if (waiting === null) return;
+  if (waiting !== 'done') return raise(run, at, waiting);
+  acceptResult(run, at, resultOf(at));
+  completing(run, at);
+}
+
+/** The task with what the listeners of a transition want otherwise: '' and [] clear, absent leaves it. */
+export function corrected(task: Task, corrections: TaskCorrections): Task {
+  const text = (now: string | null, wanted: string | null | undefined) =>
+    wanted === undefined || wanted === null ? now : wanted === '' ? null : wanted;
+  return {
+    assignee: text(task.assignee, corrections.assignee),
+    dueDate: text(task.dueDate, corrections.dueDate),
+    followUpDate: text(task.followUpDate, corrections.followUpDate),
+    candidateGroups: corrections.candidateGroups ?? task.candidateGroups,
+    candidateUsers: corrections.candidateUsers ?? task.candidateUsers,
+    priority: corrections.priority ?? task.priority,
+  };
+}
+
+export function correctionsOf(at: LiveInstance, on: ListenedTo): TaskCorrections {
+  return (at.note?.[on] ?? {}) as TaskCorrections;
+}
+
+export function listensTo(element: UserTask, on: ListenedTo): boolean {
+  return element.taskListeners?.some((listener) => listener.on === on) === true;
+}
+
+function listenersOf(element: UserTask, transition: readonly ListenedTo[]) {
+  const all = (element.taskListeners ?? []).map((listener, index) => ({ index, listener }));
+  return transition.flatMap((on) => all.filter(({ listener }) => listener.on === on));
+}
+
+function heardBy(at: LiveInstance): number {
+  return Number(at.note?.['heard'] ?? 0);
+}
+
+export function isBeingCompleted(at: LiveInstance): boolean {
+  return (at.note?.['result'] ?? null) !== null;
+}
+
+/** What the person completed the task with, until it is complete. */
+function resultOf(at: LiveInstance): Variables {
+  return (at.note?.['result'] ?? {}) as Variables;
+}
+
+function given(corrections: TaskCorrections): Readonly<Record<string, Json>> {
+  const wanted: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(corrections))
+    if (value !== undefined && value !== null) wanted[name] = value;
+  return wanted;
+}
+
+/** Under the names that Camunda 8 has for them, so that a worker written for it finds them. */
+function headersOf(task: Task, { form }: UserTask): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = { [`${RESERVED}priority`]: String(task.priority) };
+  if (task.assignee !== null) headers[`${RESERVED}assignee`] = task.assignee;
+  if (task.dueDate !== null) headers[`${RESERVED}dueDate`] = task.dueDate;
+  if (task.followUpDate !== null) headers[`${RESERVED}followUpDate`] = task.followUpDate;
+  if (task.candidateGroups.length > 0) headers[`${RESERVED}candidateGroups`] = JSON.stringify(task.candidateGroups);
+  if (task.candidateUsers.length > 0) headers[`${RESERVED}candidateUsers`] = JSON.stringify(task.candidateUsers);
+  if (form?.formKey !== undefined) headers[`${RESERVED}formKey`] = form.formKey;
+  return headers;
+}
+
+const RESERVED = 'io.camunda.zeebe:';

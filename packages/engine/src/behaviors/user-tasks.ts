@@ -1,0 +1,65 @@
+import type { ElementOf } from '@krok/bpmn/executable';
+import type { LiveInstance } from '../draft/live-instance.ts';
+import { Problem } from '../problem.ts';
+import type { Run } from '../run.ts';
+import type { EngineEvent } from '../types/index.ts';
+import { evaluateInteger, evaluateOptionalText, evaluateTexts } from './expressions.ts';
+import { inputsOf } from './variables.ts';
+
+/** What a user task tells about itself, evaluated when it is activated. */
+export type Task = {
+  readonly assignee: string | null;
+  readonly candidateGroups: readonly string[];
+  readonly candidateUsers: readonly string[];
+  readonly dueDate: string | null;
+  readonly followUpDate: string | null;
+  readonly priority: number;
+};
+
+export function evaluateTask(run: Run, at: LiveInstance, element: ElementOf<'userTask'>): Task | Problem {
+  const assignee = evaluateOptionalText(run, at, element.assignee);
+  if (assignee instanceof Problem) return assignee;
+  const candidateGroups = evaluateTexts(run, at, element.candidateGroups);
+  if (candidateGroups instanceof Problem) return candidateGroups;
+  const candidateUsers = evaluateTexts(run, at, element.candidateUsers);
+  if (candidateUsers instanceof Problem) return candidateUsers;
+  const dueDate = evaluateOptionalText(run, at, element.dueDate);
+  if (dueDate instanceof Problem) return dueDate;
+  const followUpDate = evaluateOptionalText(run, at, element.followUpDate);
+  if (followUpDate instanceof Problem) return followUpDate;
+  const priority = element.priority === undefined ? DEFAULT_PRIORITY : evaluateInteger(run, at, element.priority);
+  if (priority instanceof Problem) return priority;
+  return { assignee, candidateGroups, candidateUsers, dueDate, followUpDate, priority };
+}
+
+/** Offers the work to people. */
+export function createUserTask(run: Run, at: LiveInstance, element: ElementOf<'userTask'>, task: Task): void {
+  const { assignee, candidateGroups, candidateUsers, dueDate, followUpDate, priority } = task;
+  const formId = element.form?.formId;
+  const created: Created = {
+    kind: 'userTaskCreated',
+    userTask: run.newId(),
+    instance: at.id,
+    element: element.index,
+    candidateGroups,
+    candidateUsers,
+    priority,
+    headers: element.headers,
+    variables: inputsOf(at),
+  };
+  if (assignee !== null) created.assignee = assignee;
+  if (dueDate !== null) created.dueDate = dueDate;
+  if (followUpDate !== null) created.followUpDate = followUpDate;
+  if (formId !== undefined) created.formId = formId;
+  run.emit(created);
+}
+
+/** As it was offered: remembered where a listener may deny its completion. */
+export function taskOf(at: LiveInstance): Task {
+  return at.note?.['task'] as Task;
+}
+
+type Event = Extract<EngineEvent, { readonly kind: 'userTaskCreated' }>;
+type Created = { -readonly [K in keyof Event]: Event[K] };
+
+const DEFAULT_PRIORITY = 50;
