@@ -2,6 +2,7 @@ import { liveChanges, type LiveChanges } from '@krok/contracts/schemas';
 import type { Query } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { setLiveState } from './live-state.ts';
+import { watchLive, type LiveNews } from './live-stream.ts';
 import { queryClient } from './query-client.ts';
 
 /** Keeps what is on the screen true while somebody is signed in: what has changed is asked for again. */
@@ -13,37 +14,45 @@ export function useLive(userId: string | undefined): void {
     const refresh = () => {
       timer = undefined;
       const changes = waiting.splice(0);
-      void queryClient.invalidateQueries({ predicate: (query) => changes.some((change) => concerns(query, change)) });
-    };
-    let source: EventSource | undefined;
-    const open = () => {
-      source = new EventSource('/api/live');
-      source.addEventListener('open', () => {
-        setLiveState('connected');
-        // What changed between the first questions and the connection was told to nobody.
-        void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
-      });
-      source.addEventListener('error', () => setLiveState('lost'));
-      source.addEventListener('reset', () => void queryClient.invalidateQueries());
-      source.addEventListener('ended', () => void queryClient.invalidateQueries({ queryKey: ['me'] }));
-      source.addEventListener('message', ({ data }) => {
-        const parsed = liveChanges.safeParse(JSON.parse(String(data)));
-        if (!parsed.success) return;
-        waiting.push(...parsed.data);
-        timer ??= setTimeout(refresh, GATHER_MS);
+      void queryClient.invalidateQueries({
+        predicate: (query) => changes.some((change) => concerns(query, change)),
+        // A tab that nobody looks at asks when somebody does.
+        refetchType: document.visibilityState === 'visible' ? 'active' : 'none',
       });
     };
-    // A page that is kept for "back" would keep its connection, and a browser has few for one address.
-    const close = () => source?.close();
-    const again = ({ persisted }: PageTransitionEvent) => persisted && open();
-    open();
+    const tell = (news: LiveNews) => {
+      switch (news.kind) {
+        case 'open':
+          setLiveState('connected');
+          // What changed between the first questions and the connection was told to nobody.
+          return void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+        case 'lost':
+          return setLiveState('lost');
+        case 'reset':
+          return void queryClient.invalidateQueries();
+        case 'ended':
+          return void queryClient.invalidateQueries({ queryKey: ['me'] });
+        case 'changes': {
+          const parsed = liveChanges.safeParse(JSON.parse(news.data));
+          if (!parsed.success) return undefined;
+          waiting.push(...parsed.data);
+          timer ??= setTimeout(refresh, GATHER_MS);
+        }
+      }
+    };
+    let leave = watchLive(userId, tell);
+    // A page that is kept for "back" would keep the stream from the other tabs.
+    const close = () => leave();
+    const again = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) leave = watchLive(userId, tell);
+    };
     addEventListener('pagehide', close);
     addEventListener('pageshow', again);
     return () => {
       clearTimeout(timer);
       removeEventListener('pagehide', close);
       removeEventListener('pageshow', again);
-      close();
+      leave();
       setLiveState('connecting');
     };
   }, [userId]);
