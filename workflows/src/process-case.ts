@@ -16,6 +16,7 @@ import { DueTimer } from './case/due-timer.ts';
 import { Inbox } from './case/inbox.ts';
 import { JobRunner } from './case/job-runner.ts';
 import { linkedOf } from './case/linked-cache.ts';
+import { knowDefinition } from './case/load-definitions.ts';
 import { settle } from './case/settle.ts';
 import { caseState, clockChanged, deliver } from './messages.ts';
 
@@ -63,7 +64,9 @@ async function openRun({ caseId, carry }: ProcessCaseInput, inbox: Inbox): Promi
   const opened = await openCase(caseId);
   const linked = linkedOf(opened.executableHash, opened.executable);
   if (!carry) inbox.post(opened.start);
-  return new CaseRun(caseId, opened, linked, carry?.state ?? initialState(), carry?.head ?? 0);
+  const run = new CaseRun(caseId, opened, linked, carry?.state ?? initialState(), carry?.head ?? 0);
+  if (run.state.definition !== undefined) await knowDefinition(run, run.state.definition);
+  return run;
 }
 
 async function loop(run: CaseRun, inbox: Inbox, takeClock: () => CaseRun['clock'] | null): Promise<void> {

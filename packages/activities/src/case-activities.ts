@@ -23,5 +23,10 @@ export interface OpenedCase {
 export interface CaseActivities {
   openCase(caseId: string): Promise<OpenedCase>;
   commitSteps(request: CommitRequest): Promise<CommitAnswer>;
+  /**
+   * A definition that a case goes over to, as a claim like that of `openCase`; null where nothing of that hash is published for the
+   * case's organisation and process.
+   */
+  loadDefinition(caseId: string, hash: string): Promise<{ readonly executable: ExecutableProcess } | null>;
   loadCalendar(caseId: string, version: string): Promise<BusinessCalendar>;
 }

@@ -11,6 +11,7 @@ import type { DutyActivities } from './duty-activities.ts';
 import type { DeskActivities } from './desk-activities.ts';
 import type { JobActivities } from './job-activities.ts';
 import { createLoadCalendar } from './load-calendar.ts';
+import { createLoadDefinition } from './load-definition.ts';
 import { createOpenCase } from './open-case.ts';
 import { createPublishMessage } from './publish-message.ts';
 import { createRunDaily } from './run-daily.ts';
@@ -31,6 +32,7 @@ export function createActivities({ store, channels }: ActivityDependencies): Act
     openCase: createOpenCase(store, watch),
     commitSteps: createCommitSteps(store, watch),
     loadCalendar: createLoadCalendar(store, watch),
+    loadDefinition: createLoadDefinition(store, watch),
     publishMessage: createPublishMessage(store),
     planActs: createPlanActs(store),
     runDaily: createRunDaily(store),

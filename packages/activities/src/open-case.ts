@@ -1,6 +1,6 @@
-import type { ExecutableProcess } from '@krok/bpmn/executable';
 import type { Store } from '@krok/store';
 import type { CaseActivities } from './case-activities.ts';
+import { executableClaim } from './executable-claim.ts';
 import type { WatchCase } from './watch-case.ts';
 
 export function createOpenCase(store: Store, watch: WatchCase): CaseActivities['openCase'] {
@@ -18,9 +18,4 @@ export function createOpenCase(store: Store, watch: WatchCase): CaseActivities['
       continueAsNewEvery: opened.options.continueEvery ?? null,
     };
   };
-}
-
-/** Stands for the executable until the worker's codec puts the stored bytes in its place: the history keeps 64 characters, not 20 KB. */
-function executableClaim(hash: string): ExecutableProcess {
-  return { claim: hash } as unknown as ExecutableProcess;
 }

@@ -3,27 +3,11 @@ import { test } from 'node:test';
 import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { initialState, link, migrate, proposeMapping, step } from '@krok/engine';
 import { Build, feel, job, none, text, timer } from './build.ts';
+import { around, message, running, wait } from './migrating.ts';
 import { env, migration, MONDAY, Rig } from './rig.ts';
 
 const DAY = 86_400_000;
 
-/** start, one element (with what hangs on it), end. */
-function around(place: (build: Build) => number, spare = 0): ExecutableProcess {
-  const build = new Build();
-  for (let i = 0; i < spare; i++) build.add('task', { id: `spare${i}` });
-  const start = build.add('startEvent', { ...none, id: 'start' });
-  const at = place(build);
-  const end = build.add('endEvent', { ...none, id: 'end' });
-  build.flow(start, at);
-  build.flow(at, end);
-  return build.done();
-}
-
-const wait = (duration: string, more = {}) =>
-  around((build) => build.add('intermediateCatchEvent', { id: 'wait', ...timer(duration), ...more }), 1);
-const message = (name: string, key = 'n') => ({
-  trigger: { kind: 'message', name: text(name), correlationKey: feel(key) },
-});
 const guarded = (...boundaries: readonly Readonly<Record<string, unknown>>[]) =>
   around((build) => {
     const task = build.add('userTask', { id: 'work', headers: {} });
@@ -33,12 +17,6 @@ const guarded = (...boundaries: readonly Readonly<Record<string, unknown>>[]) =>
     }
     return task;
   });
-
-function running(executable: ExecutableProcess, variables = { n: 1 } as Record<string, number>): Rig {
-  const rig = new Rig(executable);
-  rig.send({ kind: 'start', variables });
-  return rig;
-}
 
 const kinds = (events: readonly { readonly kind: string }[]) => events.map(({ kind }) => kind);
 const dues = (rig: Rig) => Object.values(rig.state.timers).map(({ due }) => (due - MONDAY) / DAY);
@@ -277,86 +255,6 @@ test('tokens before a join go over to the flow that leads to it', () => {
   rig.send({ kind: 'completeUserTask', userTask: second, variables: {} });
   assert.equal(rig.state.status, 'completed');
 });
-
-const refused: readonly {
-  readonly name: string;
-  readonly from: ExecutableProcess;
-  readonly to: ExecutableProcess;
-  readonly byHand?: Readonly<Record<string, string | null>>;
-  readonly findings: readonly string[];
-}[] = [
-  {
-    name: 'no counterpart',
-    from: wait('P7D'),
-    to: around((b) => b.add('userTask', { id: 'work', headers: {} })),
-    findings: ['unmapped wait'],
-  },
-  {
-    name: 'left out by hand',
-    from: wait('P7D'),
-    to: wait('P7D'),
-    byHand: { wait: null },
-    findings: ['unmapped wait'],
-  },
-  {
-    name: 'another kind of element',
-    from: wait('P7D'),
-    to: around((b) => b.add('userTask', { id: 'work', headers: {} })),
-    byHand: { wait: 'work' },
-    findings: ['otherKind wait'],
-  },
-  {
-    name: 'another kind of event',
-    from: wait('P7D'),
-    to: around((b) => b.add('intermediateCatchEvent', { id: 'wait', ...message('m') })),
-    byHand: { wait: 'wait' },
-    findings: ['otherEvent wait'],
-  },
-  {
-    name: 'another part of the diagram',
-    from: wait('P7D'),
-    to: around((build) => {
-      const part = build.open('subProcess', { id: 'part' });
-      build.flow(
-        build.add('startEvent', { ...none, id: 'in' }),
-        build.add('intermediateCatchEvent', { id: 'wait', ...timer('P7D') }),
-      );
-      build.close();
-      return part;
-    }),
-    findings: ['otherScope wait'],
-  },
-  {
-    name: 'another kind of loop',
-    from: around((b) => b.add('userTask', { id: 'work', headers: {} })),
-    to: around((b) =>
-      b.add('userTask', {
-        id: 'work',
-        headers: {},
-        loop: { kind: 'multiInstance', sequential: false, inputCollection: feel('[1]') },
-      }),
-    ),
-    byHand: { work: 'work' },
-    findings: ['otherLoop work'],
-  },
-  {
-    name: 'a wait that cannot be evaluated',
-    from: wait('P7D'),
-    to: around((b) =>
-      b.add('intermediateCatchEvent', {
-        id: 'wait',
-        trigger: { kind: 'timer', timer: { kind: 'duration', value: feel('missing') } },
-      }),
-    ),
-    findings: ['notEvaluable wait'],
-  },
-];
-
-for (const { name, from, to, byHand, findings } of refused) {
-  test(`refused: ${name}`, () => {
-    assert.deepEqual(running(from).misfits(to, byHand), findings);
-  });
-}
 
 test('refused: not started, ended, already there, made for another version, unknown', () => {
   const rig = new Rig(wait('P7D'));

@@ -5,6 +5,7 @@ export { openStore } from './open-store.ts';
 export type * from './surface/acts.ts';
 export type * from './surface/approvals.ts';
 export type * from './surface/case-files.ts';
+export type * from './surface/case-migrations.ts';
 export type * from './surface/cases.ts';
 export type * from './surface/clock.ts';
 export type * from './surface/daily.ts';

@@ -1,6 +1,7 @@
 import { actStore } from './acts/act-store.ts';
 import { approvalStore } from './approvals/approval-store.ts';
 import { caseFileStore } from './case-files/case-file-store.ts';
+import { caseMigrationStore } from './case-migrations/case-migration-store.ts';
 import { caseStore } from './cases/case-store.ts';
 import { dailyStore } from './daily/daily-store.ts';
 import { openDatabase } from './database.ts';
@@ -65,6 +66,7 @@ export function openStore({ url, keysFolder, maxConnections = 10, alone = false 
     standstills: standstillStore(context),
     recovery: recoveryStore(context),
     repairs: repairStore(context),
+    caseMigrations: caseMigrationStore(context),
     keys: {
       caseKey: (caseId) => keys.ofCase(db, caseId),
       organisationKey: async (organisationId) => keys.ofOrganisation(organisationId),

@@ -1,7 +1,7 @@
 import type { BusinessCalendar, OrganisationClock } from '@krok/calendar';
 import { clockNow } from '@krok/calendar';
 import type { Delivery } from '@krok/contracts/types';
-import { ENGINE_VERSION, type InstanceState, type Linked, type StepEnv } from '@krok/engine';
+import { ENGINE_VERSION, inForce, type InstanceState, type Linked, type StepEnv } from '@krok/engine';
 import type { OpenedCase } from '@krok/activities';
 import { sharedCalendar } from './linked-cache.ts';
 
@@ -11,7 +11,10 @@ export class CaseRun {
   readonly zone: string;
   readonly externalJobs: boolean;
   readonly continueAsNewEvery: number | null;
-  readonly linked: Linked;
+  /** Definition that the case started with. */
+  readonly #started: Linked;
+  /** Those that it has gone over to, or is asked to: by the hash of the executable. */
+  readonly #definitions = new Map<string, Linked>();
   /** After the last step known to be in the log. */
   state: InstanceState;
   /** Sequence number of that step; 0 before the first. */
@@ -30,12 +33,23 @@ export class CaseRun {
     this.zone = opened.zone;
     this.externalJobs = opened.externalJobs;
     this.continueAsNewEvery = opened.continueAsNewEvery;
-    this.linked = linked;
+    this.#started = linked;
     this.state = state;
     this.head = head;
     this.clock = opened.clock;
     this.calendar = sharedCalendar(opened.calendar);
     this.calendars = new Map([[this.calendar.version, this.calendar]]);
+  }
+
+  /** The definition in force in a state of this case. */
+  linkedIn(state: InstanceState): Linked {
+    return inForce(this.#started, state, this.definitionOf);
+  }
+
+  readonly definitionOf = (hash: string): Linked | undefined => this.#definitions.get(hash);
+
+  know(hash: string, linked: Linked): void {
+    this.#definitions.set(hash, linked);
   }
 
   /**
@@ -46,7 +60,12 @@ export class CaseRun {
   envFor(delivery: Delivery, isTimer: boolean, lastNow: number): StepEnv {
     const present = this.clock.mode === 'manual' ? delivery.at : clockNow(this.clock, Date.now());
     const now = isTimer && this.clock.mode === 'factor' ? delivery.at : Math.max(present, isTimer ? delivery.at : 0);
-    return { now: Math.max(now, lastNow), zone: this.zone, calendar: this.calendar };
+    return {
+      now: Math.max(now, lastNow),
+      zone: this.zone,
+      calendar: this.calendar,
+      definitionOf: this.definitionOf,
+    };
   }
 
   envRef(env: StepEnv): { now: number; zone: string; calendarVersion: string; engineVersion: number } {

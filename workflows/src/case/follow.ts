@@ -11,8 +11,9 @@ export function follow(run: CaseRun, stored: StepRecord, calendar: BusinessCalen
   if (stored.seq !== run.head + 1) {
     throw new Error(`Expected step ${run.head + 1} of case ${run.caseId} from the log but got ${stored.seq}.`);
   }
-  const env = { now: stored.env.now, zone: stored.env.zone, calendar };
-  const result = step(run.linked, run.state, stored.command, env);
+  const { definitionOf } = run;
+  const env = { now: stored.env.now, zone: stored.env.zone, calendar, definitionOf };
+  const result = step(run.linkedIn(run.state), run.state, stored.command, env);
   if (result.kind === 'rejected') {
     throw new Error(
       `Expected step ${stored.seq} of case ${run.caseId} to be accepted as the log says but it was refused: ${result.rejection.code}.`,

@@ -38,7 +38,7 @@ export function propose(run: CaseRun, entries: readonly Entry[]): Proposal {
       continue;
     }
     const env = run.envFor(entry.delivery, command.kind === 'timeDue', state.lastNow);
-    const result = step(run.linked, state, command, env);
+    const result = step(run.linkedIn(state), state, command, env);
     if (result.kind === 'rejected') {
       refusals.push({ entry, rejection: result.rejection });
     } else if (command.kind === 'timeDue' && result.events.every((event) => event.kind === 'timePassed')) {

@@ -6,6 +6,7 @@ import { patched, proxyLocalActivities, sleep } from '@temporalio/workflow';
 import { performEffect } from '../effects/perform-effect.ts';
 import type { CaseRun } from './case-run.ts';
 import { follow } from './follow.ts';
+import { isMigration, loadDefinitions } from './load-definitions.ts';
 import type { Inbox } from './inbox.ts';
 import type { JobRunner } from './job-runner.ts';
 import { sharedCalendar } from './linked-cache.ts';
@@ -28,7 +29,11 @@ const { commitSteps, loadCalendar } = proxyLocalActivities<CaseActivities>({
  * start and replies go out only after that.
  */
 export async function settle(run: CaseRun, inbox: Inbox, jobs: JobRunner): Promise<void> {
-  const proposal = propose(run, inbox.waiting(BATCH));
+  const entries = inbox.waiting(BATCH);
+  // Awaited only where there is something to load: cases that never migrate go on as they always did.
+  const migrations = entries.map(({ delivery }) => delivery.command as Command).filter(isMigration);
+  if (migrations.length > 0) await loadDefinitions(run, migrations);
+  const proposal = propose(run, entries);
   const answer = await commitSteps(proposal.request);
   switch (answer.kind) {
     case 'gap':
@@ -37,6 +42,7 @@ export async function settle(run: CaseRun, inbox: Inbox, jobs: JobRunner): Promi
     case 'follow':
       for (const stored of answer.steps) {
         const calendar = await calendarOf(run, stored);
+        if (isMigration(stored.command)) await loadDefinitions(run, [stored.command]);
         applied(run, inbox, jobs, stored, follow(run, stored, calendar));
       }
       run.behind = true;

@@ -1,7 +1,7 @@
 import type { Activities } from '@krok/activities';
 import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { type Delivery, type DeliveryAnswer, performerOf } from '@krok/contracts/types';
-import { type Effect, initialState, link, type Linked } from '@krok/engine';
+import { type Command, type Effect, initialState, link, type Linked } from '@krok/engine';
 import type { Store } from '@krok/store';
 import { CaseRun } from '../case/case-run.ts';
 import { follow } from '../case/follow.ts';
@@ -11,8 +11,10 @@ import { propose } from '../case/propose.ts';
 export class DirectCase {
   readonly #run: CaseRun;
   readonly #activities: Activities;
+  readonly #store: Store;
 
-  private constructor(run: CaseRun, activities: Activities) {
+  private constructor(run: CaseRun, activities: Activities, store: Store) {
+    this.#store = store;
     this.#run = run;
     this.#activities = activities;
   }
@@ -22,7 +24,7 @@ export class DirectCase {
     const opened = await activities.openCase(caseId);
     const linked = await linkedOf(store, opened.executableHash);
     const run = new CaseRun(caseId, opened, linked, initialState(), 0);
-    const opening = new DirectCase(run, activities);
+    const opening = new DirectCase(run, activities, store);
     await opening.deliver(opened.start);
     return opening;
   }
@@ -35,6 +37,7 @@ export class DirectCase {
     for (;;) {
       if (this.ended) return { kind: 'ended' };
       const run = this.#run;
+      await this.#know(delivery.command as Command);
       const proposal = propose(run, [{ delivery }]);
       const answer = await this.#activities.commitSteps(proposal.request);
       switch (answer.kind) {
@@ -44,6 +47,7 @@ export class DirectCase {
           );
         case 'follow':
           for (const stored of answer.steps) {
+            await this.#know(stored.command);
             follow(run, stored, run.calendar);
             if (stored.commandId === delivery.id) return this.#caughtUp(stored.seq);
           }
@@ -72,8 +76,17 @@ export class DirectCase {
       const request = { caseId: run.caseId, after: run.head, steps: [], nextDue: null };
       const answer = await this.#activities.commitSteps(request);
       if (answer.kind !== 'follow') return { kind: 'logged', seq };
-      for (const stored of answer.steps) follow(run, stored, run.calendar);
+      for (const stored of answer.steps) {
+        await this.#know(stored.command);
+        follow(run, stored, run.calendar);
+      }
     }
+  }
+
+  async #know(command: Command): Promise<void> {
+    if (command.kind !== 'migrate' || this.#run.definitionOf(command.definition) !== undefined) return;
+    const isPublished = await this.#store.caseMigrations.isPublishedFor(this.#run.caseId, command.definition);
+    if (isPublished) this.#run.know(command.definition, await linkedOf(this.#store, command.definition));
   }
 
   /** Acts, subscriptions and the like were written with the step; ordinary activities are performed here. */

@@ -33,6 +33,7 @@ export interface OpenedCase {
   readonly status: CaseStatus;
   readonly deploymentId: string;
   readonly processId: string;
+  /** Of what it started with: its log is read from there. */
   readonly executableHash: string;
   readonly clock: OrganisationClock;
   readonly zone: string;
@@ -52,7 +53,10 @@ export interface CaseSummary {
   readonly deploymentId: string;
   readonly processId: string;
   readonly version: number;
+  /** Of the version in force; `deploymentId` and `version` are its. */
   readonly executableHash: string;
+  /** Of the version that it started with. */
+  readonly startedHash: string;
   readonly status: CaseStatus;
   readonly parentCaseId: string | null;
   readonly rootCaseId: string;

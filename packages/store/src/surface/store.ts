@@ -1,5 +1,6 @@
 import type { ActStore } from './acts.ts';
 import type { ApprovalStore } from './approvals.ts';
+import type { CaseMigrationStore } from './case-migrations.ts';
 import type { CaseFileStore } from './case-files.ts';
 import type { CaseStore } from './cases.ts';
 import type { ClockStore } from './clock.ts';
@@ -66,5 +67,6 @@ export interface Store {
   readonly standstills: StandstillStore;
   readonly recovery: RecoveryStore;
   readonly repairs: RepairStore;
+  readonly caseMigrations: CaseMigrationStore;
   close(): Promise<void>;
 }

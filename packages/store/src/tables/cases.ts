@@ -1,3 +1,4 @@
+import type { MigrationMapping } from '@krok/engine';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { CaseOptions, CaseStatus } from '../surface/cases.ts';
 import type { JobStatus } from '../surface/jobs.ts';
@@ -73,6 +74,30 @@ export interface ProcessCaseTable {
   started_by: string | null;
   suspended_at: number | null;
 }
+  first_deployment_id: string | null;
+  first_version: number | null;
+  first_executable_hash: string | null;
+}
+
+export interface CaseMigrationTable {
+  id: string;
+  organisation_id: string;
+  process_id: string;
+  source_hash: string;
+  source_version: number;
+  target_deployment_id: string;
+  target_hash: string;
+  target_version: number;
+  mapping: ColumnType<MigrationMapping, string, string>;
+  reason: string;
+  asked_by: string | null;
+  asked_at: number;
+}
+
+export interface CaseMigrationItemTable {
+  migration_id: string;
+  case_id: string;
+  command_id: string;
 
 export interface CaseKeyTable {
   case_id: string;

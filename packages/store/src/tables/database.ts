@@ -2,6 +2,8 @@ import type { ActTable, BundleTable, EffectTable, WorkNoteTable } from './acts.t
 import type { CaseNoteTable, SentDocumentTable, ServiceSeenTable } from './case-files.ts';
 import type {
   CaseKeyTable,
+  CaseMigrationItemTable,
+  CaseMigrationTable,
   DeployedProcessTable,
   DeploymentTable,
   ExecutableTable,
@@ -55,6 +57,8 @@ export interface Database {
   organisation: OrganisationTable;
   organisation_setting: OrganisationSettingTable;
   party_change: PartyChangeTable;
+  case_migration: CaseMigrationTable;
+  case_migration_item: CaseMigrationItemTable;
   creditor: CreditorTable;
   debtor: DebtorTable;
   app_user: AppUserTable;

@@ -7,6 +7,7 @@ import { resumeCase, suspendCase } from '../../suspension/suspend-case.ts';
 import type { CommittedCase } from './committed-case.ts';
 import { cancelCall, endCall, startCall } from './project-calls.ts';
 import { endCase } from './project-end.ts';
+import { migrateCase } from './project-migration.ts';
 import { raiseIncident, resolveIncident } from './project-incidents.ts';
 import { cancelJob, completeJob, createJob, failJob, offerJob } from './project-jobs.ts';
 import { subscribe, type Subscribed, throwSignal, unsubscribe } from './project-subscriptions.ts';
@@ -15,7 +16,7 @@ import { createUserTask, endUserTask } from './project-user-tasks.ts';
 /** One case's projection under way. */
 export interface Projection {
   readonly work: Work;
-  readonly of: CommittedCase;
+  of: CommittedCase;
   /** Epoch ms of the step at hand. */
   now: number;
   /** Acts were wished: the desk is to be woken. */
@@ -98,6 +99,8 @@ async function projectEvent(projection: Projection, event: EngineEvent): Promise
       return raiseIncident(projection, event);
     case 'incidentResolved':
       return resolveIncident(projection, event.incident);
+    case 'instanceMigrated':
+      return migrateCase(projection, event);
     case 'instanceSuspended':
       return suspendCase(projection);
     case 'instanceResumed':
