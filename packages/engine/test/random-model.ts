@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { Build, feel, job, none, text, timer } from './build.ts';
+import { connectEvent, type EventBlock, eventLeaf, wrapper } from './random-events.ts';
 
 /** A piece of a process with one way in and one way out. */
 export type Block =
+  | EventBlock
   | { readonly kind: 'task' | 'job' | 'user' | 'wait' | 'script' }
   | { readonly kind: 'sequence'; readonly parts: readonly Block[] }
-  | { readonly kind: 'exclusive' | 'parallel' | 'inclusive'; readonly parts: readonly Block[] }
+  | { readonly kind: 'exclusive' | 'parallel' | 'inclusive' | 'complex'; readonly parts: readonly Block[] }
   | { readonly kind: 'scope' | 'guarded' | 'handled' | 'transaction'; readonly inner: Block }
-  | { readonly kind: 'loop' | 'many' | 'inTurn'; readonly inner: Block };
+  | { readonly kind: 'loop' | 'many' | 'inTurn' | 'firstOf' | 'cyclic'; readonly inner: Block };
 
 const leaf = fc.constantFrom<Block>(
   { kind: 'task' },
@@ -35,6 +37,45 @@ export const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => (
   ),
 })).block;
 
+/** With everything that can interrupt, throw, catch and undo: what comes of such a model may depend on the order of its moves. */
+const anyPart: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => ({
+  block: fc.oneof(
+    { maxDepth: 3, depthSize: 'large', withCrossShrink: true },
+    { weight: 3, arbitrary: fc.oneof(leaf, { weight: 4, arbitrary: eventLeaf }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('sequence', 'exclusive', 'parallel', 'parallel', 'inclusive', 'complex'),
+        parts: fc.array(tie('block'), { minLength: 2, maxLength: 3 }),
+      }),
+    },
+    fc.record({
+      kind: fc.constantFrom(
+        'scope',
+        'guarded',
+        'handled',
+        'transaction',
+        'loop',
+        'many',
+        'inTurn',
+        'firstOf',
+        'cyclic',
+      ),
+      inner: tie('block'),
+    }),
+    { weight: 3, arbitrary: wrapper(tie('block')) },
+  ),
+})).block;
+
+export const anyBlock: fc.Arbitrary<Block> = fc.oneof(
+  { withCrossShrink: true },
+  anyPart,
+  fc.record({
+    kind: fc.constantFrom('sequence', 'parallel'),
+    parts: fc.array(anyPart, { minLength: 1, maxLength: 3 }),
+  }),
+);
+
 /** `constant`: scripts change nothing, so that what is open does not depend on the order of parallel branches. */
 export function processOf(root: Block, constant = false): ExecutableProcess {
   const build = new Build(constant);
@@ -45,7 +86,7 @@ export function processOf(root: Block, constant = false): ExecutableProcess {
 }
 
 /** Builds the block between two elements. Recursion is fine: the models are small. */
-function connect(build: Build, part: Block, from: number, to: number, condition?: string): void {
+export function connect(build: Build, part: Block, from: number, to: number, condition?: string): void {
   const single = (index: number): void => {
     build.flow(from, index, condition);
     build.flow(index, to);
@@ -74,9 +115,13 @@ function connect(build: Build, part: Block, from: number, to: number, condition?
     }
     case 'exclusive':
     case 'parallel':
+    case 'complex':
     case 'inclusive': {
       const split = build.add(`${part.kind}Gateway`);
-      const join = build.add(`${part.kind}Gateway`);
+      const starts =
+        part.kind === 'complex' && part.parts.length > 2 ? { activationCondition: feel('activationCount >= 2') } : {};
+      // Two of three ways start the join only where they are taken: the third is a way of every token.
+      const join = build.add(`${part.kind}Gateway`, starts);
       build.flow(from, split, condition);
       build.flow(join, to);
       for (const [i, each] of part.parts.entries()) {
@@ -85,7 +130,11 @@ function connect(build: Build, part: Block, from: number, to: number, condition?
           each,
           split,
           join,
-          part.kind === 'parallel' ? undefined : i === 0 ? 'n >= 0' : `modulo(n, ${i + 1}) = 0`,
+          part.kind === 'parallel' || starts.activationCondition
+            ? undefined
+            : i === 0
+              ? 'n >= 0'
+              : `modulo(n, ${i + 1}) = 0`,
         );
       }
       return;
@@ -113,6 +162,19 @@ function connect(build: Build, part: Block, from: number, to: number, condition?
           loop: { kind: 'standardLoop', testBefore: true, maximum: text('2'), condition: feel('n < 100') },
         }),
       );
+    case 'cyclic': {
+      const again = build.add('exclusiveGateway');
+      const merge = build.add('exclusiveGateway');
+      const more = build.add('feelScriptTask', { expression: feel('n + 1'), resultVariable: 'n' });
+      build.flow(from, merge, condition);
+      connect(build, part.inner, merge, more);
+      build.flow(more, again);
+      const back = build.flow(again, to);
+      build.flow(again, merge, 'n < 3');
+      Object.assign(build.element(again), { defaultFlow: back });
+      return;
+    }
+    case 'firstOf':
     case 'many':
     case 'inTurn':
       return single(
@@ -124,9 +186,12 @@ function connect(build: Build, part: Block, from: number, to: number, condition?
             inputElement: 'item',
             outputCollection: 'results',
             outputElement: feel('item + n'),
+            ...(part.kind === 'firstOf' ? { completionCondition: feel('numberOfCompletedInstances >= 1') } : {}),
           },
         }),
       );
+    default:
+      return connectEvent(build, part, from, to, condition);
   }
 }
 

@@ -2,7 +2,7 @@ import type { EventTrigger } from '@krok/bpmn/executable';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import type { LinkedElement } from '../link.ts';
 import type { Run } from '../run.ts';
-import { startEventsOf, triggersOf } from './structure.ts';
+import { hasOnlyEventSubProcesses, startEventsOf, triggersOf } from './structure.ts';
 
 /** The event that catches, and the activity or scope on whose behalf. */
 export interface Catcher {
@@ -25,8 +25,10 @@ export function findCatcher(run: Run, at: LiveInstance, match: Match): Catcher |
       if (caught !== null) return caught;
     }
     const scope: LiveInstance | null = inner.scope;
-    // What an event sub-process throws leaves the scope; what has been interrupted can't be interrupted again.
-    if (scope === null || scope.isLoopBody || scope.interrupted) continue;
+    // What an event sub-process throws leaves the scope; what has been interrupted can't be interrupted again, and a scope
+    // whose own work is done starts no other (BPMN 2.0 §13.5.4).
+    if (scope === null || scope.isLoopBody || scope.interrupted || hasOnlyEventSubProcesses(run, scope, inner))
+      continue;
     const starts: LinkedElement[] = [];
     for (const each of scope.element.eventSubProcesses) {
       if (each.index !== inner.element.index) starts.push(...startEventsOf(run, each));

@@ -27,3 +27,10 @@ export function startsOf(run: Run, scope: LinkedElement): readonly LinkedElement
   const none = starts.find(({ definition }) => 'trigger' in definition && definition.trigger.kind === 'none');
   return none === undefined ? [] : [none];
 }
+
+/** BPMN 2.0 §13.5.4: `scope`, in which `inner` lives, is done with its own work. An ad-hoc sub-process has a say of its own in that. */
+export function hasOnlyEventSubProcesses(run: Run, scope: LiveInstance, inner: LiveInstance): boolean {
+  if (inner.element.behavior.inline !== true || scope.hasTokens() || scope.element.behavior.childEnded !== undefined)
+    return false;
+  return run.draft.instances().every((live) => live.scope !== scope || live.element.behavior.inline === true);
+}

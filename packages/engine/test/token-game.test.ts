@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { type Command, earliestDue, type EngineEvent, fire, initialState, link, moves, step } from '@krok/engine';
+import { type Choice, choice, commandFor } from './random-commands.ts';
+import { anyBlock, type Block, processOf } from './random-model.ts';
+import { env, Rig, stored } from './rig.ts';
+import { openInEngine, openInGame } from './token-game/compare.ts';
+import { follow, newGame } from './token-game/follow.ts';
+
+/**
+ * The engine against a token game written from the clauses alone: the game follows what the engine tells, move by move, and must
+ * be allowed each of them and at rest when the engine is. `SEED=...` repeats a run, `RUNS=...` makes it longer.
+ */
+const parameters = {
+  numRuns: Number(process.env['RUNS'] ?? 300),
+  seed: Number(process.env['SEED'] ?? Math.trunc(performance.now() * 1000)),
+};
+
+/** What failed once, as the failure was printed: run before all others. */
+const FAILED_ONCE: [Block, Choice[]][] = [
+  [
+    // An error thrown out of an event sub-process started another of a scope whose own work was done.
+    {
+      kind: 'attended',
+      trigger: 'anyError',
+      also: 'timer',
+      interrupting: true,
+      inner: { kind: 'wait' },
+      after: { kind: 'manual' },
+    },
+    [
+      { what: 18, which: 0, value: 0 },
+      { what: 18, which: 0, value: 0 },
+      { what: 5, which: 0, value: 0 },
+    ],
+  ],
+  [
+    {
+      kind: 'watched',
+      trigger: 'timer',
+      interrupting: false,
+      inner: {
+        kind: 'attended',
+        trigger: 'anyError',
+        also: 'timer',
+        interrupting: false,
+        inner: { kind: 'call' },
+        after: { kind: 'manual' },
+      },
+      after: { kind: 'exit', end: 'none' },
+    },
+    [
+      { what: 18, which: 0, value: 0 },
+      { what: 11, which: 0, value: 4 },
+      { what: 5, which: 0, value: 0 },
+    ],
+  ],
+];
+
+test(`the engine takes no step that the token game does not allow, and leaves none out (seed ${parameters.seed})`, () => {
+  const choices = fc.array(choice, { minLength: 3, maxLength: 30, size: 'max' });
+  fc.assert(fc.property(anyBlock, choices, play), { ...parameters, examples: FAILED_ONCE });
+});
+
+test(`in whatever order its moves are made, each is one of the token game (seed ${parameters.seed})`, () => {
+  fc.assert(
+    fc.property(anyBlock, fc.infiniteStream(fc.nat(1000)), (root, order) => {
+      const executable = processOf(root);
+      const linked = link(executable);
+      const start: Command = { kind: 'start', variables: { n: 2 } };
+      const first = step(linked, initialState(), start, { ...env, fuel: 0 });
+      assert.ok(first.kind === 'stepped');
+      const { halted: _, ...rest } = first.state;
+      let state = stored({ ...rest, incidents: {} });
+      const events: EngineEvent[] = first.events.filter(({ kind }) => kind !== 'incidentRaised');
+      for (let possible = moves(linked, state); possible.length > 0; possible = moves(linked, state)) {
+        // An event sub-process that throws its own signal goes on for ever.
+        if (events.length > 2000) return;
+        // A condition is asked when its variable changes, before anything else can change it again.
+        const asks = possible.some(({ kind }) => kind === 'checkCondition');
+        const pick = asks ? 0 : Number(order.next().value) % possible.length;
+        const fired = fire(linked, state, possible[pick] ?? assert.fail(), env);
+        assert.ok(fired.kind === 'stepped');
+        state = stored(fired.state);
+        events.push(...fired.events);
+      }
+      const game = follow(executable, newGame(), start, env.now, initialState(), events);
+      assert.deepEqual(openInEngine(state), openInGame(game));
+    }),
+    { ...parameters, numRuns: parameters.numRuns / 2 },
+  );
+});
+
+function play(root: Block, choices: readonly Choice[]): void {
+  const executable = processOf(root);
+  const rig = new Rig(executable);
+  let game = newGame();
+  const send = (command: Command): boolean => {
+    const before = rig.state;
+    const events = rig.send(command);
+    if (rig.state.halted !== undefined) return false;
+    game = follow(executable, game, command, rig.now, before, events);
+    assert.deepEqual(openInEngine(rig.state), openInGame(game), `after ${JSON.stringify(command)}`);
+    return rig.state.status === 'active';
+  };
+  let goesOn = send({ kind: 'start', variables: { n: 1 } });
+  for (const each of choices) {
+    if (!goesOn) return;
+    const command = commandFor(rig.state, each);
+    const due = earliestDue(rig.state) ?? 0;
+    // Now and then later than due, so that repetitions are missed.
+    if (command.kind === 'timeDue') rig.now = Math.max(rig.now, due + (each.which % 3) * 900_000);
+    goesOn = send(command);
+  }
+}

@@ -1,0 +1,159 @@
+import type { ExecutableElement, ExecutableFlow, ExecutableProcess } from '@krok/bpmn/executable';
+import { type Names, valueOf } from './expressions.ts';
+import type { Account, GameState, Visit } from './state.ts';
+
+/** The diagram, the tokens on it, and the account against which a move is made. */
+export class Board {
+  readonly executable: ExecutableProcess;
+  readonly state: GameState;
+  readonly account: Account;
+
+  constructor(executable: ExecutableProcess, state: GameState, account: Account) {
+    this.executable = executable;
+    this.state = state;
+    this.account = account;
+  }
+
+  element(index: number): ExecutableElement {
+    const found = this.executable.elements[index];
+    if (found === undefined) throw new Error(`There is no element ${index}`);
+    return found;
+  }
+
+  flow(index: number): ExecutableFlow {
+    const found = this.executable.flows[index];
+    if (found === undefined) throw new Error(`There is no flow ${index}`);
+    return found;
+  }
+
+  /** Null for one that has ended. */
+  visit(id: string): Visit | null {
+    return this.state.visits[id] ?? null;
+  }
+
+  at(id: string): Visit {
+    return this.visit(id) ?? fail(`There is no visit ${id}`);
+  }
+
+  /** Oldest first. */
+  get visits(): Visit[] {
+    return Object.values(this.state.visits);
+  }
+
+  inside(scope: Visit): Visit[] {
+    return this.visits.filter((each) => each.scope === scope.id);
+  }
+
+  /** The loop around its runs: what is asked of the activity is asked of it. */
+  isBody(visit: Visit): boolean {
+    return this.element(visit.element).loop !== undefined && visit.run === 0;
+  }
+
+  put(id: string, element: number, scope: string, run = 0): Visit {
+    const visit: Visit = {
+      id,
+      element,
+      scope,
+      run,
+      phase: 'entered',
+      tokens: {},
+      variables: {},
+      work: null,
+      waits: [],
+      stopped: null,
+      given: {},
+      seen: {},
+      undo: [],
+    };
+    this.state.visits[id] = visit;
+    return visit;
+  }
+
+  enter(element: number, scope: string): Visit {
+    const { instance } = this.account.hear('elementActivated', { element, scope });
+    return this.put(instance, element, scope);
+  }
+
+  enterRun(body: Visit, run: number): Visit {
+    const { element } = body;
+    const told = this.account.hear('elementActivated', { element, scope: body.id, loopCounter: run });
+    const visit = this.put(told.instance, element, body.id, run);
+    visit.variables = { loopCounter: run };
+    return visit;
+  }
+
+  remove(visit: Visit): void {
+    delete this.state.visits[visit.id];
+  }
+
+  /** Ends it and everything inside before it was done. */
+  terminate(visit: Visit): void {
+    this.terminateInside(visit, null);
+    this.account.hear('elementTerminated', { instance: visit.id });
+    this.remove(visit);
+  }
+
+  terminateInside(scope: Visit, except: Visit | null): void {
+    for (const each of this.inside(scope)) if (each !== except) this.terminate(each);
+    scope.tokens = {};
+  }
+
+  tokensOn(scope: Visit, flow: number): number {
+    return scope.tokens[flow] ?? 0;
+  }
+
+  addToken(scope: Visit, flow: number, count: number): void {
+    const left = this.tokensOn(scope, flow) + count;
+    if (left === 0) delete scope.tokens[flow];
+    else scope.tokens[flow] = left;
+  }
+
+  hasTokens(scope: Visit): boolean {
+    return Object.keys(scope.tokens).length > 0;
+  }
+
+  take(flow: number, scope: Visit): void {
+    this.account.hear('flowTaken', { flow, scope: scope.id });
+    this.addToken(scope, flow, 1);
+  }
+
+  names(visit: Visit, given: Readonly<Record<string, unknown>> = {}): Names {
+    return (name) => {
+      if (Object.hasOwn(given, name)) return given[name];
+      for (let at: Visit | null = visit; at !== null; at = this.visit(at.scope)) {
+        if (Object.hasOwn(at.variables, name)) return at.variables[name];
+      }
+      return null;
+    };
+  }
+
+  holds(
+    expression: Parameters<typeof valueOf>[0],
+    visit: Visit,
+    given: Readonly<Record<string, unknown>> = {},
+  ): boolean {
+    return valueOf(expression, this.names(visit, given)) === true;
+  }
+
+  /** A result goes to the nearest scope that has the variable, else to the process. */
+  merge(from: Visit, variables: Readonly<Record<string, unknown>>): void {
+    for (const [name, value] of Object.entries(variables)) {
+      let holder = from;
+      while (!Object.hasOwn(holder.variables, name)) {
+        const outer = this.visit(holder.scope);
+        if (outer === null) break;
+        holder = outer;
+      }
+      holder.variables[name] = value;
+    }
+  }
+
+  stop(visit: Visit, cause: string): void {
+    this.account.hear('incidentRaised', { instance: visit.id, cause });
+    visit.stopped = cause;
+  }
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}

@@ -1,0 +1,220 @@
+import type { EventTrigger } from '@krok/bpmn/executable';
+import type { Board } from './board.ts';
+import { millisecondsOf, valueOf } from './expressions.ts';
+import { leaveNow } from './lifecycle.ts';
+import type { Visit, Wait } from './state.ts';
+
+export function triggersOf(board: Board, event: number): readonly EventTrigger[] {
+  const element = board.element(event);
+  if (!('trigger' in element)) return [];
+  const { trigger } = element;
+  return trigger.kind === 'multiple' || trigger.kind === 'parallelMultiple' ? trigger.triggers : [trigger];
+}
+
+/** `visit` begins to wait for `event`: its own, one behind it, one at its boundary, or the start of an event sub-process. */
+export function listen(board: Board, visit: Visit, event: number): void {
+  for (const [trigger, each] of triggersOf(board, event).entries()) {
+    const place = { instance: visit.id, element: event };
+    switch (each.kind) {
+      case 'timer': {
+        const written = String(valueOf(each.timer.value, board.names(visit)));
+        const cycle = /^R(\d+)\/(.*)$/.exec(written);
+        const every = millisecondsOf(cycle?.[2] ?? written);
+        const due = board.state.now + every;
+        const { timer } = board.account.hear('timerSet', { ...place, due });
+        const wait: Wait = { id: timer, kind: 'timer', event, trigger, due, repeat: Number(cycle?.[1] ?? 1), every };
+        visit.waits.push(wait);
+        break;
+      }
+      case 'message': {
+        const name = String(valueOf(each.name, board.names(visit)));
+        const { subscription } = board.account.hear('messageSubscribed', { ...place, name });
+        visit.waits.push({ id: subscription, kind: 'message', event, trigger, name });
+        break;
+      }
+      case 'signal': {
+        const name = String(valueOf(each.name, board.names(visit)));
+        const { subscription } = board.account.hear('signalSubscribed', { ...place, name });
+        visit.waits.push({ id: subscription, kind: 'signal', event, trigger, name });
+        break;
+      }
+      case 'conditional': {
+        const met = board.holds(each.condition, visit);
+        const { subscription } = board.account.hear('conditionSubscribed', { ...place, met });
+        visit.waits.push({ id: subscription, kind: 'condition', event, trigger, met });
+        break;
+      }
+      default:
+    }
+  }
+}
+
+/** What `visit` waited for has come. */
+export function comes(board: Board, visit: Visit, wait: Wait, variables: Readonly<Record<string, unknown>>): void {
+  const { event } = wait;
+  const element = board.element(event);
+  if ('trigger' in element && element.trigger.kind === 'parallelMultiple') {
+    // BPMN 2.0 §10.5.5: it comes with the last of its triggers.
+    const seen = new Set([...(visit.seen[event] ?? []), wait.trigger]);
+    const isLast = seen.size === element.trigger.triggers.length;
+    visit.seen[event] = isLast ? [] : [...seen];
+    if (!isLast) {
+      if (visit.element === event) board.merge(visit, variables);
+      return;
+    }
+  }
+  happens(board, visit, event, variables);
+}
+
+/** The event happens on behalf of `owner`. */
+export function happens(board: Board, owner: Visit, event: number, variables: Readonly<Record<string, unknown>>): void {
+  const element = board.element(event);
+  switch (element.type) {
+    case 'boundaryEvent': {
+      // BPMN 2.0 §13.5.3
+      if (element.interrupting) board.terminate(owner);
+      const visit = board.enter(event, owner.scope);
+      board.merge(visit, variables);
+      visit.phase = 'leaving';
+      return;
+    }
+    case 'startEvent': {
+      // BPMN 2.0 §13.5.4: the interrupting one ends all else in the scope, and no other starts there.
+      if (element.interrupting) {
+        board.terminateInside(owner, null);
+        silence(board, owner);
+        owner.interrupted = true;
+      }
+      const visit = board.enter(element.scope, owner.id);
+      visit.opener = event;
+      visit.variables = { ...variables };
+      return;
+    }
+    default: {
+      if (owner.element === event) {
+        board.merge(owner, variables);
+        return leaveNow(owner);
+      }
+      // BPMN 2.0 §13.4.4: the first event decides which way an event-based gateway takes.
+      const gateway = board.element(owner.element);
+      const flow = gateway.outgoing.find((each) => board.flow(each).target === event);
+      const scope = board.at(owner.scope);
+      board.account.hear('elementCompleted', { instance: owner.id });
+      board.remove(owner);
+      board.account.hear('flowTaken', { flow, scope: scope.id });
+      const visit = board.enter(event, scope.id);
+      board.merge(visit, variables);
+      visit.phase = 'leaving';
+    }
+  }
+}
+
+/** The scope waits no more for its event sub-processes; what waits at its boundary stays. */
+export function silence(board: Board, scope: Visit): void {
+  scope.waits = scope.waits.filter(({ event }) => board.element(event).type === 'boundaryEvent');
+}
+
+/** A change of variables makes conditions true: the event happens when it was not true before (BPMN 2.0 §10.5.5). */
+export function checkConditions(board: Board): void {
+  for (;;) {
+    const changed = board.visits
+      .flatMap((visit) => visit.waits.map((wait) => ({ visit, wait })))
+      .filter(({ wait }) => wait.kind === 'condition')
+      .sort((a, b) => Number(a.wait.id) - Number(b.wait.id))
+      .find(({ visit, wait }) => wait.met !== isTrue(board, visit, wait));
+    if (changed === undefined) return;
+    const { visit, wait } = changed;
+    wait.met = wait.met !== true;
+    if (wait.met) comes(board, visit, wait, {});
+  }
+}
+
+function isTrue(board: Board, visit: Visit, wait: Wait): boolean {
+  const trigger = triggersOf(board, wait.event)[wait.trigger];
+  return trigger?.kind === 'conditional' && board.holds(trigger.condition, visit);
+}
+
+/** Reaches all that waits for the signal at this moment (BPMN 2.0 §10.5.1). */
+export function broadcast(board: Board, name: string, variables: Readonly<Record<string, unknown>>): void {
+  const waiting = board.visits
+    .flatMap((visit) => visit.waits.map((wait) => ({ visit, wait })))
+    .filter(({ wait }) => wait.kind === 'signal' && wait.name === name)
+    .sort((a, b) => Number(a.wait.id) - Number(b.wait.id));
+  for (const { visit, wait } of waiting) {
+    // An earlier one may have ended this one.
+    if (board.visit(visit.id) === visit && visit.waits.includes(wait)) comes(board, visit, wait, variables);
+  }
+}
+
+/**
+ * Who catches what `visit` throws (BPMN 2.0 §10.5.1): outwards, the event sub-processes of a scope before the boundary of its
+ * activity, and at one place the event that names the code before the one that catches every code.
+ */
+export function catcherOf(
+  board: Board,
+  visit: Visit,
+  kind: EventTrigger['kind'],
+  code: string,
+): { readonly owner: Visit; readonly event: number } | null {
+  for (let at: Visit | null = visit; at !== null; at = board.visit(at.scope)) {
+    if (at.run === 0) {
+      const event = best(board, board.element(at.element).boundaries ?? [], kind, code);
+      if (event !== null) return { owner: at, event };
+    }
+    const scope = board.visit(at.scope);
+    // A loop around its runs is no scope of the diagram; and what an event sub-process throws it does not catch itself.
+    if (scope === null || board.isBody(scope) || scope.interrupted || scope.deaf) continue;
+    const inner = at.element;
+    const around = board.element(scope.element);
+    const starts = ('eventSubProcesses' in around ? around.eventSubProcesses : [])
+      .filter((each) => each !== inner)
+      .map((each) => startOf(board, each));
+    const event = best(board, starts, kind, code);
+    if (event !== null) return { owner: scope, event };
+  }
+  return null;
+}
+
+export function startOf(board: Board, eventSubProcess: number): number {
+  const element = board.element(eventSubProcess);
+  return element.type === 'eventSubProcess' ? element.start : -1;
+}
+
+function best(board: Board, events: readonly number[], kind: EventTrigger['kind'], code: string): number | null {
+  let found: number | null = null;
+  for (const event of events) {
+    for (const trigger of triggersOf(board, event)) {
+      if (trigger.kind !== kind) continue;
+      const wanted = 'code' in trigger && trigger.code?.kind === 'static' ? trigger.code.text : null;
+      if (kind === 'cancel' || wanted === code) return event;
+      if (wanted === null) found ??= event;
+    }
+  }
+  return found;
+}
+
+/** False where nothing catches it. */
+export function throwError(
+  board: Board,
+  visit: Visit,
+  code: string,
+  variables: Readonly<Record<string, unknown>>,
+): boolean {
+  const caught = catcherOf(board, visit, 'error', code);
+  if (caught === null) return false;
+  board.account.hear('errorThrown', { instance: visit.id, code, caughtBy: caught.event });
+  happens(board, caught.owner, caught.event, variables);
+  return true;
+}
+
+/** An escalation that nothing catches is no problem (BPMN 2.0 §10.5.1). */
+export function throwEscalation(
+  board: Board,
+  visit: Visit,
+  code: string,
+  variables: Readonly<Record<string, unknown>>,
+): void {
+  const caught = catcherOf(board, visit, 'escalation', code);
+  board.account.hear('escalationThrown', { instance: visit.id, code, ...(caught && { caughtBy: caught.event }) });
+  if (caught !== null) happens(board, caught.owner, caught.event, variables);
+}

@@ -1,0 +1,61 @@
+import type { InstanceState } from '@krok/engine';
+import type { GameState } from './state.ts';
+
+/** What is open, as both see it: tokens, work, waits, standstills and the number that the conditions ask. */
+export function openInEngine(state: InstanceState): unknown {
+  const ended = state.status === 'completed' || state.status === 'terminated';
+  const workOf = (kind: 'jobs' | 'userTasks' | 'calls') => Object.values(state[kind]).map(({ instance }) => instance);
+  return {
+    status: state.status,
+    tokens: ended
+      ? []
+      : Object.entries(state.instances)
+          .map(([id, { element, scope, waiting = {}, variables }]) =>
+            JSON.stringify([id, element, scope, counted(waiting), variables?.['n'] ?? null]),
+          )
+          .sort(),
+    jobs: workOf('jobs').sort(),
+    userTasks: workOf('userTasks').sort(),
+    calls: workOf('calls').sort(),
+    timers: Object.entries(state.timers)
+      .map(([id, { instance, element, due, repeat }]) => JSON.stringify([id, instance, element, due, repeat]))
+      .sort(),
+    subscriptions: Object.entries(state.subscriptions)
+      .map(([id, { kind, instance, element }]) => JSON.stringify([id, kind, instance, element]))
+      .sort(),
+    incidents: Object.values(state.incidents)
+      .map(({ instance, cause }) => JSON.stringify([instance, cause]))
+      .sort(),
+  };
+}
+
+export function openInGame(state: GameState): unknown {
+  const visits = Object.values(state.visits);
+  const workOf = (kind: 'job' | 'user' | 'call') => visits.filter(({ work }) => work === kind).map(({ id }) => id);
+  const waits = visits.flatMap(({ id, waits: all }) => all.map((wait) => ({ ...wait, instance: id })));
+  return {
+    status: state.status,
+    tokens: visits
+      .map(({ id, element, scope, tokens, variables }) =>
+        JSON.stringify([id, element, scope, counted(tokens), variables['n'] ?? null]),
+      )
+      .sort(),
+    jobs: workOf('job').sort(),
+    userTasks: workOf('user').sort(),
+    calls: workOf('call').sort(),
+    timers: waits
+      .filter(({ kind }) => kind === 'timer')
+      .map(({ id, instance, event, due, repeat }) => JSON.stringify([id, instance, event, due, repeat]))
+      .sort(),
+    subscriptions: waits
+      .filter(({ kind }) => kind !== 'timer')
+      .map(({ id, kind, instance, event }) => JSON.stringify([id, kind, instance, event]))
+      .sort(),
+    incidents: visits.flatMap(({ id, stopped }) => (stopped === null ? [] : [JSON.stringify([id, stopped])])).sort(),
+  };
+}
+
+const counted = (tokens: Readonly<Record<string, number>>): unknown =>
+  Object.entries(tokens)
+    .filter(([, count]) => count > 0)
+    .sort(([a], [b]) => Number(a) - Number(b));

@@ -1,0 +1,142 @@
+import type { Board } from './board.ts';
+import { afterHandler, remember } from './undoing.ts';
+import type { Visit } from './state.ts';
+
+/** What it waited for has come: it waits for nothing more, its boundary included. */
+export function leaveNow(visit: Visit): void {
+  visit.phase = 'leaving';
+  visit.waits = [];
+  visit.work = null;
+}
+
+/** A scope is done when nothing lives in it and no token waits (BPMN 2.0 §13.3.4). */
+export function finishIfEmpty(board: Board, scope: Visit): void {
+  if (scope.phase !== 'waiting' || board.hasTokens(scope)) return;
+  const inside = board.inside(scope);
+  if (inside.length === 0) return leaveNow(scope);
+  // BPMN 2.0 §13.5.4: once its own work is done, none of its event sub-processes starts any more.
+  if (!inside.every(({ element }) => board.element(element).type === 'eventSubProcess')) return;
+  scope.waits = scope.waits.filter(({ event }) => board.element(event).type === 'boundaryEvent');
+  scope.deaf = true;
+}
+
+/** The token leaves the element by the flows that the diagram says; an incident where a gateway offers none. */
+export function leave(board: Board, visit: Visit): void {
+  const flows = visit.run > 0 ? [] : chosenFlows(board, visit);
+  if (flows === null) return board.stop(visit, 'noFlowMatches');
+  if (visit.scope === '') {
+    board.account.hear('instanceCompleted', {});
+    board.state.status = 'completed';
+    return board.remove(visit);
+  }
+  const scope = board.at(visit.scope);
+  const element = board.element(visit.element);
+  beforeLeaving(board, scope, visit);
+  board.account.hear('elementCompleted', { instance: visit.id });
+  remember(board, visit);
+  board.remove(visit);
+  for (const flow of flows) board.take(flow, scope);
+  if (visit.run === 0 && 'trigger' in element && element.trigger.kind === 'link') {
+    if (element.trigger.target !== undefined) board.enter(element.trigger.target, scope.id);
+    return;
+  }
+  if (flows.length === 0) ended(board, visit, scope);
+}
+
+function chosenFlows(board: Board, visit: Visit): readonly number[] | null {
+  const { type, outgoing, defaultFlow } = board.element(visit.element);
+  const holds = (index: number): boolean => {
+    const { condition } = board.flow(index);
+    return condition !== undefined && board.holds(condition, visit);
+  };
+  const isFree = (index: number): boolean => board.flow(index).condition === undefined && index !== defaultFlow;
+  switch (type) {
+    case 'exclusiveGateway': {
+      // BPMN 2.0 §13.4.2: the first in the order of the diagram.
+      if (outgoing.length === 0) return [];
+      const first = outgoing.find((flow) => isFree(flow) || holds(flow)) ?? defaultFlow;
+      return first === undefined ? null : [first];
+    }
+    case 'inclusiveGateway':
+    case 'complexGateway': {
+      const chosen = outgoing.filter((flow) => isFree(flow) || holds(flow));
+      if (chosen.length > 0 || outgoing.length === 0) return chosen;
+      return defaultFlow === undefined ? null : [defaultFlow];
+    }
+    default:
+      return outgoing;
+  }
+}
+
+/** Conditions of the activity around are asked while the one that ends is still there. */
+function beforeLeaving(board: Board, scope: Visit, visit: Visit): void {
+  const around = board.element(scope.element);
+  if (visit.run > 0 && scope.loop !== undefined && around.loop?.kind === 'multiInstance') {
+    scope.loop.completed++;
+    const { completionCondition } = around.loop;
+    const given = { numberOfCompletedInstances: scope.loop.completed };
+    scope.loop.done = completionCondition !== undefined && board.holds(completionCondition, visit, given);
+  } else if (visit.run > 0) {
+    scope.done = !goesOn(board, scope, visit.run);
+  } else if (around.type === 'adHocSubProcess' && around.completionCondition !== undefined) {
+    scope.done = board.holds(around.completionCondition, scope);
+  }
+}
+
+/** Nothing of `visit` goes on: what that means for the scope around. */
+function ended(board: Board, visit: Visit, scope: Visit): void {
+  if (afterHandler(board, visit)) return;
+  const around = board.element(scope.element);
+  if (visit.run > 0) return runEnded(board, scope, visit);
+  if (around.type === 'adHocSubProcess' && !board.isBody(scope)) return partEnded(board, scope);
+  finishIfEmpty(board, scope);
+}
+
+function runEnded(board: Board, body: Visit, run: Visit): void {
+  const { loop } = board.element(body.element);
+  if (loop?.kind === 'standardLoop') {
+    if (body.done === true) leaveNow(body);
+    else board.enterRun(body, run.run + 1);
+    return;
+  }
+  const state = body.loop;
+  if (loop === undefined || state === undefined) return;
+  if (!state.done && loop.sequential && state.begun < state.items.length) return beginRun(board, body);
+  if (!state.done && board.inside(body).length > 0) return;
+  // BPMN 2.0 §13.3.7: the completion condition ends the runs that are left.
+  board.terminateInside(body, null);
+  leaveNow(body);
+}
+
+export function beginRun(board: Board, body: Visit): void {
+  const { loop } = board.element(body.element);
+  const state = body.loop;
+  if (loop?.kind !== 'multiInstance' || state === undefined) return;
+  state.begun++;
+  const run = board.enterRun(body, state.begun);
+  if (loop.inputElement !== undefined) run.variables[loop.inputElement] = state.items[state.begun - 1];
+}
+
+/** Whether a standard loop runs once more (BPMN 2.0 §13.3.6). */
+export function goesOn(board: Board, body: Visit, done: number): boolean {
+  const { loop } = board.element(body.element);
+  if (loop?.kind !== 'standardLoop') return false;
+  if (loop.maximum?.kind === 'static' && done >= Number(loop.maximum.text)) return false;
+  return loop.condition === undefined || board.holds(loop.condition, body, { loopCounter: done });
+}
+
+/** BPMN 2.0 §13.3.5 */
+function partEnded(board: Board, scope: Visit): void {
+  const around = board.element(scope.element);
+  if (around.type !== 'adHocSubProcess') return;
+  const isIdle = board.inside(scope).length === 0 && !board.hasTokens(scope);
+  const [next, ...rest] = scope.rest ?? [];
+  if (scope.done !== true && scope.interrupted !== true && isIdle && next !== undefined) {
+    scope.rest = rest;
+    board.enter(next, scope.id);
+    return;
+  }
+  if (!isIdle && !(scope.done === true && around.cancelRemaining)) return;
+  board.terminateInside(scope, null);
+  leaveNow(scope);
+}

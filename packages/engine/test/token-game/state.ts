@@ -1,0 +1,136 @@
+import type { EngineEvent } from '@krok/engine';
+
+/** A token in an element: of a scope together with what is inside, of a loop together with its runs. */
+export interface Visit {
+  readonly id: string;
+  readonly element: number;
+  /** Visit of the scope around; '' for the process. */
+  readonly scope: string;
+  phase: 'entered' | 'waiting' | 'leaving';
+  /** Which run of a loop; 0 for none. */
+  readonly run: number;
+  /** Tokens on the flows of this scope. */
+  tokens: Record<string, number>;
+  variables: Record<string, unknown>;
+  work: 'job' | 'user' | 'call' | null;
+  waits: Wait[];
+  /** Cause of the incident at which it stands. */
+  stopped: string | null;
+  /** Start event that opened this event sub-process. */
+  opener?: number;
+  /** An interrupting event sub-process has taken over, or its own work is done: none starts any more. */
+  interrupted?: true;
+  deaf?: true;
+  loop?: { readonly items: readonly number[]; begun: number; completed: number; done: boolean };
+  /** What an ad-hoc sub-process begins later; whether its condition has held. */
+  rest?: number[];
+  done?: boolean;
+  /** Flows whose tokens started a complex gateway that waits for the others, by element. */
+  given: Record<string, readonly number[]>;
+  /** Triggers of a parallel multiple event that have come, by event. */
+  seen: Record<string, readonly number[]>;
+  /** What completed here and can be compensated, oldest first. */
+  undo: Undo[];
+  /** A visit that compensates: what, and in which scope. */
+  undoes?: { readonly scope: string; readonly activity: number };
+  /** A handler or revived scope: who is told of its end; '' nobody. */
+  tells?: string;
+}
+
+export interface Wait {
+  readonly id: string;
+  readonly kind: 'timer' | 'message' | 'signal' | 'condition';
+  readonly event: number;
+  readonly trigger: number;
+  /** Epoch ms. */
+  due?: number;
+  repeat?: number;
+  every?: number;
+  name?: string;
+  met?: boolean;
+}
+
+export interface Undo {
+  readonly element: number;
+  readonly instance: string;
+  readonly variables: Record<string, unknown>;
+  readonly undo: Undo[];
+}
+
+export interface GameState {
+  status: 'new' | 'active' | 'completed' | 'terminated';
+  now: number;
+  root: string;
+  visits: Record<string, Visit>;
+}
+
+/** What the game can be asked to do by itself. */
+export type Move =
+  | { readonly kind: 'enter'; readonly scope: string; readonly element: number; readonly flows: readonly number[] }
+  | { readonly kind: 'reset'; readonly scope: string; readonly element: number }
+  | { readonly kind: 'begin' | 'leave'; readonly visit: string }
+  | { readonly kind: 'fire'; readonly visit: string; readonly wait: string };
+
+/** The engine's account of a step as far as the game plays it. */
+const OBSERVED = new Set<EngineEvent['kind']>([
+  'instanceStarted',
+  'instanceCompleted',
+  'instanceTerminated',
+  'elementActivated',
+  'elementCompleted',
+  'elementTerminated',
+  'flowTaken',
+  'jobCreated',
+  'userTaskCreated',
+  'callStarted',
+  'messageSubscribed',
+  'signalSubscribed',
+  'conditionSubscribed',
+  'timerSet',
+  'timerFired',
+  'errorThrown',
+  'escalationThrown',
+  'signalThrown',
+  'incidentRaised',
+  'scopeRevived',
+]);
+
+export const observed = (events: readonly EngineEvent[]): EngineEvent[] =>
+  events.filter(({ kind }) => OBSERVED.has(kind));
+
+/** The game did something that the engine does not tell of at this place. */
+export class Untold extends Error {}
+
+/** What the engine tells from one place on; a move of the game must be told without a gap, in whatever order. */
+export class Account {
+  readonly #events: readonly EngineEvent[];
+  readonly #from: number;
+  readonly #heard = new Set<number>();
+
+  constructor(events: readonly EngineEvent[], from: number) {
+    this.#events = events;
+    this.#from = from;
+  }
+
+  hear<K extends EngineEvent['kind']>(kind: K, fields: object): Extract<EngineEvent, { kind: K }> {
+    for (let at = this.#from; at < this.#events.length; at++) {
+      const event = this.#events[at];
+      if (this.#heard.has(at) || event?.kind !== kind || !matches(event, fields)) continue;
+      this.#heard.add(at);
+      return event as Extract<EngineEvent, { kind: K }>;
+    }
+    throw new Untold(`${kind} ${JSON.stringify(fields)}`);
+  }
+
+  /** Where the account goes on; null where it was not heard without a gap. */
+  get next(): number | null {
+    const end = this.#from + this.#heard.size;
+    for (let at = this.#from; at < end; at++) if (!this.#heard.has(at)) return null;
+    return end;
+  }
+}
+
+function matches(event: EngineEvent, fields: object): boolean {
+  const told: Record<string, unknown> = { ...event };
+  return Object.entries(fields).every(([name, value]) => told[name] === value);
+}
