@@ -22,6 +22,7 @@ export const problems = {
   'needs-decision': { status: 409, title: 'This work is approved or rejected, not completed' },
   'work-changed': { status: 409, title: 'This work has changed since it was shown' },
   'draft-changed': { status: 409, title: 'Somebody else saved this draft' },
+  'second-person-needed': { status: 409, title: 'A second person has to publish this' },
   'live-changed': { status: 409, title: 'Another version was published meanwhile' },
   'not-waiting': { status: 409, title: 'The case does not wait for this message' },
   'debtor-erased': { status: 409, title: 'The data of this debtor were erased' },

@@ -42,6 +42,18 @@ export const draftLine = z.object({
   createdAt: z.string(),
   savedAt: z.string(),
   savedBy: z.string().nullable(),
+  /** Somebody wishes this published; void where its revision is not the draft's. */
+  request: z
+    .object({
+      revision: z.number().int(),
+      note: z.string(),
+      by: z.string(),
+      at: z.string(),
+      /** Whether the person who reads this asked. */
+      own: z.boolean(),
+      declined: z.object({ by: z.string(), note: z.string() }).nullable(),
+    })
+    .nullable(),
 });
 export type DraftLine = z.infer<typeof draftLine>;
 
@@ -69,6 +81,25 @@ export const publishDraftBody = z.strictObject({
   over: z.string().nullable(),
 });
 export type PublishDraftBody = z.infer<typeof publishDraftBody>;
+/** Asks another person to publish a draft as it is. */
+export const requestPublishingBody = z.strictObject({ revision: z.number().int().min(1), note: prose(2000) });
+/** Takes one's own request back, or says no to another's, with the reason. */
+export const answerRequestBody = z.strictObject({ note: z.string().max(2000) });
+
+/** Whether whoever asks for a publication may publish alone. */
+export const publishingView = z.object({
+  version: z.number().int(),
+  secondPerson: z.boolean(),
+  note: z.string().nullable(),
+  setBy: z.string().nullable(),
+  setAt: z.string().nullable(),
+});
+export const publishingPut = z.strictObject({
+  version: z.number().int().min(0),
+  secondPerson: z.boolean(),
+  note: z.string().max(2000).optional(),
+});
+
 export const publishAnswer = deployAnswer.extend({
   /** False: exactly this is in force already. */
   created: z.boolean(),
@@ -87,6 +118,8 @@ export const procedureVersion = z.object({
   note: z.string().nullable(),
   publishedAt: z.string(),
   publishedBy: z.string().nullable(),
+  /** Who asked for it, where another person published. */
+  requestedBy: z.string().nullable(),
   openCases: z.number().int(),
 });
 export type ProcedureVersion = z.infer<typeof procedureVersion>;

@@ -4,6 +4,7 @@ export * from './case.ts';
 export * from './deployment.ts';
 export * from './draft.ts';
 export * from './duties.ts';
+export * from './heat.ts';
 export * from './ledger.ts';
 export * from './live.ts';
 export * from './message.ts';

@@ -13,6 +13,8 @@ interface Diagram {
   readonly xml: string;
   readonly files?: readonly SourceFile[];
   readonly note?: string;
+  /** User id of whoever asked for it, where that is another person. */
+  readonly requestedBy?: string;
   /** See `DeployRequest.over`. */
   readonly over?: string | null;
 }
@@ -20,7 +22,7 @@ interface Diagram {
 /** Compiles a diagram with its forms and decisions and puts it in force; throws `diagram-refused` with the findings. */
 export async function deployDiagram(
   store: Store,
-  { organisationId, by, name, xml, files, note, over }: Diagram,
+  { organisationId, by, name, xml, files, note, requestedBy, over }: Diagram,
 ): Promise<{ readonly deploymentId: string; readonly created: boolean; readonly warnings: ProcedureFinding[] }> {
   const compiled = await compileProcedure(xml, files, publishedDecision(store, organisationId));
   const unstarted = startRuleFindings(compiled);
@@ -41,6 +43,7 @@ export async function deployDiagram(
     processes,
     files: compiled.files,
     ...(note !== undefined && { note }),
+    ...(requestedBy !== undefined && { requestedBy }),
     ...(over !== undefined && { over }),
   });
   return { deploymentId, created, warnings: [...compiled.findings] };

@@ -14,6 +14,7 @@ import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
 import { deployDiagram } from '../deploy/deploy-diagram.ts';
 import { deploymentLineView, deploymentView } from '../deploy/deployment-view.ts';
+import { needsNoSecondPerson } from '../deploy/second-person.ts';
 import { ApiProblem } from '../errors.ts';
 import { asking } from '../sign-in/person.ts';
 
@@ -48,6 +49,7 @@ export function deploymentRoutes(app: ApiApp, store: Store): void {
       async (request, reply) => {
         const person = asking(request);
         const { xml, name = request.query.name } = request.body;
+        await needsNoSecondPerson(store, person.organisationId);
         if (Buffer.byteLength(xml) > uploadLimits.bytes) throw new ApiProblem('body-too-large');
         const { deploymentId, warnings } = await deployDiagram(store, {
           organisationId: person.organisationId,

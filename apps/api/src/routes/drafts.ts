@@ -22,6 +22,7 @@ import { deploymentView } from '../deploy/deployment-view.ts';
 import { draftView } from '../deploy/draft-view.ts';
 import { publishedDecision } from '../deploy/published-decision.ts';
 import { startRuleFindings } from '../deploy/start-rule-findings.ts';
+import { askedBy } from '../deploy/second-person.ts';
 import { splitFiles } from '../deploy/split-files.ts';
 import { ApiProblem } from '../errors.ts';
 import { asking, type Person } from '../sign-in/person.ts';
@@ -42,7 +43,10 @@ export function draftRoutes(app: ApiApp, store: Store): void {
         response: { 200: z.object({ items: z.array(draftLine) }) },
       },
     },
-    async (request) => ({ items: (await store.drafts.list(asking(request).organisationId)).map(draftView) }),
+    async (request) => {
+      const { organisationId, userId } = asking(request);
+      return { items: (await store.drafts.list(organisationId)).map((line) => draftView(line, userId)) };
+    },
   );
 
   app.post(
@@ -67,8 +71,9 @@ export function draftRoutes(app: ApiApp, store: Store): void {
       schema: { tags: ['procedures'], summary: 'A draft with its files', params: idParams, response: { 200: draft } },
     },
     async (request) => {
-      const found = await store.drafts.read(asking(request).organisationId, request.params.id);
-      return { ...draftView(found), files: [...found.files] };
+      const { organisationId, userId } = asking(request);
+      const found = await store.drafts.read(organisationId, request.params.id);
+      return { ...draftView(found, userId), files: [...found.files] };
     },
   );
 
@@ -114,7 +119,7 @@ export function draftRoutes(app: ApiApp, store: Store): void {
         tags: ['procedures'],
         summary: 'Publish a draft: new cases run it from now on',
         description:
-          'Refused with findings (diagram-refused), when somebody saved the draft (draft-changed) or published another version (live-changed) after what is named was read.',
+          'Refused with findings (diagram-refused), when somebody saved the draft (draft-changed) published another version (live-changed) after what is named was read, or when a second person has to ask for it or publish it (second-person-needed, own-act).',
         params: idParams,
         body: publishDraftBody,
         response: { 201: publishAnswer },
@@ -125,6 +130,7 @@ export function draftRoutes(app: ApiApp, store: Store): void {
       const { revision, note, over } = request.body;
       const found = await store.drafts.read(organisationId, request.params.id);
       if (found.revision !== revision) throw new ApiProblem('draft-changed');
+      const requestedBy = await askedBy(store, found, userId);
       const { xml, sources } = splitFiles(found.files);
       const { deploymentId, created, warnings } = await deployDiagram(store, {
         organisationId,
@@ -133,6 +139,7 @@ export function draftRoutes(app: ApiApp, store: Store): void {
         xml,
         files: sources,
         note,
+        ...(requestedBy !== null && { requestedBy }),
         over,
       });
       await store.drafts.remove(organisationId, found.id, revision).catch(keepWhatWasSavedMeanwhile);

@@ -5,6 +5,7 @@ import type { ApiApp } from '../api-app.ts';
 import { iso } from '../case-view/case-position.ts';
 import { deployDiagram } from '../deploy/deploy-diagram.ts';
 import { deploymentView } from '../deploy/deployment-view.ts';
+import { needsNoSecondPerson } from '../deploy/second-person.ts';
 import { ApiProblem } from '../errors.ts';
 import { asking } from '../sign-in/person.ts';
 
@@ -29,7 +30,18 @@ export function procedureVersionRoutes(app: ApiApp, store: Store): void {
       if (found.length === 0) throw new ApiProblem('not-found');
       return {
         items: found.map(
-          ({ createdAt, createdByName, deploymentId, name, version, versionTag, hash, note, openCases }) => ({
+          ({
+            createdAt,
+            createdByName,
+            requestedByName,
+            deploymentId,
+            name,
+            version,
+            versionTag,
+            hash,
+            note,
+            openCases,
+          }) => ({
             deploymentId,
             name,
             version,
@@ -39,6 +51,7 @@ export function procedureVersionRoutes(app: ApiApp, store: Store): void {
             openCases,
             publishedAt: iso(createdAt),
             publishedBy: createdByName,
+            requestedBy: requestedByName,
           }),
         ),
       };
@@ -60,6 +73,7 @@ export function procedureVersionRoutes(app: ApiApp, store: Store): void {
     async (request, reply) => {
       const { organisationId, userId } = asking(request);
       const { deploymentId, note } = request.body;
+      await needsNoSecondPerson(store, organisationId);
       const former = await store.deployments.read(deploymentId);
       const ofProcess = former.processes.some(({ processId }) => processId === request.params.processId);
       if (former.organisationId !== organisationId || !ofProcess) throw new ApiProblem('not-found');

@@ -97,6 +97,7 @@ export const en = {
     'work-closed': 'This work is no longer open.',
     'work-changed': 'The work has changed meanwhile. Open it again.',
     'draft-changed': 'Somebody else saved this draft meanwhile.',
+    'second-person-needed': 'A second person publishes: ask one, or wait until somebody asks you.',
     'live-changed': 'Another version was published meanwhile. Compare the draft once more.',
     'own-act': 'Nobody approves what they started.',
     'needs-decision': 'This work is approved or rejected, not completed.',

@@ -99,6 +99,7 @@ export const pl = {
     'work-closed': 'To zadanie nie jest już otwarte.',
     'work-changed': 'Zadanie zmieniło się w międzyczasie. Otwórz je ponownie.',
     'draft-changed': 'Ktoś inny zapisał ten szkic w międzyczasie.',
+    'second-person-needed': 'Publikuje druga osoba: poproś ją albo poczekaj, aż ktoś poprosi Ciebie.',
     'live-changed': 'W międzyczasie opublikowano inną wersję. Porównaj szkic jeszcze raz.',
     'own-act': 'Nikt nie zatwierdza tego, co sam rozpoczął.',
     'needs-decision': 'To zadanie się zatwierdza albo odrzuca, nie kończy.',

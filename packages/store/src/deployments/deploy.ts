@@ -40,6 +40,7 @@ export async function deploy(context: StoreContext, request: DeployRequest): Pro
         note: request.note ?? null,
         files_hash: filesHash,
         created_by: request.by,
+        requested_by: request.requestedBy ?? null,
       })
       .returning('position')
       .executeTakeFirstOrThrow();

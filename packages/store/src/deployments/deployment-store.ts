@@ -5,6 +5,7 @@ import { isUuid } from '../uuid.ts';
 import type { StoreContext } from '../work.ts';
 import { deploy } from './deploy.ts';
 import { filesOf, findResource } from './deployment-files.ts';
+import { heat } from './heat.ts';
 import { latestVersions, toVersion, versionRows } from './deployment-rows.ts';
 import { versionLines } from './version-lines.ts';
 
@@ -50,6 +51,7 @@ export function deploymentStore(context: StoreContext): DeploymentStore {
       if (row !== undefined) return row.bytes;
       throw new StoreError('NO_SUCH_EXECUTABLE', `Expected an executable of the hash ${hash} but there is none.`);
     },
+    heat: (query) => heat(context, query),
     history: (organisationId, processId) => versionLines(db, organisationId, processId),
     files: (deploymentId) => filesOf(db, deploymentId),
     resource: (query) => findResource(db, query),

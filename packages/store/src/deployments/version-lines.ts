@@ -8,6 +8,7 @@ export async function versionLines(db: Db, organisationId: string, processId: st
     .selectFrom('deployed_process as p')
     .innerJoin('deployment as d', 'd.id', 'p.deployment_id')
     .leftJoin('app_user as u', 'u.id', 'd.created_by')
+    .leftJoin('app_user as r', 'r.id', 'd.requested_by')
     .where('p.organisation_id', '=', organisationId)
     .where('p.process_id', '=', processId)
     .select([
@@ -20,6 +21,7 @@ export async function versionLines(db: Db, organisationId: string, processId: st
       'd.note',
       'd.created_at',
       'u.name as by_name',
+      'r.name as requested_by_name',
       sql<number>`(SELECT count(*) FROM process_case AS c
         WHERE c.deployment_id = p.deployment_id AND c.process_id = p.process_id
           AND c.status IN ('starting', 'active'))`.as('open_cases'),
@@ -36,6 +38,7 @@ export async function versionLines(db: Db, organisationId: string, processId: st
     note: row.note,
     createdAt: row.created_at.getTime(),
     createdByName: row.by_name,
+    requestedByName: row.requested_by_name,
     openCases: Number(row.open_cases),
   }));
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../database.ts';
 import { StoreError } from '../errors.ts';
-import type { DraftLine, DraftStore, ProcedureFile } from '../surface/drafts.ts';
+import type { DraftLine, DraftStore, ProcedureFile, PublishRequest } from '../surface/drafts.ts';
 import { isUuid, newId } from '../uuid.ts';
 import { type StoreContext, transact } from '../work.ts';
 
@@ -31,6 +31,39 @@ export function draftStore(context: StoreContext): DraftStore {
         .execute();
       return { ...toLine(row), files };
     },
+    requestPublishing: ({ organisationId, draftId, revision, note, by }) =>
+      transact(context, async ({ tx }) => {
+        await lockDraft(tx, organisationId, draftId, revision);
+        await tx.deleteFrom('publish_request').where('draft_id', '=', draftId).execute();
+        await tx
+          .insertInto('publish_request')
+          .values({
+            id: newId(),
+            organisation_id: organisationId,
+            draft_id: draftId,
+            revision,
+            note,
+            requested_by: by,
+            declined_by: null,
+            declined_note: null,
+          })
+          .execute();
+      }),
+    answerRequest: ({ organisationId, draftId, by, note }) =>
+      transact(context, async ({ tx }) => {
+        await lockDraft(tx, organisationId, draftId, undefined);
+        const own = await tx
+          .deleteFrom('publish_request')
+          .where('draft_id', '=', draftId)
+          .where('requested_by', '=', by)
+          .executeTakeFirst();
+        if (own.numDeletedRows > 0n) return;
+        await tx
+          .updateTable('publish_request')
+          .set({ declined_by: by, declined_note: note })
+          .where('draft_id', '=', draftId)
+          .execute();
+      }),
     create: (request) => transact(context, ({ tx }) => create(tx, request)),
     save: (request) => transact(context, ({ tx }) => save(tx, request)),
     remove: (organisationId, draftId, revision) =>
@@ -121,6 +154,9 @@ function lines(db: Db) {
   return db
     .selectFrom('procedure_draft as d')
     .leftJoin('app_user as u', 'u.id', 'd.saved_by')
+    .leftJoin('publish_request as r', 'r.draft_id', 'd.id')
+    .leftJoin('app_user as ru', 'ru.id', 'r.requested_by')
+    .leftJoin('app_user as du', 'du.id', 'r.declined_by')
     .select([
       'd.id',
       'd.organisation_id',
@@ -132,21 +168,19 @@ function lines(db: Db) {
       'd.saved_at',
       'd.saved_by',
       'u.name as saved_by_name',
+      'r.revision as request_revision',
+      'r.note as request_note',
+      'r.requested_by',
+      'r.requested_at',
+      'r.declined_note',
+      'ru.name as requested_by_name',
+      'du.name as declined_by_name',
     ]);
 }
 
-function toLine(row: {
-  id: string;
-  organisation_id: string;
-  name: string;
-  process_id: string | null;
-  base_deployment_id: string | null;
-  revision: number;
-  created_at: Date;
-  saved_at: Date;
-  saved_by: string | null;
-  saved_by_name: string | null;
-}): DraftLine {
+type LineRow = Awaited<ReturnType<ReturnType<typeof lines>['execute']>>[number];
+
+function toLine(row: LineRow): DraftLine {
   return {
     id: row.id,
     organisationId: row.organisation_id,
@@ -158,6 +192,19 @@ function toLine(row: {
     savedAt: row.saved_at.getTime(),
     savedBy: row.saved_by,
     savedByName: row.saved_by_name,
+    request: toRequest(row),
+  };
+}
+
+function toRequest(row: LineRow): PublishRequest | null {
+  if (row.requested_by === null || row.requested_at === null) return null;
+  return {
+    revision: row.request_revision ?? 0,
+    note: row.request_note ?? '',
+    by: row.requested_by,
+    byName: row.requested_by_name ?? '',
+    at: row.requested_at.getTime(),
+    declined: row.declined_by_name === null ? null : { byName: row.declined_by_name, note: row.declined_note ?? '' },
   };
 }
 

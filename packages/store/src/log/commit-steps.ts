@@ -14,6 +14,7 @@ import { exchangeLocksOf } from './exchange-locks.ts';
 import { moveHead } from './move-head.ts';
 import { nextDueAfter, wakeIfDue } from './next-due.ts';
 import type { CommittedCase } from './project/committed-case.ts';
+import { projectElements } from './project/project-elements.ts';
 import { projectSteps } from './project/project-steps.ts';
 import { storedSteps, toRow } from './stored-step.ts';
 
@@ -126,6 +127,7 @@ async function store(
   const committed = committedCase(row, key, rebuilding);
   await lockAll(tx, await exchangeLocksOf(tx, committed, steps));
   const status = await projectSteps(work, committed, steps);
+  await projectElements(tx, { id: row.id, executableHash: row.executable_hash }, steps);
   const ended = status === 'completed' || status === 'terminated';
   const nextDue = ended ? null : nextDueAfter(row.next_due, steps, request.nextDue, whole);
   await moveHead(work, committed, steps, {

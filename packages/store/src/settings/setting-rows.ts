@@ -1,15 +1,20 @@
 import { type ContactPolicy, DEFAULT_CONTACT_POLICY, DEFAULT_FORMALITIES, type Formalities } from '@krok/receivables';
 import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../database.ts';
-import type { Setting } from '../surface/settings.ts';
+import type { PublishingRule, Setting } from '../surface/settings.ts';
 import type { OrganisationSettingTable } from '../tables/organisations.ts';
 
 export interface Settings {
   readonly contactPolicy: ContactPolicy;
   readonly formalities: Formalities;
+  readonly publishing: PublishingRule;
 }
 
-const DEFAULTS: Settings = { contactPolicy: DEFAULT_CONTACT_POLICY, formalities: DEFAULT_FORMALITIES };
+const DEFAULTS: Settings = {
+  contactPolicy: DEFAULT_CONTACT_POLICY,
+  formalities: DEFAULT_FORMALITIES,
+  publishing: { secondPerson: false },
+};
 
 /** The version in force. */
 export async function settingOf<Kind extends keyof Settings>(

@@ -26,6 +26,8 @@ export function settingStore(context: StoreContext): SettingStore {
     },
     formalities: (organisationId) => settingOf(db, organisationId, 'formalities'),
     formalitiesHistory: (organisationId) => settingHistory(db, organisationId, 'formalities'),
+    publishing: (organisationId) => settingOf(db, organisationId, 'publishing'),
+    setPublishing: (setting) => setSetting(context, 'publishing', setting),
     setFormalities: (setting) => setSetting(context, 'formalities', setting),
   };
 }

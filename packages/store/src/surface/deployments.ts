@@ -28,6 +28,8 @@ export interface DeployRequest {
   readonly processes: readonly DeployableProcess[];
   /** User id; null for the system itself. */
   readonly by: string | null;
+  /** Who asked for it, where another person publishes. */
+  readonly requestedBy?: string;
   /** Why it is published. */
   readonly note?: string;
   /** Forms and decision tables of the procedure. */
@@ -63,7 +65,27 @@ export interface VersionLine extends DeployedVersion {
   /** Real time, epoch ms. */
   readonly createdAt: number;
   readonly createdByName: string | null;
+  readonly requestedByName: string | null;
   readonly openCases: number;
+}
+
+export interface HeatQuery {
+  readonly organisationId: string;
+  readonly processId: string;
+  /** Of the executable: versions that differ in their layout only are one. */
+  readonly hash: string;
+  /** Epoch ms on the organisation's clock. */
+  readonly since: number;
+}
+
+/** `element`: dense index in the executable. */
+export interface Heat {
+  /** Open cases that run this executable, and those of the process that run others. */
+  readonly openCases: number;
+  readonly openElsewhere: number;
+  readonly standing: readonly { readonly element: number; readonly cases: number; readonly incidents: number }[];
+  /** Cases that entered it last since then, and how often they ever did. */
+  readonly passed: readonly { readonly element: number; readonly cases: number; readonly times: number }[];
 }
 
 export interface DeployedVersion {
@@ -91,6 +113,8 @@ export interface DeploymentStore {
   read(deploymentId: string): Promise<Deployment>;
   /** Canonical bytes by hash; throws `NO_SUCH_EXECUTABLE`. */
   executable(hash: string): Promise<Uint8Array>;
+  /** Where its open cases stand, and what cases went through since an instant. */
+  heat(query: HeatQuery): Promise<Heat>;
   /** All versions of a process for people, newest first. */
   history(organisationId: string, processId: string): Promise<readonly VersionLine[]>;
   /** Forms and decision tables of one deployment. */

@@ -22,6 +22,20 @@ export interface DraftLine {
   readonly savedAt: number;
   readonly savedBy: string | null;
   readonly savedByName: string | null;
+  /** Somebody wishes it published; of another revision than the draft's it is void. */
+  readonly request: PublishRequest | null;
+}
+
+export interface PublishRequest {
+  readonly revision: number;
+  /** Why it is to be published. */
+  readonly note: string;
+  readonly by: string;
+  readonly byName: string;
+  /** Real time, epoch ms. */
+  readonly at: number;
+  /** Set by whoever said no, with the reason. */
+  readonly declined: { readonly byName: string; readonly note: string } | null;
 }
 
 export interface Draft extends DraftLine {
@@ -52,6 +66,21 @@ export interface DraftStore {
     readonly name: string;
     readonly files: readonly ProcedureFile[];
   }): Promise<number>;
+  /** Replaces an earlier request. Throws `NO_SUCH_DRAFT`, `STALE_DRAFT` when somebody saved after `revision`. */
+  requestPublishing(request: {
+    readonly organisationId: string;
+    readonly draftId: string;
+    readonly revision: number;
+    readonly note: string;
+    readonly by: string;
+  }): Promise<void>;
+  /** Whoever asked takes the request back; another person says no, and it stays with the reason. Nothing where there is none. */
+  answerRequest(answer: {
+    readonly organisationId: string;
+    readonly draftId: string;
+    readonly by: string;
+    readonly note: string;
+  }): Promise<void>;
   /** Throws `NO_SUCH_DRAFT`. With a revision, `STALE_DRAFT` when somebody saved after it. */
   remove(organisationId: string, draftId: string, revision?: number): Promise<void>;
 }

@@ -19,12 +19,21 @@ export interface NewSetting<Content> {
   readonly by: string;
 }
 
+/** How a procedure comes into force. */
+export interface PublishingRule {
+  /** Whoever asks for a publication does not publish: another person does. */
+  readonly secondPerson: boolean;
+}
+
 /** Versioned settings of an organisation: the newest is in force, none is ever changed. */
 export interface SettingStore {
   contactPolicy(organisationId: string): Promise<Setting<ContactPolicy>>;
   contactPolicyHistory(organisationId: string): Promise<readonly Setting<ContactPolicy>[]>;
   /** Desks whose acts wait are looked at again. Throws `STALE_SETTING`, `WRONG_SETTING` (out of its bounds). */
   setContactPolicy(setting: NewSetting<ContactPolicy>): Promise<Setting<ContactPolicy>>;
+  publishing(organisationId: string): Promise<Setting<PublishingRule>>;
+  /** Throws `STALE_SETTING`. */
+  setPublishing(setting: NewSetting<PublishingRule>): Promise<Setting<PublishingRule>>;
   formalities(organisationId: string): Promise<Setting<Formalities>>;
   formalitiesHistory(organisationId: string): Promise<readonly Setting<Formalities>[]>;
   /** Throws `STALE_SETTING`. */

@@ -21,6 +21,7 @@ export interface DeploymentTable {
   note: string | null;
   files_hash: string | null;
   created_by: string | null;
+  requested_by: string | null;
   created_at: Generated<Date>;
 }
 

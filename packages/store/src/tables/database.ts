@@ -24,6 +24,7 @@ import type {
   ListingTable,
 } from './duties.ts';
 import type { DailyRunTable } from './daily.ts';
+import type { ElementInstanceTable, ElementVisitTable, PublishRequestTable } from './elements.ts';
 import type { DeploymentFileTable, ProcedureDraftFileTable, ProcedureDraftTable } from './drafts.ts';
 import type {
   DebtorNumberTable,
@@ -70,6 +71,9 @@ export interface Database {
   process_case: ProcessCaseTable;
   case_key: CaseKeyTable;
   step_log: StepLogTable;
+  element_instance: ElementInstanceTable;
+  element_visit: ElementVisitTable;
+  publish_request: PublishRequestTable;
   job: JobTable;
   incident: IncidentTable;
   open_call: OpenCallTable;

@@ -65,7 +65,7 @@ export interface DebtorTable {
 
 export interface OrganisationSettingTable {
   organisation_id: string;
-  kind: 'contactPolicy' | 'formalities';
+  kind: 'contactPolicy' | 'formalities' | 'publishing';
   version: number;
   content: ColumnType<unknown, string, never>;
   note: string | null;
