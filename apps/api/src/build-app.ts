@@ -125,7 +125,7 @@ export async function buildApp(options: ApiOptions): Promise<KrokApi> {
   clockRoutes(app, store);
   mailRoutes(app, options.mailsFolder);
   sandboxRoutes(app, store, options.dataFolder);
-  registeredLetterRoutes(app, store);
+  registeredLetterRoutes(app, { store, tapes, executables });
   partySettingRoutes(app, store);
   policyRoutes(app, store);
   writeOffRoutes(app, store);

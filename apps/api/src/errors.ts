@@ -36,6 +36,7 @@ export const problems = {
   'letter-not-posted': { status: 409, title: 'This letter was not posted' },
   'letter-number-taken': { status: 409, title: 'Another letter has this number' },
   'letter-posted': { status: 409, title: 'This letter was posted before, with other data' },
+  'letter-relied-on': { status: 409, title: 'Something was based on this posting' },
   'setting-changed': { status: 409, title: 'Somebody else changed this setting' },
   'nip-taken': { status: 409, title: 'Another creditor has this NIP' },
   'clock-not-manual': { status: 409, title: 'The clock of this organisation is not set by hand' },

@@ -40,6 +40,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'duties.read',
     'letters.read',
     'letters.post',
+    'letters.correct',
     'settings.read',
     'debtors.change',
   ],

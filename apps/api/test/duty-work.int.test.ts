@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { WorkDetail, WorkItem } from '@krok/contracts/schemas';
+import type { RegisteredLetterView, Role, WorkDetail, WorkItem } from '@krok/contracts/schemas';
 import { OfficialDesk } from './support/official-desk.ts';
 import { testApi, type TestApi } from './support/test-api.ts';
 
@@ -11,6 +11,7 @@ describe('work of a duty', () => {
   let api: TestApi;
   let desk: OfficialDesk;
   let letterId: string;
+  let caseId: string;
   before(async () => {
     api = await testApi({ manualClockAt: NOON });
     desk = await OfficialDesk.open(api);
@@ -20,8 +21,14 @@ describe('work of a duty', () => {
   });
   after(() => api.close());
 
-  async function ask<T>(method: 'GET' | 'POST', url: string, status = 200, payload?: object): Promise<T> {
-    const headers = { cookie: await api.cookie('collector') };
+  async function ask<T>(
+    method: 'GET' | 'POST',
+    url: string,
+    status = 200,
+    payload?: object,
+    as: Role = 'collector',
+  ): Promise<T> {
+    const headers = { cookie: await api.cookie(as) };
     const answer = await api.app.inject({ method, url, headers, ...(payload && { payload }) });
     assert.equal(answer.statusCode, status, answer.body);
     return answer.json();
@@ -82,16 +89,43 @@ describe('work of a duty', () => {
     const { state, postedOn, number } = await api.store.letters.letter(letterId);
     assert.deepEqual([state, postedOn, number], ['posted', '2026-07-02', 'RR123456785PL']);
     await desk.cases.settle();
-    assert.equal((await api.store.cases.read(line?.cases[0]?.caseId ?? '')).status, 'completed');
+    caseId = line?.cases[0]?.caseId ?? '';
+    assert.equal((await api.store.overview.case(caseId)).nextDue, Date.UTC(2026, 7, 2, 22));
     assert.deepEqual(await list(), []);
   });
 
+  it('a posting entered wrongly is corrected by a manager, with a reason; what stood there before is kept', async () => {
+    const url = `/api/registered-letters/${letterId}/correction`;
+    const body = { number: 'RR123456785PL', postedOn: '2026-07-01', reason: 'Data z innego potwierdzenia' };
+    await ask('POST', url, 403, body);
+    const bad = await ask<{ code: string }>('POST', url, 422, { ...body, postedOn: '2026-07-20' }, 'manager');
+    assert.equal(bad.code, 'wrong-posting');
+    const letter = await ask<RegisteredLetterView>('POST', url, 200, body, 'manager');
+    assert.deepEqual([letter.postedOn, letter.listableFrom], ['2026-07-01', '2026-08-02']);
+    assert.deepEqual(
+      letter.corrections.map(({ postedOn, reason, by }) => [postedOn, reason, by]),
+      [['2026-07-02', 'Data z innego potwierdzenia', 'Osoba manager']],
+    );
+    const [demand] = await api.store.ledger.demandsPosted(letter.items.map(({ invoiceId }) => invoiceId));
+    assert.equal(demand?.postedOn, '2026-07-01');
+    // The month of the waiting case is counted again.
+    await desk.cases.settle();
+    assert.equal((await api.store.overview.case(caseId)).nextDue, Date.UTC(2026, 7, 1, 22));
+  });
+
   it('a listing that the register refused is sent again or given up, and nothing else', async () => {
+    const second = await desk.printed(1);
+    const by =
+      (await api.store.users.list(api.organisationId)).find(({ roles }) => roles.includes('approver'))?.id ?? '';
+    const posting = { number: 'NADANIE0002', postedOn: '2026-07-03', by };
+    await api.store.letters.confirmPosting({ ...posting, letterId: second });
+    await desk.cases.settle();
+    const [act] = (await api.store.acts.bundle(second)).acts;
+    await desk.cases.command(act?.caseId ?? '', crypto.randomUUID(), { kind: 'cancel', reason: 'for the test' });
     await desk.demandedBefore(letterId, 1);
     const approval = await desk.approval(1);
     const { hash, version } = await api.store.approvals.view(approval.id);
-    const by = (await api.store.users.list(api.organisationId)).find(({ roles }) => roles.includes('approver'))?.id;
-    await api.store.approvals.decide({ bundleId: approval.id, version, hash, by: by ?? '', approved: true });
+    await api.store.approvals.decide({ bundleId: approval.id, version, hash, by, approved: true });
     const listingId = await desk.ordered();
     const { id } = await desk.rejected(listingId);
     const detail = await ask<WorkDetail>('GET', `/api/work/${id}`);
@@ -100,5 +134,9 @@ describe('work of a duty', () => {
     assert.equal((await refused(id, { outcome: 'posted', version: detail.version })).code, 'wrong-outcome');
     await ask('POST', `/api/work/${id}/complete`, 200, { outcome: 'giveUp', version: detail.version });
     assert.equal((await api.store.duties.listing(listingId)).state, 'abandoned');
+    // KRD was asked on that basis: the posting stays.
+    const correction = { number: posting.number, postedOn: '2026-07-02', reason: 'Pomyłka' };
+    const url = `/api/registered-letters/${second}/correction`;
+    assert.equal((await ask<{ code: string }>('POST', url, 409, correction, 'manager')).code, 'letter-relied-on');
   });
 });

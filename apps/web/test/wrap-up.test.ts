@@ -127,6 +127,7 @@ function of(id: string) {
     processId: 'p',
     elementId: 'e',
     elementName: null,
+    suspended: false,
     variables: {},
   };
 }

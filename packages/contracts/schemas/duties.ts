@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageQuery } from './page.ts';
-import { identifier } from './text.ts';
+import { identifier, prose } from './text.ts';
 
 /** Amounts are integer grosze (minor units of the currency), days ISO dates, instants ISO 8601 in UTC. */
 const grosze = z.number().int();
@@ -143,6 +143,10 @@ export const registeredLetterView = z.object({
   returnedOn: z.string().nullable(),
   confirmedBy: z.string().nullable(),
   confirmedAt: z.string().nullable(),
+  /** Its posting was entered wrongly before, oldest first. */
+  corrections: z.array(
+    z.object({ number: z.string(), postedOn: z.string(), reason: z.string(), by: z.string(), at: z.string() }),
+  ),
 });
 export type RegisteredLetterView = z.infer<typeof registeredLetterView>;
 
@@ -154,6 +158,7 @@ export const letterQuery = pageQuery.extend({
 });
 
 export const postingBody = z.strictObject({ number: z.string().min(1).max(60), postedOn: day });
+export const postingCorrectionBody = postingBody.extend({ reason: prose(1000) });
 export const receiptBody = z.strictObject({ outcome: z.enum(['delivered', 'returned']), on: day });
 
 export const postalBookReport = z.object({

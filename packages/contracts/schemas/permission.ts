@@ -47,6 +47,7 @@ export const permission = z.enum([
   'duties.read',
   'letters.read',
   'letters.post',
+  'letters.correct',
   'settings.read',
   'settings.change',
   'debtors.change',

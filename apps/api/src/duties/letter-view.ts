@@ -20,6 +20,7 @@ export async function letterViews(
     letters.flatMap(({ items }) => items.map(({ invoiceId }) => invoiceId)),
   );
   const people = new Map((await store.users.list(organisationId)).map(({ id, name }) => [id, name]));
+  const corrections = await store.letters.corrections(letters.map(({ id }) => id));
   return letters.map((letter) => ({
     id: letter.id,
     kind: letter.kind,
@@ -45,5 +46,8 @@ export async function letterViews(
     returnedOn: letter.returnedOn,
     confirmedBy: letter.confirmedBy === null ? null : (people.get(letter.confirmedBy) ?? ''),
     confirmedAt: letter.confirmedAt === null ? null : iso(letter.confirmedAt),
+    corrections: corrections
+      .filter(({ letterId }) => letterId === letter.id)
+      .map(({ before, reason, by, at }) => ({ ...before, reason, by: people.get(by) ?? '', at: iso(at) })),
   }));
 }

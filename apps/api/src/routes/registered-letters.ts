@@ -4,16 +4,19 @@ import {
   pageOf,
   postalBookReport,
   postingBody,
+  postingCorrectionBody,
   receiptBody,
   registeredLetterView,
 } from '@krok/contracts/schemas';
 import { decodeText, splitRecords } from '@krok/imports';
 import { readPostalBook } from '@krok/receivables';
-import type { RegisteredLetter, Store } from '@krok/store';
+import type { RegisteredLetter } from '@krok/store';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
 import { letterViews } from '../duties/letter-view.ts';
+import { timersOfPosting } from '../duties/timers-of-posting.ts';
 import { ApiProblem } from '../errors.ts';
+import type { CaseReader } from '../repairs/standing-case.ts';
 import { asking, type Person } from '../sign-in/person.ts';
 
 const params = z.object({ id: identifier });
@@ -21,7 +24,8 @@ const csv = ['text/csv'];
 const mostBytes = 2 * 1024 * 1024;
 
 /** Letters that go by registered post: their terms count from the day on which they were posted. */
-export function registeredLetterRoutes(app: ApiApp, store: Store): void {
+export function registeredLetterRoutes(app: ApiApp, reader: CaseReader): void {
+  const { store } = reader;
   const tags = ['letters'];
   const read = { permission: 'letters.read' } as const;
   const post = { permission: 'letters.post' } as const;
@@ -76,6 +80,30 @@ export function registeredLetterRoutes(app: ApiApp, store: Store): void {
       const person = asking(request);
       const { id: letterId } = await own(request.params.id, person);
       return view(await store.letters.confirmPosting({ ...request.body, letterId, by: person.userId }));
+    },
+  );
+
+  app.post(
+    '/api/registered-letters/:id/correction',
+    {
+      config: { permission: 'letters.correct' },
+      schema: {
+        tags,
+        summary: 'Correct a posting that was entered wrongly',
+        description:
+          'Until the register or the court was asked on that basis. The terms count from the new day; what stood there ' +
+          'before is kept with the reason.',
+        params,
+        body: postingCorrectionBody,
+        response: { 200: registeredLetterView },
+      },
+    },
+    async (request) => {
+      const person = asking(request);
+      const letter = await own(request.params.id, person);
+      const timers = await timersOfPosting(reader, letter, request.body.postedOn);
+      const by = person.userId;
+      return view(await store.letters.correctPosting({ ...request.body, letterId: letter.id, by, timers }));
     },
   );
 

@@ -16,8 +16,8 @@ const STEPS = {
 } as const;
 
 const xml = `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
-${oneProcess('warnings', ['warnings'])}
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="d" targetNamespace="t">
+${oneProcess('warnings', ['warnings'], '=date(postedOn) + duration("P1M") + duration("P1D")')}
 ${oneProcess('listings', ['approvals', 'listings'])}
 </definitions>`;
 
@@ -178,8 +178,10 @@ function eachAlone({ acts }: DeskView) {
   };
 }
 
-function oneProcess(id: string, steps: readonly (keyof typeof STEPS)[]): string {
-  const places = [`${id}-start`, ...steps.map((step) => `${id}-${step}`), `${id}-end`];
+/** Steps in a row; `until`: FEEL of the date that it waits for after them. */
+function oneProcess(id: string, steps: readonly (keyof typeof STEPS)[], until?: string): string {
+  const waits = until === undefined ? [] : [`${id}-wait`];
+  const places = [`${id}-start`, ...steps.map((step) => `${id}-${step}`), ...waits, `${id}-end`];
   const flows = places
     .slice(1)
     .map((to, at) => `<sequenceFlow id="${id}-f${at}" sourceRef="${places[at] ?? ''}" targetRef="${to}" />`);
@@ -188,5 +190,9 @@ function oneProcess(id: string, steps: readonly (keyof typeof STEPS)[]): string 
     const head = headers === '' ? '' : `<zeebe:taskHeaders>${headers}</zeebe:taskHeaders>`;
     return `<serviceTask id="${id}-${step}" name="${name}"><extensionElements><zeebe:taskDefinition type="${type}" />${head}</extensionElements></serviceTask>`;
   });
-  return `<process id="${id}" isExecutable="true"><startEvent id="${id}-start" name="Po terminie" />${tasks.join('')}<endEvent id="${id}-end" />${flows.join('')}</process>`;
+  const wait = waits.map(
+    (place) =>
+      `<intermediateCatchEvent id="${place}" name="Minął miesiąc"><timerEventDefinition><timeDate xsi:type="tFormalExpression">${(until ?? '').replaceAll('"', '&quot;')}</timeDate></timerEventDefinition></intermediateCatchEvent>`,
+  );
+  return `<process id="${id}" isExecutable="true"><startEvent id="${id}-start" name="Po terminie" />${tasks.join('')}${wait.join('')}<endEvent id="${id}-end" />${flows.join('')}</process>`;
 }

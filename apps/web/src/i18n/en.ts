@@ -117,6 +117,7 @@ export const en = {
     'nip-taken': 'Another creditor has this NIP.',
     'letter-posted': 'The posting of this letter was confirmed otherwise.',
     'letter-not-posted': 'The posting of this letter was not confirmed yet.',
+    'letter-relied-on': 'KRD or the court was already asked on the basis of this posting.',
     'letter-number-taken': 'Another letter has this number.',
     'wrong-posting':
       'Number or day of the posting can not be right: a letter is posted on the day it was printed or later, not in the future.',

@@ -119,6 +119,7 @@ export const pl = {
     'nip-taken': 'Inny wierzyciel ma już ten NIP.',
     'letter-posted': 'Nadanie tego listu już potwierdzono inaczej.',
     'letter-not-posted': 'Nadania tego listu jeszcze nie potwierdzono.',
+    'letter-relied-on': 'Na podstawie tego nadania złożono już wniosek do KRD albo pozew.',
     'letter-number-taken': 'Ten numer nadania ma już inny list.',
     'wrong-posting':
       'Numer albo data nadania się nie zgadza: list nadaje się w dniu wydruku lub później, nie w przyszłości.',

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { StoreError } from '../errors.ts';
+import { isUuid } from '../uuid.ts';
 import type { LetterFilter, LetterStore } from '../surface/letters.ts';
 import type { StoreContext } from '../work.ts';
 import { confirmPosting } from './confirm-posting.ts';
+import { correctPosting } from './correct-posting.ts';
 import { readLetter, toLetters } from './letter-rows.ts';
 import { fileOf, printedLetters } from './printed-letters.ts';
 import { confirmPostalBook } from './postal-book.ts';
@@ -29,6 +31,25 @@ export function letterStore(context: StoreContext): LetterStore {
     printed: (filter) => printedLetters(db, filter),
     fileOf: (id, organisationId) => fileOf(db, id, organisationId),
     confirmPosting: (posting) => confirmPosting(context, posting),
+    correctPosting: (correction) => correctPosting(context, correction),
+    corrections: async (letterIds) => {
+      const ids = letterIds.filter(isUuid);
+      if (ids.length === 0) return [];
+      const rows = await db
+        .selectFrom('posting_correction')
+        .selectAll()
+        .where('bundle_id', 'in', ids)
+        .orderBy('position')
+        .execute();
+      return rows.map((row) => ({
+        letterId: row.bundle_id,
+        before: { number: row.number_before, postedOn: row.posted_on_before },
+        after: { number: row.number, postedOn: row.posted_on },
+        reason: row.reason,
+        by: row.corrected_by,
+        at: row.corrected_at,
+      }));
+    },
     confirmPostalBook: (book) => confirmPostalBook(context, book),
     recordReceipt: async ({ letterId, outcome, on }) => {
       const letter = await readLetter(db, letterId);

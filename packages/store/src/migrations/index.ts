@@ -16,7 +16,6 @@ import { standstills } from './0017-standstills.ts';
 import { namesAndSettings } from './0018-names-and-settings.ts';
 import { writeOffs } from './0019-write-offs.ts';
 import { repairs } from './0020-repairs.ts';
-import { heatAndPublishing } from './0024-heat-and-publishing.ts';
 import { caseMigrations } from './0021-case-migrations.ts';
 import { heatAndPublishing } from './0024-heat-and-publishing.ts';
 import { repliesAndAssignments } from './0025-replies-and-assignments.ts';
@@ -50,5 +49,4 @@ export const MIGRATIONS: readonly Migration[] = [
   caseMigrations,
   heatAndPublishing,
   repliesAndAssignments,
-  heatAndPublishing,
 ];

@@ -12,7 +12,7 @@ export type ActState = 'due' | 'planned' | 'done' | 'notNeeded' | 'refused';
 
 /** What it answers: a job or a user task of the case; or a listing or a claim, whose duties outlive the case. */
 export interface ActSource {
-  readonly kind: 'job' | 'userTask' | 'listing' | 'claim' | 'letter';
+  readonly kind: 'job' | 'userTask' | 'listing' | 'claim' | 'letter' | 'reply';
   readonly id: string;
 }
 

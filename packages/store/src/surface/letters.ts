@@ -57,6 +57,24 @@ export interface LetterPosting {
   readonly by: string;
 }
 
+/** A posting that was entered wrongly, as it ought to be. */
+export interface LetterCorrection extends LetterPosting {
+  readonly reason: string;
+  /** Timers of open cases that count from the posting, and when they are due by the new day (epoch ms). */
+  readonly timers?: readonly { readonly caseId: string; readonly timer: string; readonly due: number }[];
+}
+
+/** How a posting stood before and after; days are ISO dates. */
+export interface PostingCorrection {
+  readonly letterId: string;
+  readonly before: { readonly number: string; readonly postedOn: string };
+  readonly after: { readonly number: string; readonly postedOn: string };
+  readonly reason: string;
+  readonly by: string;
+  /** Epoch ms on the organisation's clock. */
+  readonly at: number;
+}
+
 export interface PrintedLetter {
   /** Its effect key: the name of its file. */
   readonly id: string;
@@ -78,6 +96,14 @@ export interface LetterStore {
    * The same again changes nothing. `LETTER_POSTED` (otherwise), `WRONG_POSTING` (number or day), `LETTER_NUMBER_TAKEN`.
    */
   confirmPosting(posting: LetterPosting): Promise<RegisteredLetter>;
+  /**
+   * Number or day of a posting were entered wrongly: its terms count from the new day, open cases hear of it
+   * (`postedOn`, `letterNumber`), what stood there before is kept. `LETTER_NOT_POSTED`, `LETTER_RELIED_ON` (the register
+   * or the court was asked on that basis), `WRONG_POSTING`, `LETTER_NUMBER_TAKEN`.
+   */
+  correctPosting(correction: LetterCorrection): Promise<RegisteredLetter>;
+  /** Of these letters, oldest first. */
+  corrections(letterIds: readonly string[]): Promise<readonly PostingCorrection[]>;
   /** Line by line, each in a transaction of its own; the same book again changes nothing. */
   confirmPostalBook(book: {
     readonly organisationId: string;

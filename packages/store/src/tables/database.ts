@@ -25,6 +25,7 @@ import type {
 } from './duties.ts';
 import type { DailyRunTable } from './daily.ts';
 import type { ElementInstanceTable, ElementVisitTable, PublishRequestTable } from './elements.ts';
+import type { PostingCorrectionTable, ReplyTable, WorkAssignmentTable } from './desk.ts';
 import type { DeploymentFileTable, ProcedureDraftFileTable, ProcedureDraftTable } from './drafts.ts';
 import type {
   DebtorNumberTable,
@@ -98,6 +99,9 @@ export interface Database {
   demand_posted: DemandPostedTable;
   registered_letter: RegisteredLetterTable;
   registered_letter_item: RegisteredLetterItemTable;
+  posting_correction: PostingCorrectionTable;
+  reply: ReplyTable;
+  work_assignment: WorkAssignmentTable;
   daily_run: DailyRunTable;
   listing: ListingTable;
   listing_item: ListingItemTable;

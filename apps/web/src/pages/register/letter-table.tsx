@@ -7,6 +7,7 @@ import { path } from '../../api/client.ts';
 import { useMay } from '../../api/use-may.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { PostalBook } from './postal-book.tsx';
+import { CorrectionDialog } from './correction-dialog.tsx';
 import { PostingDialog } from './posting-dialog.tsx';
 import type { RegisterPartProps } from './register-page.tsx';
 import { registerQueries } from './register-queries.ts';
@@ -18,8 +19,10 @@ export function LetterTable({ search, turn }: RegisterPartProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const mayPost = useMay('letters.post');
+  const mayCorrect = useMay('letters.correct');
   const mayOpen = useMay('mails.read');
   const [posting, setPosting] = useState<RegisteredLetterView | null>(null);
+  const [correcting, setCorrecting] = useState<RegisteredLetterView | null>(null);
   const { page = 1, creditorId, state = 'awaiting' } = search;
   const rows = useQuery(registerQueries.letters({ page, creditorId, ...(state !== 'all' && { state }) }));
   const column = (name: 'debtor' | 'amount' | 'what' | 'printed' | 'payBy' | 'posting') =>
@@ -57,6 +60,11 @@ export function LetterTable({ search, turn }: RegisterPartProps) {
                 ? t(`register.letterState.${letter.state}`)
                 : t('register.postedAs', { day: format.day(letter.postedOn), number: letter.number ?? '' })}
               <div className={classes['quiet']}>{afterPosting(letter)}</div>
+              {letter.corrections.map(({ at, postedOn, number, reason, by }) => (
+                <div key={at} className={classes['quiet']}>
+                  {t('register.correctedFrom', { day: format.day(postedOn), number, reason, by })}
+                </div>
+              ))}
             </Table.Td>
             <Table.Td>
               <Group gap="xs" justify="flex-end" wrap="nowrap">
@@ -72,6 +80,11 @@ export function LetterTable({ search, turn }: RegisterPartProps) {
                     {t('register.openPdf')}
                   </Button>
                 )}
+                {mayCorrect && letter.state === 'posted' && (
+                  <Button variant="default" size="xs" onClick={() => setCorrecting(letter)}>
+                    {t('register.correct')}
+                  </Button>
+                )}
                 {mayPost && letter.state === 'awaiting' && (
                   <Button size="xs" onClick={() => setPosting(letter)}>
                     {t('register.confirm')}
@@ -83,6 +96,7 @@ export function LetterTable({ search, turn }: RegisterPartProps) {
         )}
       </RegisterRows>
       <PostingDialog letter={posting} close={() => setPosting(null)} />
+      <CorrectionDialog letter={correcting} close={() => setCorrecting(null)} />
     </>
   );
 
