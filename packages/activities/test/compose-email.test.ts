@@ -103,6 +103,7 @@ function wish(headers: Act['headers'], variables: Act['variables']): Act {
     caseId: 'case',
     subject: null,
     processId: 'p',
+    executableHash: '',
     properties: {},
     deskKey: 'desk',
     source: { kind: 'job', id: '1' },

@@ -91,6 +91,7 @@ function wish(id: string, processId: string, channel: Act['channel'] = 'email'):
     caseId: id,
     subject: id,
     processId,
+    executableHash: '',
     properties: {},
     deskKey: 'desk',
     source: { kind: 'job', id: '1' },

@@ -18,15 +18,21 @@ export const replayStep = z.object({
 });
 export type ReplayStep = z.infer<typeof replayStep>;
 
+const definitionShape = {
+  version: z.number().int(),
+  xml: z.string(),
+  /** Executable process as the compiler wrote it. */
+  executable: z.looseObject({ elements: z.array(z.looseObject({})), flows: z.array(z.looseObject({})) }),
+};
+
 /** What a browser needs to be at any position of a case by itself. */
 export const replay = z.object({
   caseId: z.string(),
   caseKey: z.string().nullable(),
   processName: z.string().nullable(),
-  version: z.number().int(),
-  xml: z.string(),
-  /** Executable process as the compiler wrote it. */
-  executable: z.looseObject({ elements: z.array(z.looseObject({})), flows: z.array(z.looseObject({})) }),
+  /** What the case started with, and what it went over to since. */
+  ...definitionShape,
+  migratedTo: z.array(z.object({ hash: z.string(), ...definitionShape })),
   steps: z.array(replayStep),
   head: z.number().int(),
 });
@@ -38,8 +44,11 @@ export const auditFile = z.object({
   exportedAt: z.string(),
   exportedBy: z.string(),
   case: z.looseObject({}),
+  /** Of what the case started with. */
   executableHash: z.string(),
   executable: z.looseObject({}),
+  /** What it went over to since, in order. */
+  migratedTo: z.array(z.object({ executableHash: z.string(), executable: z.looseObject({}) })),
   xml: z.string(),
   steps: z.array(z.looseObject({})),
   hashes: z.array(z.object({ seq: z.number().int(), hash: z.string() })),

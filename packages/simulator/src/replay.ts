@@ -1,4 +1,13 @@
-import { type EngineEvent, evolve, initialState, type InstanceState, type Linked, step } from '@krok/engine';
+import {
+  type DefinitionOf,
+  type EngineEvent,
+  evolve,
+  inForce,
+  initialState,
+  type InstanceState,
+  type Linked,
+  step,
+} from '@krok/engine';
 import { SimulatorError } from './errors.ts';
 import { firstDifference } from './first-difference.ts';
 import type { CalendarByVersion, RecordedStep } from './recorded-step.ts';
@@ -14,13 +23,18 @@ export function positionAfter(steps: readonly RecordedStep[], seq: number): Posi
 }
 
 /** The state at a position, folded from the recorded events alone. */
-export function stateAt(linked: Linked, steps: readonly RecordedStep[], position: Position): InstanceState {
+export function stateAt(
+  linked: Linked,
+  steps: readonly RecordedStep[],
+  position: Position,
+  definitionOf?: DefinitionOf,
+): InstanceState {
   let state = initialState();
   let left = position;
   for (const each of steps) {
     for (const event of each.events) {
       if (left === 0) return state;
-      state = evolve(linked, state, event);
+      state = evolve(inForce(linked, state, definitionOf), state, event, definitionOf);
       left -= 1;
     }
   }
@@ -43,13 +57,25 @@ export type Verification =
       readonly events: readonly EngineEvent[];
     };
 
-/** Runs the commands again, each in its recorded environment, and compares what they do now with what they did then. */
-export function verify(linked: Linked, steps: readonly RecordedStep[], calendarOf: CalendarByVersion): Verification {
+/**
+ * `linked` is what the case started with; `definitionOf` gives what it has gone over to since. Runs the commands again, each in its recorded environment, and compares what they do now with what they did then.
+ */
+export function verify(
+  linked: Linked,
+  steps: readonly RecordedStep[],
+  calendarOf: CalendarByVersion,
+  definitionOf?: DefinitionOf,
+): Verification {
   let state = initialState();
   for (const { seq, command, env, events } of steps) {
     const calendar = calendarOf(env.calendarVersion);
     if (calendar === undefined) return { kind: 'unknownCalendar', seq, version: env.calendarVersion };
-    const again = step(linked, state, command, { now: env.now, zone: env.zone, calendar });
+    const again = step(inForce(linked, state, definitionOf), state, command, {
+      now: env.now,
+      zone: env.zone,
+      calendar,
+      ...(definitionOf && { definitionOf }),
+    });
     if (again.kind === 'rejected') return { kind: 'rejected', seq, message: again.rejection.message };
     const difference = firstDifference(events, again.events);
     if (difference !== null) {

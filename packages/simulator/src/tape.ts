@@ -1,6 +1,8 @@
 import {
+  type DefinitionOf,
   type EngineEvent,
   evolveAll,
+  inForce,
   initialState,
   type InstanceState,
   type Linked,
@@ -16,6 +18,8 @@ const BETWEEN = 64;
 
 export interface TapePosition {
   readonly position: Position;
+  /** The definition in force: `state`, `entered` and `taken` are by its indexes. */
+  readonly linked: Linked;
   readonly state: InstanceState;
   /** How often each element was entered and each flow was taken, by dense index. */
   readonly entered: readonly number[];
@@ -35,17 +39,22 @@ interface Snapshot {
  * passed. States share what did not change between them.
  */
 export class Tape {
+  /** What the case started with. */
   readonly linked: Linked;
+  readonly #definitionOf: DefinitionOf | undefined;
   readonly #every: number;
   readonly #steps: RecordedStep[] = [];
   readonly #events: EngineEvent[] = [];
   /** Position after each step. */
   readonly #ends: Position[] = [];
   readonly #snapshots: Snapshot[];
+  /** Position of each migration's event. */
+  readonly #migrations: { readonly position: Position; readonly definition: string }[] = [];
 
-  constructor(linked: Linked, steps: readonly RecordedStep[] = [], every = BETWEEN) {
+  constructor(linked: Linked, steps: readonly RecordedStep[] = [], every = BETWEEN, definitionOf?: DefinitionOf) {
     const { elements, flows } = linked;
     this.linked = linked;
+    this.#definitionOf = definitionOf;
     this.#every = every;
     this.#snapshots = [{ state: initialState(), entered: elements.map(() => 0), taken: flows.map(() => 0) }];
     this.append(steps);
@@ -66,7 +75,12 @@ export class Tape {
         throw new SimulatorError('WRONG_POSITION', `Expected step ${this.#steps.length + 1} but got ${step.seq}.`);
       }
       this.#steps.push(step);
-      for (const event of step.events) this.#events.push(event);
+      for (const event of step.events) {
+        if (event.kind === 'instanceMigrated') {
+          this.#migrations.push({ position: this.#events.length, definition: event.definition });
+        }
+        this.#events.push(event);
+      }
       this.#ends.push(this.#events.length);
     }
   }
@@ -81,7 +95,18 @@ export class Tape {
       throw new SimulatorError('WRONG_POSITION', `Expected a position up to ${this.length} but got ${position}.`);
     }
     const snapshot = this.#fold(position);
-    return { ...snapshot, position, variables: this.#variables(snapshot.state, position) };
+    const { state } = snapshot;
+    return { ...snapshot, position, linked: this.#linkedIn(state), variables: this.#variables(state, position) };
+  }
+
+  /** The definition in force after so many events; each event is about that before it. */
+  linkedAt(position: Position): Linked {
+    const migrated = this.#migrations.findLast((each) => each.position < position);
+    return migrated === undefined ? this.linked : (this.#definitionOf?.(migrated.definition) ?? lost());
+  }
+
+  #linkedIn(state: InstanceState): Linked {
+    return inForce(this.linked, state, this.#definitionOf);
   }
 
   #fold(position: Position): Snapshot {
@@ -97,14 +122,29 @@ export class Tape {
     const from = snapshot * this.#every;
     if (to === from) return { state, entered, taken };
     const events = this.#events.slice(from, to);
-    const counts = { entered: [...entered], taken: [...taken] };
-    for (const event of events) this.#count(event, counts);
-    return { state: evolveAll(this.linked, state, events), ...counts };
+    let counts = { entered: [...entered], taken: [...taken] };
+    for (const event of events) {
+      if (event.kind === 'instanceMigrated') counts = this.#recounted(event, counts);
+      else this.#count(event, counts);
+    }
+    return { state: evolveAll(this.#linkedIn(state), state, events, this.#definitionOf), ...counts };
   }
 
   #count(event: EngineEvent, counts: { readonly entered: number[]; readonly taken: number[] }): void {
     if (event.kind === 'elementActivated') bump(counts.entered, event.element);
     if (event.kind === 'flowTaken') bump(counts.taken, event.flow);
+  }
+
+  /** What was passed in the old version is shown where its counterpart is. */
+  #recounted(
+    { definition, elements, flows }: Extract<EngineEvent, { readonly kind: 'instanceMigrated' }>,
+    { entered, taken }: { readonly entered: readonly number[]; readonly taken: readonly number[] },
+  ): { entered: number[]; taken: number[] } {
+    const to = this.#definitionOf?.(definition) ?? lost();
+    const counts = { entered: to.elements.map(() => 0), taken: to.flows.map(() => 0) };
+    for (const [index, other] of elements.entries()) if (other >= 0) bump(counts.entered, other, entered[index]);
+    for (const [index, other] of flows.entries()) if (other >= 0) bump(counts.taken, other, taken[index]);
+    return counts;
   }
 
   #variables(state: InstanceState, position: Position): Variables {
@@ -121,10 +161,10 @@ export class Tape {
   }
 }
 
-function bump(counts: number[], index: number): void {
-  counts[index] = (counts[index] ?? 0) + 1;
+function bump(counts: number[], index: number, by = 1): void {
+  counts[index] = (counts[index] ?? 0) + by;
 }
 
 function lost(): never {
-  throw new SimulatorError('WRONG_POSITION', 'Expected a snapshot but there is none.');
+  throw new SimulatorError('WRONG_POSITION', 'Expected a snapshot and its definition but there is none.');
 }

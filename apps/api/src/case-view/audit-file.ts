@@ -5,6 +5,7 @@ import type { Person } from '../sign-in/person.ts';
 import { caseFileOf } from './case-file.ts';
 import { iso } from './case-position.ts';
 import type { CaseTapes } from './case-tapes.ts';
+import { migrationsOf } from './migrations-of.ts';
 import { verifyCase } from './verify-case.ts';
 
 /** What an auditor takes along: the definition that ran, every step with its hash, who approved what, and the verdict. */
@@ -14,22 +15,27 @@ export async function auditFileOf(
   line: CaseLine,
   person: Person,
 ): Promise<z.infer<typeof auditFile>> {
-  const [{ linked, tape }, file, hashes, { xml }, { now }] = await Promise.all([
+  const [kept, file, hashes, { xml }, { now }] = await Promise.all([
     tapes.of(line),
     caseFileOf(store, tapes, line, person),
     store.log.summary(line.id),
     store.deployments.read(line.deploymentId),
     store.clock.read(line.organisationId),
   ]);
-  const verification = await verifyCase(store, line.id, linked);
+  const verification = await verifyCase(store, line.id, kept);
+  const { started, definitionOf, tape } = kept;
   const { timeline, approvals, ...about } = file;
   return {
     format: 'krok-audit-1',
     exportedAt: iso(now),
     exportedBy: person.name,
     case: about,
-    executableHash: line.executableHash,
-    executable: { ...linked.executable },
+    executableHash: line.startedHash,
+    executable: { ...started.executable },
+    migratedTo: migrationsOf(tape.steps).flatMap(({ definition }) => {
+      const to = definitionOf(definition);
+      return to === undefined ? [] : [{ executableHash: definition, executable: { ...to.executable } }];
+    }),
     xml,
     steps: tape.steps.map((step) => ({ ...step })),
     hashes: hashes.map(({ seq, hash }) => ({ seq, hash })),

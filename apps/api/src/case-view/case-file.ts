@@ -14,6 +14,7 @@ import { listingGrounds } from './listing-grounds.ts';
 import { moneyEntries } from './timeline/money-entries.ts';
 import { newestFirst } from './timeline/newest-first.ts';
 import { noteEntry } from './timeline/note-entry.ts';
+import { replyEntry } from './timeline/reply-entry.ts';
 import { stepEntries } from './timeline/step-entries.ts';
 
 /** A case as one reads it before doing something about it. What the person may not see is left out. */
@@ -21,6 +22,8 @@ export async function caseFileOf(store: Store, tapes: CaseTapes, line: CaseLine,
   const { id: caseId, organisationId, creditorId, debtorId, subject } = line;
   const seesMoney = person.permissions.includes('ledger.read');
   const scope = { caseId };
+  const [replies, users] = await Promise.all([store.replies.ofHistory(scope), store.users.list(organisationId)]);
+  const people = new Map(users.map(({ id, name }) => [id, name]));
   const [tape, acts, notes, approvals, { now }, { zone }, debtor, ledgers] = await Promise.all([
     tapes.of(line),
     store.caseFiles.acts(scope),
@@ -44,6 +47,7 @@ export async function caseFileOf(store: Store, tapes: CaseTapes, line: CaseLine,
     ...acts.map((act) => actEntry(act, named)),
     ...formal.entries,
     ...notes.map((note) => noteEntry(note, key)),
+    ...replies.map((reply) => replyEntry(reply, key, people)),
   ];
   return {
     case: caseView(line),

@@ -3,9 +3,9 @@ import { type InstanceState, type Linked, tokens } from '@krok/engine';
 import type { CaseTape } from './case-tapes.ts';
 
 /** Where a case stands after step `seq` of its log (default: the last one). */
-export function casePosition({ linked, tape }: CaseTape, seq = tape.steps.length): CasePosition {
+export function casePosition({ tape }: Pick<CaseTape, 'tape'>, seq = tape.steps.length): CasePosition {
+  const { linked, state, entered, taken, variables } = tape.at(tape.after(seq));
   const { elements, flows } = linked.executable;
-  const { state, entered, taken, variables } = tape.at(tape.after(seq));
   const last = tape.steps[seq - 1];
   const idOf = (element: number): string => elements[element]?.id ?? '';
   return {

@@ -1,4 +1,4 @@
-import type { Linked } from '@krok/engine';
+import type { DefinitionOf, Linked } from '@krok/engine';
 import { Tape } from '@krok/simulator';
 import type { CaseLine, Store } from '@krok/store';
 import type { ExecutableCache } from './executable-cache.ts';
@@ -9,13 +9,20 @@ const mostEvents = 400_000;
 const atOnce = 500;
 
 export interface CaseTape {
+  /** What it started with. */
+  readonly started: Linked;
+  /** In force after the last step. */
   readonly linked: Linked;
+  /** What it has gone over to, by hash. */
+  readonly definitionOf: DefinitionOf;
   readonly tape: Tape;
   /** Of every command so far. */
   readonly subjects: CommandSubjects;
 }
 
 interface Kept extends CaseTape {
+  linked: Linked;
+  readonly definitions: Map<string, Linked>;
   /** Growing is done by one at a time. */
   growing: Promise<unknown>;
 }
@@ -35,14 +42,8 @@ export class CaseTapes {
   }
 
   /** The whole log of the case as of now. */
-  async of({ id, executableHash }: Pick<CaseLine, 'id' | 'executableHash'>): Promise<CaseTape> {
-    const linked = await this.#executables.linked(executableHash);
-    const kept = this.#kept.get(id) ?? {
-      linked,
-      tape: new Tape(linked),
-      subjects: new CommandSubjects(),
-      growing: Promise.resolve(),
-    };
+  async of({ id, startedHash }: Pick<CaseLine, 'id' | 'startedHash'>): Promise<CaseTape> {
+    const kept = this.#kept.get(id) ?? keep(await this.#executables.linked(startedHash));
     this.#kept.delete(id);
     this.#kept.set(id, kept);
     const grown = kept.growing.then(() => this.#grow(id, kept));
@@ -52,11 +53,17 @@ export class CaseTapes {
     return kept;
   }
 
-  async #grow(caseId: string, { tape, subjects }: CaseTape): Promise<void> {
+  async #grow(caseId: string, kept: Kept): Promise<void> {
+    const { tape, subjects, definitions } = kept;
     for (;;) {
       const part = await this.#store.log.read(caseId, { from: tape.steps.length + 1, limit: atOnce });
+      for (const { command } of part) {
+        if (command.kind !== 'migrate') continue;
+        definitions.set(command.definition, await this.#executables.linked(command.definition));
+      }
       tape.append(part);
-      for (const step of part) subjects.note(step);
+      for (const step of part) subjects.note(step, tape);
+      kept.linked = tape.linkedAt(tape.length);
       if (part.length < atOnce) return;
     }
   }
@@ -71,4 +78,18 @@ export class CaseTapes {
       events -= tape.length;
     }
   }
+}
+
+function keep(started: Linked): Kept {
+  const definitions = new Map<string, Linked>();
+  const definitionOf: DefinitionOf = (hash) => definitions.get(hash);
+  return {
+    started,
+    linked: started,
+    definitions,
+    definitionOf,
+    tape: new Tape(started, [], undefined, definitionOf),
+    subjects: new CommandSubjects(),
+    growing: Promise.resolve(),
+  };
 }

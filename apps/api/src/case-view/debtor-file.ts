@@ -8,6 +8,7 @@ import { formalEntries } from './timeline/formal-entries.ts';
 import { moneyEntries } from './timeline/money-entries.ts';
 import { newestFirst } from './timeline/newest-first.ts';
 import { noteEntry } from './timeline/note-entry.ts';
+import { replyEntry } from './timeline/reply-entry.ts';
 
 /** Entries of one answer; older ones are in the cases. */
 const mostEntries = 500;
@@ -21,6 +22,8 @@ export async function debtorFileOf(store: Store, tapes: CaseTapes, debtor: Debto
     store.caseFiles.notes(scope),
     store.ledger.debtor(debtor.id),
   ]);
+  const replies = await store.replies.ofHistory(scope);
+  const people = new Map((await store.users.list(debtor.organisationId)).map(({ id, name }) => [id, name]));
   const formal = await formalEntries(store, { organisationId: debtor.organisationId, debtorId: debtor.id });
   const lines: CaseLine[] = [];
   for (const id of ids) lines.push(await store.overview.case(id));
@@ -40,6 +43,7 @@ export async function debtorFileOf(store: Store, tapes: CaseTapes, debtor: Debto
     ...acts.map((act) => actEntry(act, named.get(act.caseId) ?? UNNAMED)),
     ...formal.entries.map((entry) => ({ ...entry, caseKey: named.get(entry.caseId ?? '')?.key ?? null })),
     ...notes.map((note) => noteEntry(note, named.get(note.caseId)?.key ?? null)),
+    ...replies.map((reply) => replyEntry(reply, named.get(reply.caseId)?.key ?? null, people)),
   ];
   // What was never shipped says nothing about the debtor.
   const told = timeline.filter((entry) => entry.kind !== 'money' || entry.what !== 'release');

@@ -1,11 +1,11 @@
 import type { ExecutableProcess } from '@krok/bpmn/executable';
-import { link, type Linked } from '@krok/engine';
+import { type Command, type DefinitionOf, link, type Linked } from '@krok/engine';
 import type { Store } from '@krok/store';
+import { migrationsOf } from './migrations-of.ts';
 
 const maxKept = 100;
-const maxCases = 20_000;
 
-/** What never changes of a case. */
+/** What a case is about, and the definition in force. */
 export interface CaseFacts {
   readonly organisationId: string;
   readonly processId: string;
@@ -13,11 +13,10 @@ export interface CaseFacts {
   readonly linked: Linked;
 }
 
-/** Linked processes by the hash of their stored bytes, and which of them a case runs; the last used ones. */
+/** Linked processes by the hash of their stored bytes; the last used ones. */
 export class ExecutableCache {
   readonly #store: Store;
   readonly #kept = new Map<string, Promise<Linked>>();
-  readonly #hashes = new Map<string, Omit<CaseFacts, 'linked'> & { readonly hash: string }>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -34,15 +33,17 @@ export class ExecutableCache {
     return found;
   }
 
+  /** Asked anew each time: a case may go over to another version. */
   async ofCase(caseId: string): Promise<CaseFacts> {
-    let facts = this.#hashes.get(caseId);
-    if (!facts) {
-      const { organisationId, processId, subject, executableHash } = await this.#store.cases.read(caseId);
-      facts = { organisationId, processId, subject, hash: executableHash };
-      if (this.#hashes.size >= maxCases) this.#hashes.clear();
-      this.#hashes.set(caseId, facts);
-    }
-    return { ...facts, linked: await this.linked(facts.hash) };
+    const { organisationId, processId, subject, executableHash } = await this.#store.cases.read(caseId);
+    return { organisationId, processId, subject, linked: await this.linked(executableHash) };
+  }
+
+  /** Those that steps of a log name. */
+  async namedIn(steps: readonly { readonly command: Command }[]): Promise<DefinitionOf> {
+    const found = new Map<string, Linked>();
+    for (const { definition } of migrationsOf(steps)) found.set(definition, await this.linked(definition));
+    return (hash) => found.get(hash);
   }
 
   async #load(hash: string): Promise<Linked> {

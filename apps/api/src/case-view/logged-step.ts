@@ -1,26 +1,28 @@
+import type { ExecutableElement } from '@krok/bpmn/executable';
 import type { LoggedEvent, LoggedStep } from '@krok/contracts/schemas';
 import type { Command, EngineEvent, Linked } from '@krok/engine';
-import type { RecordedStep } from '@krok/simulator';
+import type { RecordedStep, Tape } from '@krok/simulator';
 import type { CommandActor } from '@krok/store';
 import { iso } from './case-position.ts';
+import type { CaseTape } from './case-tapes.ts';
 
 /** A step of the log with the ids of the diagram, for people. */
 export function loggedStep(
-  linked: Linked,
+  { tape, subjects }: Pick<CaseTape, 'tape' | 'subjects'>,
   step: RecordedStep,
-  subjects: CommandSubjects,
   actor: CommandActor | undefined,
 ): LoggedStep {
   const { kind, ...data } = step.command;
   const element = subjects.elementOf(step.command);
+  const begin = tape.after(step.seq - 1);
   return {
     seq: step.seq,
     commandId: step.commandId,
-    command: { kind, data, ...(element !== undefined && named(linked, element)) },
+    command: { kind, data, ...(element !== undefined && named(element)) },
     actor: actor?.name ?? null,
     note: actor?.note ?? reasonOf(step.command),
     at: iso(step.env.now),
-    events: step.events.map((event) => loggedEvent(linked, event)),
+    events: step.events.map((event, index) => loggedEvent(tape.linkedAt(begin + index), event)),
   };
 }
 
@@ -31,42 +33,45 @@ export function reasonOf(command: Command): string | null {
 
 /** Remembers, from the events so far, which element a command's job, task, subscription or incident belongs to. */
 export class CommandSubjects {
-  readonly #elements = new Map<string, number>();
+  readonly #elements = new Map<string, ExecutableElement>();
 
-  note(step: Pick<RecordedStep, 'events'>): void {
-    for (const event of step.events) {
-      switch (event.kind) {
-        case 'jobCreated':
-          this.#elements.set(event.job, event.element);
-          break;
-        case 'userTaskCreated':
-          this.#elements.set(event.userTask, event.element);
-          break;
-        case 'messageSubscribed':
-        case 'signalSubscribed':
-          this.#elements.set(event.subscription, event.element);
-          break;
-        case 'timerSet':
-          this.#elements.set(event.timer, event.element);
-          break;
-        case 'incidentRaised':
-          this.#elements.set(event.incident, event.element);
-          break;
-        case 'callStarted':
-          this.#elements.set(event.call, event.element);
-          break;
-        default:
-      }
+  /** A step that the tape holds. */
+  note({ seq, events }: Pick<RecordedStep, 'seq' | 'events'>, tape: Tape): void {
+    const begin = tape.after(seq - 1);
+    for (const [index, event] of events.entries()) {
+      const id = openedBy(event);
+      if (id === undefined || !('element' in event)) continue;
+      this.#elements.set(id, tape.linkedAt(begin + index).element(event.element).definition);
     }
   }
 
-  elementOf(command: Command): number | undefined {
+  elementOf(command: Command): ExecutableElement | undefined {
     const id = subjectOf(command);
     return id === undefined ? undefined : this.#elements.get(id);
   }
 
-  element(id: string): number | undefined {
+  element(id: string): ExecutableElement | undefined {
     return this.#elements.get(id);
+  }
+}
+
+function openedBy(event: EngineEvent): string | undefined {
+  switch (event.kind) {
+    case 'jobCreated':
+      return event.job;
+    case 'userTaskCreated':
+      return event.userTask;
+    case 'messageSubscribed':
+    case 'signalSubscribed':
+      return event.subscription;
+    case 'timerSet':
+      return event.timer;
+    case 'incidentRaised':
+      return event.incident;
+    case 'callStarted':
+      return event.call;
+    default:
+      return undefined;
   }
 }
 
@@ -86,7 +91,7 @@ function loggedEvent(linked: Linked, event: EngineEvent): LoggedEvent {
   const ids: { elementId?: string; elementName?: string; flowId?: string } = {};
   if ('element' in event) {
     delete data['element'];
-    Object.assign(ids, named(linked, event.element));
+    Object.assign(ids, named(linked.executable.elements[event.element]));
   }
   if ('flow' in event && event.flow !== undefined) {
     delete data['flow'];
@@ -97,7 +102,6 @@ function loggedEvent(linked: Linked, event: EngineEvent): LoggedEvent {
   return { kind, ...ids, data };
 }
 
-function named(linked: Linked, index: number): { elementId: string; elementName?: string } {
-  const element = linked.executable.elements[index];
+function named(element: ExecutableElement | undefined): { elementId: string; elementName?: string } {
   return { elementId: element?.id ?? '', ...(element?.name !== undefined && { elementName: element.name }) };
 }

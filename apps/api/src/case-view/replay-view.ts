@@ -1,8 +1,10 @@
 import type { Replay, ReplayStep } from '@krok/contracts/schemas';
+import type { Linked } from '@krok/engine';
 import type { RecordedStep } from '@krok/simulator';
 import type { ActRecord, CaseLine, CommandActor, Store } from '@krok/store';
 import { caseKey } from './case-lines.ts';
 import type { CaseTapes } from './case-tapes.ts';
+import { migrationsOf } from './migrations-of.ts';
 import { reasonOf } from './logged-step.ts';
 
 /** Messages that the ledger sends to the cases of its invoices. */
@@ -16,21 +18,30 @@ export async function replayOf(
   line: CaseLine,
   { from, size }: { readonly from: number; readonly size: number },
 ): Promise<Replay> {
-  const [{ linked, tape }, { xml }, actors, acts] = await Promise.all([
+  const [{ started, definitionOf, tape }, versions, actors, acts] = await Promise.all([
     tapes.of(line),
-    store.deployments.read(line.deploymentId),
+    store.deployments.versions(line.organisationId, line.processId),
     store.overview.actors(line.id),
     store.caseFiles.acts({ caseId: line.id }),
   ]);
   const byCommand = new Map(acts.flatMap((act) => (act.told ? [[act.told.commandId, act] as const] : [])));
   const names = messageNames(tape.steps);
+  const definition = async (hash: string, linked: Linked) => {
+    const deployed = versions.find((each) => each.hash === hash);
+    const { xml } = await store.deployments.read(deployed?.deploymentId ?? line.deploymentId);
+    return { version: deployed?.version ?? line.version, xml, executable: asRecord(linked.executable) };
+  };
+  const migratedTo: Replay['migratedTo'] = [];
+  for (const { definition: hash } of migrationsOf(tape.steps)) {
+    const to = definitionOf(hash);
+    if (to !== undefined) migratedTo.push({ hash, ...(await definition(hash, to)) });
+  }
   return {
     caseId: line.id,
     caseKey: caseKey(line),
     processName: line.processName,
-    version: line.version,
-    xml,
-    executable: asRecord(linked.executable),
+    ...(await definition(line.startedHash, started)),
+    migratedTo,
     steps: tape.steps
       .slice(from - 1, from - 1 + size)
       .map((step) => replayStep(step, actors.get(step.commandId), byCommand.get(step.commandId), names)),

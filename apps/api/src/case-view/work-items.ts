@@ -1,5 +1,6 @@
 import { localDate } from '@krok/calendar';
-import type { WorkItem } from '@krok/contracts/schemas';
+import { type Permission, role, type WorkItem } from '@krok/contracts/schemas';
+import { permissionsOf } from '../permissions.ts';
 import { byRank } from '@krok/receivables';
 import type { Act, BundleWithActs, LedgerInvoice, Store } from '@krok/store';
 import type { Person } from '../sign-in/person.ts';
@@ -20,6 +21,23 @@ export function isOffered(bundle: BundleWithActs, person: Person): boolean {
     candidateUsers.some((user) => user === person.userId || user === person.email) ||
     candidateGroups.some((group) => groups.includes(group))
   );
+}
+
+/** Whether somebody may do the work at all: as to whom it is offered, whoever holds it. */
+export function mayTake(
+  { candidateUsers, candidateGroups, channel }: BundleWithActs,
+  { id, email, roles }: { readonly id: string; readonly email: string; readonly roles: readonly string[] },
+): boolean {
+  const right = channel === 'approval' ? 'approvals.decide' : 'work.do';
+  if (!rightsOf(roles).includes(right)) return false;
+  if (candidateUsers.length === 0 && candidateGroups.length === 0) return true;
+  return (
+    candidateUsers.some((one) => one === id || one === email) || candidateGroups.some((group) => roles.includes(group))
+  );
+}
+
+export function rightsOf(roles: readonly string[]): readonly Permission[] {
+  return permissionsOf(roles.flatMap((one) => role.safeParse(one).data ?? []));
 }
 
 /** Without what is done of it: the rest of a call waits for its call-back. */
@@ -104,7 +122,8 @@ async function caseOfAct(
   act: Act,
   { invoices }: WorkBooks,
 ): Promise<WorkItem['cases'][number]> {
-  const { linked, subject, processId } = await executables.ofCase(act.caseId);
+  const { subject, processId } = act;
+  const linked = await executables.linked(act.executableHash);
   const element = linked.executable.elements[act.element];
   const invoice = subject === null ? undefined : invoices.get(subject);
   return {

@@ -21,12 +21,8 @@ export interface CaseReader {
   readonly executables: ExecutableCache;
 }
 
-export async function standingCase({ store, tapes, executables }: CaseReader, line: CaseLine): Promise<StandingCase> {
-  const [{ tape }, linked, { clock, zone, calendar }] = await Promise.all([
-    tapes.of(line),
-    executables.linked(line.executableHash),
-    store.cases.open(line.id),
-  ]);
+export async function standingCase({ store, tapes }: CaseReader, line: CaseLine): Promise<StandingCase> {
+  const [{ tape, linked }, { clock, zone, calendar }] = await Promise.all([tapes.of(line), store.cases.open(line.id)]);
   const { state } = tape.at(tape.length);
   const now = Math.max(clockNow(clock, Date.now()), state.lastNow);
   return { line, linked, state, head: tape.steps.length, env: { now, zone, calendar } };

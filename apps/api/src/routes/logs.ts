@@ -60,11 +60,12 @@ export function logRoutes(app: ApiApp, store: Store, tapes: CaseTapes): void {
     async (request) => {
       const { from, size } = request.query;
       const line = await caseOf(store, request.params.id, asking(request));
-      const [{ linked, tape, subjects }, actors] = await Promise.all([tapes.of(line), store.overview.actors(line.id)]);
-      const items = tape.steps
+      const [tape, actors] = await Promise.all([tapes.of(line), store.overview.actors(line.id)]);
+      const { steps } = tape.tape;
+      const items = steps
         .slice(from - 1, from - 1 + size)
-        .map((step) => loggedStep(linked, step, subjects, actors.get(step.commandId)));
-      return { items, head: Math.max(line.headSeq, tape.steps.length) };
+        .map((step) => loggedStep(tape, step, actors.get(step.commandId)));
+      return { items, head: Math.max(line.headSeq, steps.length) };
     },
   );
 
@@ -101,7 +102,7 @@ export function logRoutes(app: ApiApp, store: Store, tapes: CaseTapes): void {
     },
     async (request) => {
       const line = await caseOf(store, request.params.id, asking(request));
-      return verifyCase(store, line.id, (await tapes.of(line)).linked);
+      return verifyCase(store, line.id, await tapes.of(line));
     },
   );
 

@@ -1,5 +1,5 @@
 import type { WorkDetail } from '@krok/contracts/schemas';
-import type { Linked } from '@krok/engine';
+import type { DefinitionOf, Linked } from '@krok/engine';
 import type { CommandActor, StepRecord } from '@krok/store';
 import { iso } from '../case-view/case-position.ts';
 
@@ -7,11 +7,12 @@ type PathStep = WorkDetail['paths'][number]['steps'][number];
 
 /** The last elements that a case passed before it came to where it is, oldest first: those that a person gave a name. */
 export function casePath(
-  linked: Linked,
+  started: Linked,
   steps: readonly StepRecord[],
   actors: ReadonlyMap<string, CommandActor>,
+  definitionOf?: DefinitionOf,
 ): PathStep[] {
-  const { elements, flows } = linked.executable;
+  let { elements, flows } = started.executable;
   const passed: PathStep[] = [];
   const pass = (index: number, { command, commandId, env }: StepRecord) => {
     const element = elements[index];
@@ -29,6 +30,8 @@ export function casePath(
   };
   for (const step of steps) {
     for (const event of step.events) {
+      if (event.kind === 'instanceMigrated')
+        ({ elements, flows } = (definitionOf?.(event.definition) ?? started).executable);
       if (event.kind === 'elementCompleted') pass(event.element, step);
       if (event.kind !== 'flowTaken') continue;
       // A boundary event is never an instance of its own: its token is first seen on its flow.

@@ -65,12 +65,15 @@ function pathsOf({ store, executables }: Parts, { acts }: BundleWithActs): Promi
   const ids = [...new Set(acts.map(({ caseId }) => caseId))].slice(0, MOST_PATHS);
   return Promise.all(
     ids.map(async (caseId) => {
-      const [{ linked }, steps, actors] = await Promise.all([
-        executables.ofCase(caseId),
+      const [{ startedHash }, steps, actors] = await Promise.all([
+        store.cases.read(caseId),
         readSteps(store, caseId),
         store.overview.actors(caseId),
       ]);
-      return { caseId, steps: casePath(linked, steps, actors) };
+      return {
+        caseId,
+        steps: casePath(await executables.linked(startedHash), steps, actors, await executables.namedIn(steps)),
+      };
     }),
   );
 }

@@ -18,7 +18,7 @@ export async function workForm(
 ): Promise<WorkForm | null> {
   const [act] = acts;
   if (act === undefined) return null;
-  const { linked } = await executables.ofCase(act.caseId);
+  const linked = await executables.linked(act.executableHash);
   const element = linked.executable.elements[act.element];
   if (element?.type !== 'userTask' || element.form?.formId === undefined) return null;
   const { formId, bindingType } = element.form;

@@ -1,9 +1,9 @@
-import { type Linked, tokens } from '@krok/engine';
+import { tokens } from '@krok/engine';
 import type { TapePosition } from '@krok/simulator';
 import type { Progress } from '../diagram/show-progress.ts';
 
 /** What the diagram shows at a position: tokens, path and incidents by the ids of the drawing. */
-export function progressAt(linked: Linked, { state, entered, taken }: TapePosition): Progress {
+export function progressAt({ linked, state, entered, taken }: TapePosition): Progress {
   const { elements, flows } = linked.executable;
   const processId = elements[0]?.id;
   const counts = new Map<string, number>();

@@ -1,5 +1,6 @@
 import type { ReplayStep } from '@krok/contracts/schemas';
-import type { EngineEvent, Linked } from '@krok/engine';
+import type { EngineEvent } from '@krok/engine';
+import type { Tape } from '@krok/simulator';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
 import { useVariableText } from '../pages/case/use-variable-text.ts';
@@ -8,22 +9,20 @@ import { elementsOfCommands } from './elements-of-commands.ts';
 export interface StepWords {
   readonly headline: (step: ReplayStep) => string;
   readonly actor: (step: ReplayStep) => string;
-  /** One event; null for what says nothing to people. */
-  readonly event: (event: EngineEvent) => string | null;
+  /** One event, after so many others of its case; null for what says nothing to people. */
+  readonly event: (event: EngineEvent, position: number) => string | null;
 }
 
 /** Commands and events of a log in plain words. */
-export function useStepWords(linked: Linked, steps: readonly ReplayStep[]): StepWords {
+export function useStepWords(tape: Tape, steps: readonly ReplayStep[]): StepWords {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const { elements, flows } = linked.executable;
-  const nameOf = (index: number | undefined): string => (index === undefined ? '' : (elements[index]?.name ?? ''));
-  const subjects = elementsOfCommands(steps);
+  const subjects = elementsOfCommands(steps, tape);
   const { nameOf: variableName } = useVariableText();
 
   return {
     headline: (step) => {
-      const element = nameOf(subjects.get(step.seq));
+      const element = subjects.get(step.seq) ?? '';
       const { kind } = step.command;
       if (kind === 'completeJob' && step.channel === null) return t('replay.doneWork', { element });
       const key = `step.${kind === 'timeDue' && element !== '' ? 'timeDueOf' : kind}`;
@@ -32,8 +31,9 @@ export function useStepWords(linked: Linked, steps: readonly ReplayStep[]): Step
     },
     actor: ({ origin, actor }) =>
       origin === 'person' ? t('replay.actor.person', { name: actor ?? '' }) : t(`replay.actor.${origin}`),
-    event: (event) => {
-      const element = 'element' in event ? nameOf(event.element) : '';
+    event: (event, position) => {
+      const { elements, flows } = tape.linkedAt(position).executable;
+      const element = 'element' in event ? (elements[event.element]?.name ?? '') : '';
       switch (event.kind) {
         case 'instanceStarted':
           return t('replay.event.started');

@@ -46,10 +46,15 @@ function elementMisfits(
   if (live.scope !== null && !live.isRun && after.scope !== elements[live.scope.element.index]) {
     refuse('otherScope', 'Expected the same enclosing part of the diagram but it is another');
   }
-  const { executionListeners } = before;
-  if ((live.listenerJob !== '' || live.listenersDone > 0) && !sameText(executionListeners, after.executionListeners)) {
-    refuse('otherListeners', 'Expected the same execution listeners while they run but they are others');
+  const isAmong = live.listenerJob !== '' || live.listenersDone > 0 || Number(live.note?.['heard'] ?? 0) > 0;
+  if (isAmong && !sameText(listenersOf(before), listenersOf(after))) {
+    refuse('otherListeners', 'Expected the same listeners while they run but they are others');
   }
+}
+
+function listenersOf(element: ExecutableElement): object {
+  const { executionListeners = [] } = element;
+  return { executionListeners, taskListeners: 'taskListeners' in element ? (element.taskListeners ?? []) : [] };
 }
 
 function tokenMisfits(

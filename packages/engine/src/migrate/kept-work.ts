@@ -25,7 +25,10 @@ export function keptWork(run: Run, to: Linked, living: readonly LiveInstance[], 
     const after = to.element(by.elements[before.index] ?? 0).definition;
     for (const id of owner.owned ?? []) {
       const job = draft.jobs.get(id);
-      const isWork = job !== undefined ? job.listener === undefined : has(draft.userTasks, id) || has(draft.calls, id);
+      const isWork =
+        job !== undefined
+          ? job.listener === undefined && job.taskListener === undefined
+          : has(draft.userTasks, id) || has(draft.calls, id);
       if (!isWork || sameText(orderOf(before), orderOf(after))) continue;
       const stuck = job !== undefined && draft.incidents.get(owner.incident)?.job === id;
       if (stuck) again.push({ owner, job: id });

@@ -16,6 +16,7 @@ export interface ActReader {
 export type ActRow = Selectable<ActTable> & {
   readonly subject: string | null;
   readonly process_id: string;
+  readonly executable_hash: string;
   /** Of its case; null: it runs. */
   readonly suspended_at: number | null;
   readonly properties: Readonly<Record<string, string>>;
@@ -28,7 +29,7 @@ export function actRows(executor: Db | Tx) {
     .innerJoin('process_case as c', 'c.id', 'a.case_id')
     .innerJoin('executable as x', 'x.hash', 'c.executable_hash')
     .selectAll('a')
-    .select(['c.subject', 'c.process_id', 'c.suspended_at', 'x.properties']);
+    .select(['c.subject', 'c.process_id', 'c.executable_hash', 'c.suspended_at', 'x.properties']);
 }
 
 /** Its case wishes nothing for now. Duties of listings, claims and letters go on. */
@@ -101,6 +102,7 @@ async function toAct(reader: ActReader, row: ActRow): Promise<Act> {
     caseId: row.case_id,
     subject: row.subject,
     processId: row.process_id,
+    executableHash: row.executable_hash,
     properties: row.properties,
     deskKey: row.desk_key,
     source: { kind: row.source_kind, id: row.source_id },

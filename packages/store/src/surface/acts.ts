@@ -25,6 +25,8 @@ export interface Act {
   readonly caseId: string;
   readonly subject: string | null;
   readonly processId: string;
+  /** Of the version in force in its case: `element` is by its indexes, -1 where that has no counterpart. */
+  readonly executableHash: string;
   /** `zeebe:property` entries of the process (join rule). */
   readonly properties: Readonly<Record<string, string>>;
   readonly deskKey: string;

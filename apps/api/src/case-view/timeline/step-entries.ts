@@ -10,24 +10,24 @@ const answers = new Set(['completeJob', 'completeUserTask', 'throwJobError', 'fa
 
 /** Steps of the procedure that a person would want to know beside the acts: begin, terms, messages, incidents, end. */
 export function stepEntries(
-  { linked, tape, subjects }: CaseTape,
+  { tape, subjects }: CaseTape,
   of: { readonly caseId: string; readonly caseKey: string | null },
   actors: ReadonlyMap<string, CommandActor>,
 ): TimelineEntry[] {
-  const { elements } = linked.executable;
-  const titleOf = (element: number | undefined) => (element === undefined ? null : (elements[element]?.name ?? null));
   const entries: TimelineEntry[] = [];
   for (const { seq, commandId, command, events, env } of tape.steps) {
+    const { elements } = tape.linkedAt(tape.after(seq - 1)).executable;
+    const titleOf = (element: number | undefined) => (element === undefined ? null : (elements[element]?.name ?? null));
     const common = { kind: 'step' as const, ...of, at: iso(env.now), seq, message: null, cause: null };
     const by = actors.get(commandId)?.name ?? null;
     const add = (what: string, more: Partial<Extract<TimelineEntry, { kind: 'step' }>>) =>
       entries.push({ ...common, id: `${of.caseId} ${seq} ${what} ${entries.length}`, what, title: null, by, ...more });
     if (!answers.has(command.kind)) {
-      let title = titleOf(subjects.elementOf(command));
+      let title = subjects.elementOf(command)?.name ?? null;
       if (command.kind === 'timeDue') {
         const fired = events.find(({ kind }) => kind === 'timerFired');
         if (!fired || fired.kind !== 'timerFired') continue;
-        title = titleOf(subjects.element(fired.timer));
+        title = subjects.element(fired.timer)?.name ?? null;
       }
       if (command.kind === 'skip' || command.kind === 'modify') title = repairedTitle(command, events, titleOf);
       add(command.kind, {

@@ -39,15 +39,16 @@ export function ReplayPage() {
 function Replay({ caseId, loaded }: { readonly caseId: string; readonly loaded: LoadedReplay }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { about, steps, linked, tape } = loaded;
+  const { about, steps, tape, versionOf } = loaded;
   const { step: asked } = useSearch({ from: '/cases/$caseId/replay' });
   const player = usePlayer(tape, asked === undefined ? tape.length : tape.after(asked));
   const [document, setDocument] = useState<string | null>(null);
   useReplayKeys(player, tape.length);
-  const words = useStepWords(linked, steps);
+  const words = useStepWords(tape, steps);
   const { position, seq } = player;
   const now = useMemo(() => tape.at(position), [tape, position]);
-  const progress = useMemo(() => progressAt(linked, now), [linked, now]);
+  const progress = useMemo(() => progressAt(now), [now]);
+  const { version, xml } = versionOf(now.linked);
   const before = useMemo(() => tape.at(tape.after(seq - 1)).variables, [tape, seq]);
   const step = steps[seq - 1];
   const inStep = position - tape.after(seq - 1);
@@ -67,9 +68,7 @@ function Replay({ caseId, loaded }: { readonly caseId: string; readonly loaded: 
             <Icon name="back" size={13} /> {t('replay.backToCase')}
           </Link>
           <Title order={1}>{t('replay.title', { key: about.caseKey ?? about.processName ?? '' })}</Title>
-          <p className={classes['quiet']}>
-            {t('replay.subtitle', { procedure: about.processName ?? '', version: about.version })}
-          </p>
+          <p className={classes['quiet']}>{t('replay.subtitle', { procedure: about.processName ?? '', version })}</p>
         </div>
         <AuditButtons caseId={caseId} />
       </header>
@@ -80,7 +79,7 @@ function Replay({ caseId, loaded }: { readonly caseId: string; readonly loaded: 
         <div className={classes['main']}>
           <Panel title={t('replay.diagram')} flush>
             <div className={classes['diagram']}>
-              <DiagramView xml={about.xml} label={`${t('replay.diagram')}: ${place}`} progress={progress} follow />
+              <DiagramView xml={xml} label={`${t('replay.diagram')}: ${place}`} progress={progress} follow />
             </div>
           </Panel>
           {step && (
@@ -88,6 +87,7 @@ function Replay({ caseId, loaded }: { readonly caseId: string; readonly loaded: 
               step={step}
               words={words}
               inStep={inStep}
+              begin={tape.after(seq - 1)}
               seek={(event) => player.seek(tape.after(seq - 1) + event)}
               document={setDocument}
             />

@@ -11,12 +11,14 @@ interface StepDetailsProps {
   readonly words: StepWords;
   /** How many of its events have happened. */
   readonly inStep: number;
+  /** Events of the case before it. */
+  readonly begin: number;
   readonly seek: (event: number) => void;
   readonly document: (effectId: string) => void;
 }
 
 /** What the step did, who did it, what was sent; the recorded command and events behind a fold. */
-export function StepDetails({ step, words, inStep, seek, document }: StepDetailsProps) {
+export function StepDetails({ step, words, inStep, begin, seek, document }: StepDetailsProps) {
   const { t, i18n } = useTranslation();
   const { effectId, channel } = step;
   const channelKey = `oversight.channels.${channel ?? ''}`;
@@ -39,7 +41,7 @@ export function StepDetails({ step, words, inStep, seek, document }: StepDetails
       <ol className={classes['events']}>
         {step.events.map((event, index) => {
           // Recorded by our own engine; see replay-query.ts.
-          const text = words.event(event as unknown as EngineEvent);
+          const text = words.event(event as unknown as EngineEvent, begin + index);
           if (text === null) return null;
           return (
             <li key={index} data-done={index < inStep || undefined}>
