@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../layout/icon.tsx';
 import classes from './diagram.module.css';
 import { showElement } from '../designer/fit-diagram.ts';
+import './heat.css';
+import { type HeatCount, showHeat } from './show-heat.ts';
 import { showMarks } from './show-marks.ts';
 import { showInSight } from './show-in-sight.ts';
 import { showProgress, type Progress } from './show-progress.ts';
@@ -18,6 +20,8 @@ export interface DiagramProps {
   readonly follow?: boolean;
   /** What a comparison says of elements, by their ids: `added`, `removed`, `changed` or `moved`. */
   readonly marks?: Readonly<Record<string, string>>;
+  /** Numbers of cases on elements. */
+  readonly heat?: readonly HeatCount[];
   /** Element that is brought into sight. */
   readonly focus?: string;
 }
@@ -27,7 +31,7 @@ const ink = {
   dark: { stroke: '#98a2b2', fill: '#1c2430', label: '#d6dbe4' },
 };
 
-export function DiagramCanvas({ xml, label, progress, follow = false, marks, focus }: DiagramProps) {
+export function DiagramCanvas({ xml, label, progress, follow = false, marks, heat, focus }: DiagramProps) {
   const { t } = useTranslation();
   const scheme = useComputedColorScheme('light');
   const host = useRef<HTMLDivElement>(null);
@@ -64,12 +68,24 @@ export function DiagramCanvas({ xml, label, progress, follow = false, marks, foc
     };
   }, [xml, scheme]);
 
+  // The first size is that of a page whose styles or neighbours may still be on their way.
+  useEffect(() => {
+    const frame = host.current;
+    if (!viewer || !frame) return undefined;
+    const watch = new ResizeObserver(() => {
+      viewer.get<Canvas>('canvas').resized();
+      if (!follow) fit(viewer);
+    });
+    watch.observe(frame);
+    return () => watch.disconnect();
+  }, [viewer, follow]);
   useEffect(() => (viewer && progress ? showProgress(viewer, progress) : undefined), [viewer, progress]);
   useEffect(() => {
     if (viewer && progress && follow) showInSight(viewer, progress);
   }, [viewer, progress, follow]);
   const marked = JSON.stringify(marks ?? {});
   useEffect(() => (viewer ? showMarks(viewer, JSON.parse(marked)) : undefined), [viewer, marked]);
+  useEffect(() => (viewer && heat ? showHeat(viewer, heat) : undefined), [viewer, heat]);
   useEffect(() => {
     if (viewer && focus !== undefined) showElement(viewer, focus);
   }, [viewer, focus]);
@@ -105,6 +121,7 @@ export function DiagramCanvas({ xml, label, progress, follow = false, marks, foc
 }
 
 interface Canvas {
+  resized(): void;
   zoom(to: 'fit-viewport', center: 'auto'): number;
   zoom(to: number, center: 'auto'): number;
 }

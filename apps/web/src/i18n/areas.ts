@@ -10,6 +10,7 @@ export const areas = {
   cases: { pl: () => import('./cases-pl.ts'), en: () => import('./cases-en.ts') },
   designer: { pl: () => import('./designer-pl.ts'), en: () => import('./designer-en.ts') },
   designerChecks: { pl: () => import('./designer-checks-pl.ts'), en: () => import('./designer-checks-en.ts') },
+  designerLife: { pl: () => import('./designer-life-pl.ts'), en: () => import('./designer-life-en.ts') },
   desk: { pl: () => import('./desk-pl.ts'), en: () => import('./desk-en.ts') },
   ledger: { pl: () => import('./ledger-pl.ts'), en: () => import('./ledger-en.ts') },
   operations: { pl: () => import('./operations-pl.ts'), en: () => import('./operations-en.ts') },

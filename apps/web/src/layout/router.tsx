@@ -110,7 +110,14 @@ const procedures = createRoute({
   getParentRoute: () => root,
   path: '/procedures',
   component: lazyRouteComponent(
-    () => withTexts(import('../pages/procedures/procedures-page.tsx'), 'case', 'designer', 'designerChecks'),
+    () =>
+      withTexts(
+        import('../pages/procedures/procedures-page.tsx'),
+        'case',
+        'designer',
+        'designerChecks',
+        'designerLife',
+      ),
     'ProceduresPage',
   ),
 });
@@ -118,7 +125,8 @@ const procedure = createRoute({
   getParentRoute: () => root,
   path: '/procedures/$processId',
   component: lazyRouteComponent(
-    () => withTexts(import('../pages/procedures/procedure-page.tsx'), 'case', 'designer', 'designerChecks'),
+    () =>
+      withTexts(import('../pages/procedures/procedure-page.tsx'), 'case', 'designer', 'designerChecks', 'designerLife'),
     'ProcedurePage',
   ),
 });
@@ -126,7 +134,8 @@ const designer = createRoute({
   getParentRoute: () => root,
   path: '/designer/$draftId',
   component: lazyRouteComponent(
-    () => withTexts(import('../pages/designer/designer-page.tsx'), 'case', 'designer', 'designerChecks'),
+    () =>
+      withTexts(import('../pages/designer/designer-page.tsx'), 'case', 'designer', 'designerChecks', 'designerLife'),
     'DesignerPage',
   ),
 });

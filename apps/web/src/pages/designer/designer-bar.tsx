@@ -28,9 +28,9 @@ interface BarProps {
 
 export function DesignerBar({ work, modeler, selected, problems, stale, expert, onExpert, onPublish }: BarProps) {
   const { t } = useTranslation();
-  const mayPublish = useMay('procedures.deploy');
+  const mayDraw = useMay('procedures.draw');
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const reason = !mayPublish
+  const reason = !mayDraw
     ? t('designer.mayNotPublish')
     : errors > 0
       ? t('designer.errorsFirst', { count: errors })

@@ -10,6 +10,7 @@ import { markDead } from '../../designer/show-way.ts';
 import { DesignerBar } from './designer-bar.tsx';
 import classes from './designer.module.css';
 import { DiagramEditor } from './diagram-editor.tsx';
+import { DesignerHeat } from './designer-heat.tsx';
 import { FileTabs } from './file-tabs.tsx';
 import { FileEditor } from './file-editor.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -72,7 +73,12 @@ export function Designer({ opened }: { readonly opened: Draft }) {
         onExpert={setExpert}
         onPublish={() => setPublishing(true)}
       />
-      <FileTabs files={files} shown={open?.name ?? null} onShow={setShown} onFiles={setFiles} problems={problems} />
+      <div className={classes['row']}>
+        <FileTabs files={files} shown={open?.name ?? null} onShow={setShown} onFiles={setFiles} problems={problems} />
+        {!open && modeler && opened.processId !== null && (
+          <DesignerHeat modeler={modeler} processId={opened.processId} />
+        )}
+      </div>
       <div className={classes['body']} data-file={open ? true : undefined}>
         {!open && modeler && selected && <StepPalette modeler={modeler} selected={selected} />}
         <div className={classes['stage']} aria-label={t('designer.stage')} role="region">

@@ -4,7 +4,7 @@ import { type Draft, publishAnswer } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type Modeler from 'bpmn-js/lib/Modeler';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, path, postJson } from '../../api/client.ts';
 import { useProblemText } from '../../api/use-problem-text.ts';
@@ -12,7 +12,9 @@ import type { CheckAnswer } from '../../designer/check/check-message.ts';
 import { ChangeList } from './change-list.tsx';
 import { CompareDiagrams } from './compare-diagrams.tsx';
 import classes from './publish-dialog.module.css';
+import { RequestNote } from './request-note.tsx';
 import { useComparison } from './use-comparison.ts';
+import { usePublishRequest } from './use-publish-request.ts';
 import type { DraftWork } from './use-draft.ts';
 
 interface PublishProps {
@@ -58,6 +60,9 @@ export function PublishDialog({ opened, work, modeler, check, onClose }: Publish
       }
     },
   });
+  const asking = usePublishRequest(opened.id, work);
+  const asked = asking.request && !asking.request.own ? asking.request.note : '';
+  useEffect(() => setNote((former) => (former === '' ? asked : former)), [asked]);
   const first = comparison?.changes.find(({ kind, element }) => kind !== 'moved' && !element.type.endsWith('Flow'));
   const chosen = looked ?? first?.element.id ?? null;
   const nothing = comparison?.runsAlike === true && comparison.changes.length === 0;
@@ -80,7 +85,9 @@ export function PublishDialog({ opened, work, modeler, check, onClose }: Publish
             className={classes['side']}
             onSubmit={(event) => {
               event.preventDefault();
-              if (note.trim() !== '' && !nothing) publish.mutate();
+              if (note.trim() === '' || nothing) return;
+              if (asking.mode === 'publish') publish.mutate();
+              else asking.ask.mutate(note.trim(), { onSuccess: onClose });
             }}
           >
             {nothing ? (
@@ -95,6 +102,7 @@ export function PublishDialog({ opened, work, modeler, check, onClose }: Publish
                 </Alert>
               )
             )}
+            <RequestNote asking={asking} />
             <ChangeList comparison={comparison} chosen={chosen} onChoose={setChosen} />
             <Textarea
               size="sm"
@@ -110,13 +118,18 @@ export function PublishDialog({ opened, work, modeler, check, onClose }: Publish
               data-autofocus
             />
             {comparison.live && !comparison.runsAlike && <p className={classes['effect']}>{t('designer.effect')}</p>}
-            {publish.error && (
+            {(publish.error ?? asking.ask.error) && (
               <Alert color="red" role="alert">
-                {textOf(publish.error)}
+                {textOf(publish.error ?? asking.ask.error)}
               </Alert>
             )}
-            <Button type="submit" size="sm" disabled={note.trim() === '' || nothing} loading={publish.isPending}>
-              {t('designer.publishNow')}
+            <Button
+              type="submit"
+              size="sm"
+              disabled={note.trim() === '' || nothing || asking.mode === 'wait'}
+              loading={publish.isPending || asking.ask.isPending}
+            >
+              {t(asking.mode === 'publish' ? 'designer.publishNow' : 'publishing.ask')}
             </Button>
           </form>
         </div>

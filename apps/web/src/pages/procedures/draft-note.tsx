@@ -1,4 +1,4 @@
-import { Button, Popover, Text } from '@mantine/core';
+import { Badge, Button, Popover, Text } from '@mantine/core';
 import type { DraftLine } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +18,11 @@ export function DraftNote({ draft, removable }: { readonly draft: DraftLine; rea
   return (
     <span className={classes['note']}>
       {t('procedures.savedBy', { name: draft.savedBy ?? t('case.machine'), when: format.instant(draft.savedAt) })}
+      {draft.request && draft.request.revision === draft.revision && (
+        <Badge color={draft.request.declined ? 'red' : 'blue'} title={draft.request.note}>
+          {t(draft.request.declined ? 'publishing.markDeclined' : 'publishing.mark')}
+        </Badge>
+      )}
       {removable && (
         <Popover position="bottom" shadow="md" withArrow>
           <Popover.Target>

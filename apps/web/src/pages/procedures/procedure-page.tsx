@@ -10,11 +10,14 @@ import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
 import { useProblemText } from '../../api/use-problem-text.ts';
 import { DiagramView } from '../../diagram/diagram-view.tsx';
+import { HeatControl } from '../../diagram/heat-control.tsx';
+import { useHeat } from '../../diagram/use-heat.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Page, Panel } from '../../layout/page.tsx';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
 import classes from './procedures.module.css';
-import { useOpenDraft } from './use-open-draft.ts';
+import { useDraftOfVersion, useOpenDraft } from './use-open-draft.ts';
+import { usePublishing } from './use-publishing.ts';
 
 /** One procedure: what runs now, every version with its reason and its open cases, and the way back to one. */
 export function ProcedurePage() {
@@ -27,10 +30,13 @@ export function ProcedurePage() {
   const open = useOpenDraft();
   const [shown, setShown] = useState<string | null>(null);
   const [restoring, setRestoring] = useState<ProcedureVersion | null>(null);
+  const twoPeople = usePublishing().data?.secondPerson === true;
+  const asDraft = useDraftOfVersion();
   const items = versions.data?.items ?? [];
   const [newest] = items;
   const seen = items.find(({ deploymentId }) => deploymentId === shown) ?? newest;
   const files = useQuery({ ...queries.deploymentFiles(seen?.deploymentId ?? ''), enabled: seen !== undefined });
+  const heat = useHeat(processId, seen?.deploymentId);
   const xml = files.data?.items.find(({ kind }) => kind === 'bpmn')?.content;
   const title = newest?.name ?? processId;
   if (versions.error) return <Failure error={versions.error} retry={() => void versions.refetch()} />;
@@ -45,9 +51,17 @@ export function ProcedurePage() {
         )
       }
     >
-      <Panel title={seen ? t('procedures.versionShown', { version: seen.version }) : title} flush>
+      <Panel
+        title={seen ? t('procedures.versionShown', { version: seen.version }) : title}
+        aside={<HeatControl heat={heat} />}
+        flush
+      >
         <div className={classes['diagram']}>
-          {xml ? <DiagramView xml={xml} label={t('procedures.preview', { name: title })} /> : <LoadingRows rows={4} />}
+          {xml ? (
+            <DiagramView xml={xml} label={t('procedures.preview', { name: title })} heat={heat.counts} />
+          ) : (
+            <LoadingRows rows={4} />
+          )}
         </div>
       </Panel>
       <Panel title={t('procedures.versions')} flush>
@@ -77,7 +91,12 @@ export function ProcedurePage() {
                     <div className={classes['noteText']}>{each.note ?? t('common.none')}</div>
                   </Table.Td>
                   <Table.Td style={{ whiteSpace: 'nowrap' }}>{format.instant(each.publishedAt)}</Table.Td>
-                  <Table.Td>{each.publishedBy ?? t('case.machine')}</Table.Td>
+                  <Table.Td>
+                    {each.publishedBy ?? t('case.machine')}
+                    {each.requestedBy !== null && (
+                      <div className={classes['asked']}>{t('publishing.requestedBy', { name: each.requestedBy })}</div>
+                    )}
+                  </Table.Td>
                   <Table.Td ta="right">{format.number(each.openCases)}</Table.Td>
                   <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
                     <Button
@@ -89,8 +108,12 @@ export function ProcedurePage() {
                       {t('procedures.show')}
                     </Button>
                     {mayPublish && index > 0 && (
-                      <Button variant="subtle" size="compact-sm" onClick={() => setRestoring(each)}>
-                        {t('procedures.restore')}
+                      <Button
+                        variant="subtle"
+                        size="compact-sm"
+                        onClick={() => (twoPeople ? asDraft.mutate(each) : setRestoring(each))}
+                      >
+                        {t(twoPeople ? 'publishing.restoreAsDraft' : 'procedures.restore')}
                       </Button>
                     )}
                   </Table.Td>

@@ -10,6 +10,7 @@ import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
 import { DraftNote } from './draft-note.tsx';
 import { NewProcedureMenu } from './new-procedure-menu.tsx';
 import classes from './procedures.module.css';
+import { PublishingRule } from './publishing-rule.tsx';
 import { useOpenDraft } from './use-open-draft.ts';
 
 /** Procedures that cases run, drafts of what they will run, and the ways to new ones. */
@@ -99,6 +100,7 @@ export function ProceduresPage() {
           </Table.ScrollContainer>
         )}
       </Panel>
+      <PublishingRule />
     </Page>
   );
 }
