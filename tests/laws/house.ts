@@ -20,7 +20,7 @@ const dates = 'temporal-polyfill/implementation';
  *
  * Wider than the first plan, each for a reason: the compiler in bpmn/xml parses FEEL; engine, store and activities name
  * the business calendar and the organisation's clock; workflows and activities name the types of a commit and of an
- * executable, which they pass on unread.
+ * executable, which they pass on unread; the engine and the compiler read cron text with the calendar.
  */
 export const rooms: readonly Room[] = [
   pure('contracts/types', [], []),
@@ -28,14 +28,14 @@ export const rooms: readonly Room[] = [
   pure('feel', ['calendar'], [dates, 'decimal.js', 'lezer-feel', 're2js', '@lezer/common']),
   pure('dmn/executable', ['feel'], []),
   pure('bpmn/executable', ['contracts/types', 'feel', 'dmn/executable'], []),
-  pure('engine', ['bpmn/executable', 'feel', 'dmn/executable'], [], ['calendar']),
+  pure('engine', ['bpmn/executable', 'feel', 'dmn/executable', 'calendar'], []),
   pure('exchange', ['contracts/types', 'feel'], []),
   pure('simulator', ['engine', 'exchange', ...bpmn, 'feel', ...dmn, ...contracts, 'calendar'], [dates]),
   pure('receivables', ['contracts/types', 'calendar'], []),
   room('contracts/schemas', ['contracts/types']),
   // Both read uploaded XML: the strict first pass is the same.
   room('dmn/xml', ['dmn/executable', 'feel', 'bpmn/xml/scan']),
-  room('bpmn/xml', ['bpmn/executable', 'feel']),
+  room('bpmn/xml', ['bpmn/executable', 'feel', 'calendar']),
   room('lint', [...dmn, ...bpmn, 'feel', 'engine']),
   room('imports', ['receivables']),
   room('channels', contracts),

@@ -1,3 +1,4 @@
+import { nextCron, parseCron } from '@krok/calendar';
 import type {
   ElementType,
   EventTrigger,
@@ -29,7 +30,6 @@ export type EventPlace = 'start' | 'event-sub-process-start' | 'end' | 'throw' |
 
 /** What a diagram can say and Camunda's modeler can draw, and what an engine is likely to pass over. */
 type Trap =
-  | 'timer-cron'
   | 'timer-never-fires'
   | 'several-none-starts'
   | 'instantiation-inside'
@@ -83,8 +83,10 @@ function trapsOf(element: ExecutableElement, process: ExecutableProcess): readon
   const timers = triggers.flatMap((trigger) => (trigger.kind === 'timer' ? [trigger.timer] : []));
   for (const { kind, value } of timers) {
     if (value.kind !== 'static' || kind !== 'cycle') continue;
-    if (!value.text.trim().startsWith('R')) traps.push('timer-cron');
-    else if (/^R0*\//.test(value.text.trim()) && !value.text.trim().startsWith('R/')) traps.push('timer-never-fires');
+    const cron = parseCron(value.text);
+    if (cron !== null) {
+      if (nextCron(cron, 0, 'UTC') === null) traps.push('timer-never-fires');
+    } else if (/^R0*\//.test(value.text.trim()) && !value.text.trim().startsWith('R/')) traps.push('timer-never-fires');
     else if (!/[1-9]/.test(value.text.split('/').at(-1) ?? '')) traps.push('timer-never-fires');
   }
   if ('startEvents' in element && noneStarts(element.startEvents, process) > 1) traps.push('several-none-starts');

@@ -8,8 +8,8 @@ export type Unsupported = Readonly<Partial<Record<Feature, string>>>;
 /** What the engine of this version does not run. Everything else that compiles runs. */
 export const unsupported: Unsupported = {
   'start:parallelMultiple': 'a case starts by one event, and nothing keeps the others until the last has come',
-  'timer-cron': 'timers repeat by ISO 8601 text such as R/P1D, not by cron text',
-  'timer-never-fires': 'the cycle has no repetition or no length, so that it never fires',
+  'timer-never-fires':
+    'the cycle has no repetition or no length, or names a day that never comes, so that it never fires',
   'several-none-starts': 'which of several none start events is meant when the scope starts cannot be said',
   'instantiation-inside': 'only what no flow leads to, on the level of the process, can start a case',
   'parallel-multiple-thrown': 'errors and escalations are caught when they are thrown and not kept until all have come',

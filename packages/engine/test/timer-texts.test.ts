@@ -19,6 +19,10 @@ const texts: readonly (readonly [string, string, string])[] = [
   ['timeCycle', 'R//P1D', '2026-03-17T08:00:00Z'],
   ['timeCycle', 'R2/2026-04-01T00:00/P1D', '2026-03-31T22:00:00Z'],
   ['timeCycle', 'R/PT0,5S', '2026-03-16T08:00:00.5Z'],
+  ['timeCycle', '0 30 8 * * MON-FRI', '2026-03-17T07:30:00Z'],
+  ['timeCycle', '0 0 9 LW * ?', '2026-03-31T07:00:00Z'],
+  ['timeCycle', '@monthly', '2026-03-31T22:00:00Z'],
+  ['timeCycle', '="0 0 " + string(12) + " * * *"', '2026-03-16T11:00:00Z'],
 ];
 
 for (const [tag, text, due] of texts) {

@@ -1,3 +1,5 @@
+import { parseCron } from '@krok/calendar';
+
 /** ISO 8601 texts of timers, checked at deployment where they are static. */
 
 /** `2026-11-22T09:30:00+01:00`, offset or `Z` optional (then the case's zone), zone in brackets optional. */
@@ -33,7 +35,7 @@ export function isIsoDuration(text: string): boolean {
   return found !== null && found.slice(1).some((part) => part !== undefined && part !== 'T');
 }
 
-/** `R3/PT10S`, `R/P1D`, `R/2026-01-01T00:00:00Z/P1D`, a cron text of six fields, or `@daily` and its like. */
+/** `R3/PT10S`, `R/P1D`, `R/2026-01-01T00:00:00Z/P1D`, cron text of six fields, or `@daily` and its like. */
 export function isCycle(text: string): boolean {
   const trimmed = text.trim();
   if (trimmed.startsWith('R')) {
@@ -46,51 +48,7 @@ export function isCycle(text: string): boolean {
       (rest.length === 1 || (rest.length === 2 && (rest[0] === '' || isIsoDateTime(rest[0] ?? ''))))
     );
   }
-  return isCron(trimmed);
-}
-
-const cronFields = [
-  { from: 0, to: 59 },
-  { from: 0, to: 59 },
-  { from: 0, to: 23 },
-  { from: 1, to: 31 },
-  { from: 1, to: 12, names: ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'] },
-  { from: 0, to: 7, names: ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] },
-] as const;
-
-/** Second, minute, hour, day, month, weekday. */
-function isCron(text: string): boolean {
-  if (/^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/.test(text)) return true;
-  const parts = text.split(/\s+/);
-  return (
-    parts.length === cronFields.length &&
-    cronFields.every((field, index) => isCronField(parts[index] ?? '', field, index))
-  );
-}
-
-function isCronField(
-  text: string,
-  field: { readonly from: number; readonly to: number; readonly names?: readonly string[] },
-  index: number,
-): boolean {
-  if (index === 3 && /^(L(-\d{1,2})?|LW|\d{1,2}W)$/.test(text)) return true;
-  if (index === 5 && /^(\d|[A-Z]{3})(L|#[1-5])$/.test(text)) return true;
-  if (text === '?') return index === 3 || index === 5;
-  return text.split(',').every((item) => {
-    const [range = '', step] = item.split('/');
-    if (step !== undefined && !/^[1-9]\d{0,2}$/.test(step)) return false;
-    if (range === '*') return true;
-    const ends = range.split('-').map((end) => (/^\d{1,2}$/.test(end) ? Number(end) : nameValue(end, field)));
-    return ends.length <= 2 && ends.every((end) => end !== undefined && end >= field.from && end <= field.to);
-  });
-}
-
-function nameValue(
-  text: string,
-  field: { readonly from: number; readonly names?: readonly string[] },
-): number | undefined {
-  const found = field.names?.indexOf(text.toUpperCase()) ?? -1;
-  return found === -1 ? undefined : found + field.from;
+  return parseCron(trimmed) !== null;
 }
 
 function daysInMonth(year: number, month: number): number {

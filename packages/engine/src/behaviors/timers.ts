@@ -1,4 +1,5 @@
 import type { TimerDefinition } from '@krok/bpmn/executable';
+import { nextCron, parseCron } from '@krok/calendar';
 import { FeelDate, FeelDateTime } from '@krok/feel/executable';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
@@ -31,6 +32,13 @@ export function planTimer(
     const due = text === null ? null : addInterval(now, text, run.env);
     return due === null ? expected('a duration', shown) : once(due);
   }
+  const cron = text === null ? null : parseCron(text);
+  if (text !== null && cron !== null) {
+    const due = nextCron(cron, now, run.env.zone);
+    return due === null
+      ? expected('a schedule that comes', shown)
+      : { due, repeat: -1, businessDays, setAt: now, cycle: text };
+  }
   const cycle = text === null ? null : (parseCycle(text) ?? everyInterval(text));
   if (cycle === null) return expected('a repeating interval', shown);
   const due = firstOf(cycle, now, run);
@@ -45,6 +53,11 @@ export function planTimer(
 export function nextFiring(run: Run, timer: OpenTimer): { readonly due: number; readonly repeat: number } | null {
   if (timer.cycle === undefined) return null;
   const { now } = run.env;
+  const cron = parseCron(timer.cycle);
+  if (cron !== null) {
+    const next = nextCron(cron, Math.max(timer.due, now), run.env.zone);
+    return next === null ? null : { due: next, repeat: timer.repeat };
+  }
   let { due, repeat } = timer;
   const exact = exactStep(due, timer.cycle, run);
   if (exact > 0 && now > due) {

@@ -149,7 +149,7 @@ export type EngineEvent =
     }
   | { readonly kind: 'conditionChecked'; readonly subscription: string; readonly met: boolean }
   | { readonly kind: 'conditionUnsubscribed'; readonly subscription: string }
-  /** `due` epoch ms; `repeat`: firings left including this one, -1 is for ever; `cycle`: ISO interval between them; `setAt` epoch ms. */
+  /** `due` epoch ms; `repeat`: firings left including this one, -1 is for ever; `cycle`: ISO interval between them, or cron text; `setAt` epoch ms. */
   | {
       readonly kind: 'timerSet';
       readonly timer: string;

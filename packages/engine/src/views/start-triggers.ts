@@ -8,7 +8,7 @@ import type { StepEnv } from '../types/index.ts';
 
 /**
  * An event that starts an instance by the command `start` with this `startEvent`. Names are evaluated without variables.
- * `due` epoch ms; `repeat`: starts left, -1 for ever; `cycle`: ISO interval between them.
+ * `due` epoch ms; `repeat`: starts left, -1 for ever; `cycle`: ISO interval between them, or cron text.
  */
 export type StartTrigger =
   | { readonly kind: 'message'; readonly startEvent: number; readonly elementId: string; readonly name: string }

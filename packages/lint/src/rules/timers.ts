@@ -14,8 +14,8 @@ export const timers: Rule = (process, add, { now }) => {
       if (kind !== 'cycle') continue;
       const interval = text.split('/').at(-1) ?? '';
       const seconds = secondsOf(interval);
-      if (seconds !== null && seconds < SHORTEST)
-        add('cycle-too-short', 'warning', element.id, { interval, minimum: 'PT1M' });
+      const isShort = seconds === null ? isCronOfSeconds(text) : seconds < SHORTEST;
+      if (isShort) add('cycle-too-short', 'warning', element.id, { interval, minimum: 'PT1M' });
     }
   }
 };
@@ -36,6 +36,12 @@ function literalOf(value: TimerDefinition['value']): string | null {
   if (root.kind === 'string') return root.value;
   const [only] = root.kind === 'call' ? root.arguments : [];
   return only?.kind === 'string' ? only.value : null;
+}
+
+/** Cron text whose first field is more than one second of the minute. */
+function isCronOfSeconds(text: string): boolean {
+  const fields = text.split(/\s+/);
+  return fields.length === 6 && !/^\d{1,2}$/.test(fields[0] ?? '');
 }
 
 /** Length of an ISO 8601 duration, a month taken as 30 days; null for no duration. */

@@ -1,0 +1,129 @@
+import { Temporal } from 'temporal-polyfill/implementation';
+import type { Cron, MonthDay, Weekday } from './cron.ts';
+
+/**
+ * The first instant (epoch ms) after `after` at which the schedule fires by the wall clock of an IANA zone; null where it
+ * never does, such as on 30 February. A time that the clocks skip in spring fires as much after the gap as it lies in it.
+ * Of the hour that they repeat in autumn, a schedule with named hours fires in the first, one of every hour in both.
+ */
+export function nextCron(cron: Cron, after: number, zone: string): number | null {
+  return cron.everyHour ? everyHourFrom(cron, after + 1, zone) : atNamedHours(cron, after, zone);
+}
+
+function atNamedHours(cron: Cron, after: number, zone: string): number | null {
+  let local = nextLocal(cron, after + 1 + at(after, zone).offsetNanoseconds / NANOS_PER_MS);
+  while (local !== null) {
+    const due = instantOf(local, zone);
+    if (due > after) return due;
+    // It had its firing in the first of two hours.
+    local = nextLocal(cron, local + 1);
+  }
+  return null;
+}
+
+/** Not before `from`: time goes on without the clocks' changes, which only say how it is called. */
+function everyHourFrom(cron: Cron, from: number, zone: string): number | null {
+  const clock = at(from, zone);
+  const offset = clock.offsetNanoseconds / NANOS_PER_MS;
+  const local = nextLocal(cron, from + offset);
+  if (local === null) return null;
+  const change = clock.getTimeZoneTransition('next');
+  if (change === null || local - offset < change.epochMilliseconds) return local - offset;
+  const goesBack = change.offsetNanoseconds / NANOS_PER_MS < offset;
+  return goesBack ? everyHourFrom(cron, change.epochMilliseconds, zone) : instantOf(local, zone);
+}
+
+/** On a clock without zone, not before `from`: both are milliseconds since 1970-01-01 of that clock. */
+function nextLocal(cron: Cron, from: number): number | null {
+  const start = Math.ceil(from / 1000);
+  let day = Math.floor(start / SECONDS_PER_DAY);
+  let second = start - day * SECONDS_PER_DAY;
+  const last = day + DAYS_LOOKED_AT;
+  while (day <= last) {
+    const date = dateOf(day);
+    if (cron.months.has(date.month)) {
+      const time = matchesDay(cron, date) ? timeFrom(cron, second) : null;
+      if (time !== null) return (day * SECONDS_PER_DAY + time) * 1000;
+      day++;
+    } else day += date.length - date.day + 1;
+    second = 0;
+  }
+  return null;
+}
+
+/** The first second of the day that matches, not before `from`. */
+function timeFrom({ hours, minutes, seconds }: Cron, from: number): number | null {
+  for (const hour of hours) {
+    if (hour * 3600 + 3599 < from) continue;
+    for (const minute of minutes) {
+      const start = hour * 3600 + minute * 60;
+      if (start + 59 < from) continue;
+      for (const second of seconds) if (start + second >= from) return start + second;
+    }
+  }
+  return null;
+}
+
+interface CivilDate {
+  readonly month: number;
+  /** From 1. */
+  readonly day: number;
+  /** Days of the month. */
+  readonly length: number;
+  /** 0 = Sunday. */
+  readonly weekday: number;
+}
+
+function dateOf(day: number): CivilDate {
+  const date = new Temporal.PlainDate(1970, 1, 1).add({ days: day });
+  return { month: date.month, day: date.day, length: date.daysInMonth, weekday: date.dayOfWeek % 7 };
+}
+
+function matchesDay({ monthDays, weekdays }: Cron, date: CivilDate): boolean {
+  return monthDays.some((each) => isMonthDay(each, date)) && weekdays.some((each) => isWeekday(each, date));
+}
+
+function isMonthDay(each: MonthDay, date: CivilDate): boolean {
+  switch (each.kind) {
+    case 'days':
+      return each.days.has(date.day);
+    case 'fromEnd':
+      return date.day === date.length - each.before;
+    case 'lastWorkday':
+      return date.day === nearestWorkday(date.length, date);
+    case 'nearestWorkday':
+      return each.day <= date.length && date.day === nearestWorkday(each.day, date);
+  }
+}
+
+function isWeekday(each: Weekday, { weekday, day, length }: CivilDate): boolean {
+  switch (each.kind) {
+    case 'weekdays':
+      return each.weekdays.has(weekday);
+    case 'last':
+      return weekday === each.weekday && day + 7 > length;
+    case 'nth':
+      return weekday === each.weekday && Math.ceil(day / 7) === each.nth;
+  }
+}
+
+/** Saturday goes to Friday and Sunday to Monday, unless that is another month. */
+function nearestWorkday(day: number, date: CivilDate): number {
+  const weekday = (((date.weekday + day - date.day) % 7) + 7) % 7;
+  if (weekday === 6) return day === 1 ? 3 : day - 1;
+  if (weekday === 0) return day === date.length ? day - 2 : day + 1;
+  return day;
+}
+
+function at(instant: number, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+}
+
+function instantOf(local: number, zone: string): number {
+  return at(local, 'UTC').toPlainDateTime().toZonedDateTime(zone).epochMilliseconds;
+}
+
+const NANOS_PER_MS = 1_000_000;
+const SECONDS_PER_DAY = 86_400;
+/** 29 February may be 8 years away, and on a certain weekday 40. */
+const DAYS_LOOKED_AT = 41 * 366;
