@@ -17,6 +17,7 @@ import { storeProblem } from './http/store-problem.ts';
 import { webPages } from './http/web-pages.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { caseFileRoutes } from './routes/case-files.ts';
+import { caseMigrationRoutes } from './routes/case-migrations.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
@@ -118,6 +119,7 @@ export async function buildApp(options: ApiOptions): Promise<KrokApi> {
   jobRoutes(app, store, executables);
   messageRoutes(app, store);
   incidentRoutes(app, store, executables);
+  caseMigrationRoutes(app, { store, tapes, executables });
   repairRoutes(app, { store, tapes, executables });
   incidentRepairRoutes(app, { store, tapes, executables });
   standstillRoutes(app, store);

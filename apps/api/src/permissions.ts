@@ -8,6 +8,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'procedures.draw',
     'procedures.deploy',
     'cases.read',
+    'cases.migrate',
     'log.read',
     'incidents.read',
     'clock.read',

@@ -1,5 +1,6 @@
 export * from './approval.ts';
 export * from './case-file.ts';
+export * from './case-migration.ts';
 export * from './case.ts';
 export * from './deployment.ts';
 export * from './draft.ts';

@@ -35,6 +35,7 @@ export const permission = z.enum([
   'incidents.resolve',
   'cases.repair',
   'effects.read',
+  'cases.migrate',
   'effects.reconcile',
   'sending.switch',
   'clock.read',

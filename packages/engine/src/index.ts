@@ -7,6 +7,7 @@ export { initialState } from './initial-state.ts';
 export { type Linked, type LinkedElement, type LinkedFlow, link } from './link.ts';
 export { type ByHand, proposeMapping } from './migrate/propose-mapping.ts';
 export { migrate, type Migration, type MigrationOrder } from './migrate/migrate.ts';
+export { sameDefinition } from './migrate/same-kind.ts';
 export { fire, type Move, moves } from './moves.ts';
 export { step } from './step.ts';
 export type * from './types/index.ts';

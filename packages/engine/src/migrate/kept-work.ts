@@ -1,10 +1,9 @@
-import type { ElementBase, ExecutableElement } from '@krok/bpmn/executable';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import type { Linked } from '../link.ts';
 import type { Run } from '../run.ts';
 import type { MigrationFinding } from '../types/index.ts';
 import type { MigrationIndexes } from './indexes-of.ts';
-import { sameText } from './same-kind.ts';
+import { sameDefinition } from './same-kind.ts';
 
 export interface KeptWork {
   /** Jobs with an incident whose definition has changed: nobody has them in hand, so that they can be made again. */
@@ -29,7 +28,7 @@ export function keptWork(run: Run, to: Linked, living: readonly LiveInstance[], 
         job !== undefined
           ? job.listener === undefined && job.taskListener === undefined
           : has(draft.userTasks, id) || has(draft.calls, id);
-      if (!isWork || sameText(orderOf(before), orderOf(after))) continue;
+      if (!isWork || sameDefinition(before, after)) continue;
       const stuck = job !== undefined && draft.incidents.get(owner.incident)?.job === id;
       if (stuck) again.push({ owner, job: id });
       notices.push({
@@ -45,27 +44,6 @@ export function keptWork(run: Run, to: Linked, living: readonly LiveInstance[], 
   }
   return { again, notices };
 }
-
-/** What makes the work of an element, without its place in the diagram. */
-function orderOf(element: ExecutableElement): object {
-  return Object.fromEntries(Object.entries(element).filter(([name]) => !PLACE.has(name)));
-}
-
-const PLACE = new Set(
-  Object.keys({
-    index: true,
-    id: true,
-    name: true,
-    scope: true,
-    incoming: true,
-    outgoing: true,
-    defaultFlow: true,
-    boundaries: true,
-    compensationHandler: true,
-    outputs: true,
-    lanes: true,
-  } satisfies { readonly [K in keyof ElementBase]?: true }),
-);
 
 function has(records: { get(id: string): unknown }, id: string): boolean {
   return records.get(id) !== undefined;

@@ -1,4 +1,4 @@
-import { canonicalJson, type ExecutableElement } from '@krok/bpmn/executable';
+import { canonicalJson, type ElementBase, type ExecutableElement } from '@krok/bpmn/executable';
 import { registry } from '../elements/registry.ts';
 
 /**
@@ -27,3 +27,36 @@ export function sameText(one: unknown, other: unknown): boolean {
   if (one === undefined || other === undefined) return one === other;
   return canonicalJson(one) === canonicalJson(other);
 }
+
+/** Whether both order and wait for the same: where they stand in the diagram, and what they are called, does not count. */
+export function sameDefinition(one: ExecutableElement, other: ExecutableElement): boolean {
+  return sameText(orderOf(one), orderOf(other));
+}
+
+function orderOf(element: ExecutableElement): object {
+  return Object.fromEntries(Object.entries(element).filter(([name]) => !PLACE.has(name)));
+}
+
+const INDEXES = ['attachedTo', 'children', 'startEvents', 'eventSubProcesses', 'start', 'targets'] as const;
+
+const PLACE = new Set(
+  Object.keys({
+    index: true,
+    id: true,
+    name: true,
+    scope: true,
+    incoming: true,
+    outgoing: true,
+    defaultFlow: true,
+    boundaries: true,
+    compensationHandler: true,
+    outputs: true,
+    lanes: true,
+    attachedTo: true,
+    children: true,
+    startEvents: true,
+    eventSubProcesses: true,
+    start: true,
+    targets: true,
+  } satisfies { readonly [K in keyof ElementBase | (typeof INDEXES)[number]]?: true }),
+);
