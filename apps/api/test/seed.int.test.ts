@@ -21,7 +21,17 @@ describe('the first start', () => {
       const { signIns } = JSON.parse(await run());
       assert.deepEqual(
         signIns.map(({ role }: { role: string }) => role),
-        ['administrator', 'processOwner', 'manager', 'collector', 'approver', 'accountant', 'auditor'],
+        [
+          'administrator',
+          'processOwner',
+          'manager',
+          'collector',
+          'approver',
+          'accountant',
+          'salesperson',
+          'lawyer',
+          'auditor',
+        ],
       );
       for (const { email, password } of signIns) {
         const found = await store.users.forSignIn(email);
@@ -35,11 +45,15 @@ describe('the first start', () => {
       const [organisation] = await store.organisations.list();
       const id = organisation?.id ?? '';
       const cases = await store.overview.cases({ organisationId: id, page: 1, size: 100 });
+      const numbers = new Map(
+        (await store.ledger.invoices({ organisationId: id })).map((each) => [each.id, each.number]),
+      );
       assert.deepEqual(
-        cases.items.map(({ subject }) => subject).sort(),
+        cases.items.map(({ subject }) => numbers.get(subject ?? '')).sort(),
         demoInvoices.map(({ number }) => number).sort(),
       );
       assert.equal((await store.parties.creditors(id)).length, 2);
+      assert.equal((await store.parties.debtors(id)).length, 5);
     } finally {
       await store.close();
     }

@@ -52,6 +52,7 @@ it('an organisation lives its days in this process, and Temporal goes on with th
     books,
     people: { collector: rig.person, approver },
     seed: SEED,
+    zone: 'Europe/Warsaw',
     settle: directRun({ store, channels }).settle,
     until: TODAY,
     latest: Date.now(),

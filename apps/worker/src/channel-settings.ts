@@ -6,6 +6,7 @@ import {
   type ReceiverSettings,
   SIDDIN_PATH,
   SMS_SANDBOX_PATH,
+  WEBHOOK_SANDBOX_PATH,
 } from '@krok/channels';
 import { findBrowser } from './find-browser.ts';
 
@@ -21,6 +22,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * - `KROK_EPU_URL`, `KROK_EPU_USER`, `KROK_EPU_PASSWORD`, `KROK_EPU_API_KEY`
  * - `KROK_EPU_ACCOUNTS`: JSON file with password and key of each creditor that has an account of its own
  * - `KROK_EPU_SCHEMAS`: folder of the court's schemas; claims are validated by them
+ * - `KROK_WEBHOOK_<SYSTEM>_URL`, `KROK_WEBHOOK_<SYSTEM>_TOKEN`: a system of the firm (`orders` for `KROK_WEBHOOK_ORDERS_URL`)
  * - `PUPPETEER_EXECUTABLE_PATH`: browser that prints letters
  */
 export function channelSettings(environment: Environment, dataFolder: string, smtpUrl: string): ChannelSettings {
@@ -43,8 +45,10 @@ function receiverSettings(environment: Environment): ReceiverSettings {
   const krd = urlOf('KROK_KRD_URL', SIDDIN_PATH);
   const epu = urlOf('KROK_EPU_URL', EPU_PATH);
   const accounts = environment['KROK_EPU_ACCOUNTS'] || undefined;
+  const webhooks = webhookSystems(environment, sandboxPort);
   return {
     sandboxPort,
+    ...(webhooks && { webhooks }),
     ...(sms && { sms: { url: sms, token: secret('KROK_SMS', 'TOKEN') } }),
     ...(krd && { krd: { url: krd, user: secret('KROK_KRD', 'USER'), password: secret('KROK_KRD', 'PASSWORD') } }),
     ...(epu && {
@@ -60,4 +64,20 @@ function receiverSettings(environment: Environment): ReceiverSettings {
       },
     }),
   };
+}
+
+/** Those that are named; beside the sandbox a system `orders`, so that the shipped procedures run. */
+function webhookSystems(
+  environment: Environment,
+  sandboxPort: string | undefined,
+): ReceiverSettings['webhooks'] | null {
+  const named = Object.entries(environment).flatMap(([key, url]) => {
+    const name = /^KROK_WEBHOOK_([A-Z][A-Z0-9_]{0,30})_URL$/.exec(key)?.[1];
+    if (name === undefined || !url) return [];
+    const token = environment[`KROK_WEBHOOK_${name}_TOKEN`];
+    return [[name.toLowerCase().replaceAll('_', '-'), { url, ...(token !== undefined && { token }) }] as const];
+  });
+  const orders = sandboxPort && { orders: { url: `http://127.0.0.1:${sandboxPort}${WEBHOOK_SANDBOX_PATH}` } };
+  const systems = { ...orders, ...Object.fromEntries(named) };
+  return Object.keys(systems).length > 0 ? systems : null;
 }

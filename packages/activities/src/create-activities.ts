@@ -2,6 +2,7 @@ import type { Channels } from '@krok/channels';
 import type { Store } from '@krok/store';
 import { createPerformBundle } from './acts/perform-bundle.ts';
 import { createPlanActs } from './acts/plan-acts.ts';
+import { createCallWebhook } from './call-webhook.ts';
 import type { CaseActivities } from './case-activities.ts';
 import { createCommitSteps } from './commit-steps.ts';
 import type { DailyActivities } from './daily-activities.ts';
@@ -34,6 +35,7 @@ export function createActivities({ store, channels }: ActivityDependencies): Act
     loadCalendar: createLoadCalendar(store, watch),
     loadDefinition: createLoadDefinition(store, watch),
     publishMessage: createPublishMessage(store),
+    callWebhook: createCallWebhook(store, channels.webhooks),
     planActs: createPlanActs(store),
     runDaily: createRunDaily(store),
     performBundle: createPerformBundle(store, channels),

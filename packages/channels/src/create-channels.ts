@@ -9,6 +9,7 @@ import type { EpuAccount } from './epu/epu-service.ts';
 import { receiverAddress } from './http/receiver-address.ts';
 import { krdChannel, type KrdChannel } from './krd/krd-channel.ts';
 import { letterChannel, type LetterChannel, type LetterChannelOptions } from './letter/letter-channel.ts';
+import { type WebhookChannel, webhookChannel } from './webhook/webhook-channel.ts';
 import { smsApiChannel, type SmsChannel } from './sms/sms-channel.ts';
 
 /** The ways out of the firm; what is not set up is absent. */
@@ -18,6 +19,7 @@ export interface Channels {
   readonly letters?: LetterChannel;
   readonly krd?: KrdChannel;
   readonly epu?: EpuChannel;
+  readonly webhooks?: WebhookChannel;
 }
 
 export interface ChannelSettings {
@@ -38,6 +40,8 @@ export interface ReceiverSettings {
   /** Port of this machine at which `startSandboxReceivers` listens. */
   readonly sandboxPort?: number | string | undefined;
   readonly sms?: { readonly url: string; readonly token: string };
+  /** Systems of the firm by name. */
+  readonly webhooks?: Readonly<Record<string, { readonly url: string; readonly token?: string }>>;
   readonly krd?: { readonly url: string; readonly user: string; readonly password: string };
   /** `schemas`: folder of the court's schemas. */
   readonly epu?: {
@@ -52,7 +56,7 @@ export function createChannels(settings: ChannelSettings): Channels {
   const { smtpUrl, sandboxPort, whenUnknown, attemptLimit, letters, receivers = {} } = settings;
   const smtp = smtpSettings(smtpUrl);
   const sandbox = sandboxPort !== undefined && LOOPBACK.has(smtp.host) && smtp.port === Number(sandboxPort);
-  const { sms, krd, epu } = receivers;
+  const { sms, krd, epu, webhooks } = receivers;
   const at = (url: string) => receiverAddress(url, receivers.sandboxPort);
   return {
     email: smtpChannel({
@@ -63,6 +67,16 @@ export function createChannels(settings: ChannelSettings): Channels {
     }),
     ...(letters && { letters: letterChannel(letters) }),
     ...(sms && { sms: smsApiChannel({ address: at(sms.url), token: sms.token }) }),
+    ...(webhooks && {
+      webhooks: webhookChannel(
+        new Map(
+          Object.entries(webhooks).map(([name, { url, token }]) => [
+            name,
+            { address: at(url), ...(token !== undefined && { token }) },
+          ]),
+        ),
+      ),
+    }),
     ...(krd && { krd: krdChannel({ address: at(krd.url), user: krd.user, password: krd.password }) }),
     ...(epu && {
       epu: epuChannel({

@@ -34,6 +34,13 @@ export type { KrdAddress, KrdDebtor, KrdObligation, KrdOrder, KrdOrderStatus } f
 export { listSandboxKrdOrders, type SandboxKrdOrder } from './krd/krd-sandbox.ts';
 export { nicciInput } from './krd/nicci-input.ts';
 export { SIDDIN_PATH } from './krd/siddin.ts';
+export {
+  type WebhookChannel,
+  webhookChannel,
+  type WebhookEvent,
+  type WebhookSystem,
+} from './webhook/webhook-channel.ts';
+export { listSandboxWebhooks, type SandboxWebhook, WEBHOOK_SANDBOX_PATH } from './webhook/webhook-sandbox.ts';
 export { courtTimeline, type CourtTimeline } from './epu/court-timeline.ts';
 export { type EpuAccounts, readEpuAccounts } from './epu/epu-accounts.ts';
 export { epuChannel, type EpuChannel, type EpuOptions } from './epu/epu-channel.ts';

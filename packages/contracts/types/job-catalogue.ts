@@ -18,7 +18,7 @@ export type JobPerformer =
 export type ActChannel = 'email' | 'sms' | 'letter' | 'call' | 'approval' | 'krd' | 'epu' | 'task';
 /** `demand` obeys holds, windows and caps; `duty` always goes out; `internal` stays in the house. */
 export type ActKind = 'demand' | 'duty' | 'internal';
-export type ActivityJobName = 'publishMessage';
+export type ActivityJobName = 'publishMessage' | 'callWebhook';
 
 export const JOB_CATALOGUE: Readonly<Record<string, JobPerformer>> = {
   'send-email': { kind: 'act', channel: 'email', actKind: 'demand' },
@@ -34,6 +34,7 @@ export const JOB_CATALOGUE: Readonly<Record<string, JobPerformer>> = {
   'file-in-epu': { kind: 'act', channel: 'epu', actKind: 'demand' },
   'withdraw-claim': { kind: 'act', channel: 'epu', actKind: 'duty' },
   'limit-claim': { kind: 'act', channel: 'epu', actKind: 'duty' },
+  'call-webhook': { kind: 'activity', activity: 'callWebhook' },
   'publish-message': { kind: 'activity', activity: 'publishMessage' },
 };
 

@@ -17,6 +17,8 @@ const people: readonly Omit<SignIn, 'password'>[] = [
   { role: 'collector', name: 'Celina Windykator', email: 'collector@krok.example' },
   { role: 'approver', name: 'Zofia Zatwierdzająca', email: 'approver@krok.example' },
   { role: 'accountant', name: 'Karol Księgowy', email: 'accountant@krok.example' },
+  { role: 'salesperson', name: 'Sylwia Handlowa', email: 'salesperson@krok.example' },
+  { role: 'lawyer', name: 'Leon Prawnik', email: 'lawyer@krok.example' },
   { role: 'auditor', name: 'Adam Audytor', email: 'auditor@krok.example' },
 ];
 

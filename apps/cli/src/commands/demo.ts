@@ -71,6 +71,7 @@ async function live(dataFolder: string, opening: StoreOptions, wanted: Size, out
       books,
       people,
       seed,
+      zone,
       settle: run.settle,
       until: today,
       latest: Date.now(),

@@ -1,6 +1,8 @@
+import { localInstant } from '@krok/calendar';
 import { daysAfter, daysBetween } from '@krok/receivables';
 import { inventedPostingNumber, randomOf } from '@krok/receivables/demo';
 import { type BundleWithActs, type Store, StoreError } from '@krok/store';
+import { hearNews } from './debtor-news.ts';
 import type { DemoBooks } from './demo-books.ts';
 import { type PhoneAnswer, phoneAnswer } from './phone-answer.ts';
 
@@ -16,6 +18,7 @@ export interface PeopleAtWork {
   readonly books: readonly DemoBooks[];
   readonly people: DemoPeople;
   readonly seed: number;
+  readonly zone: string;
   /** ISO date of the last day; on the days before it most work is left over. */
   readonly until: string;
 }
@@ -27,9 +30,14 @@ const DECISIONS = 10;
 /** Half a day of the people: calls, approvals, other tasks. Some of it they leave for another day. Gives how much was done. */
 export async function workAtDesks(work: PeopleAtWork, today: string): Promise<number> {
   const open = await work.store.acts.worklist({ organisationId: work.organisationId, status: 'open', limit: 300 });
-  const of = (channel: BundleWithActs['channel']) => open.filter((bundle) => bundle.channel === channel);
+  const now = localInstant(today, '13:00', work.zone);
+  const isThere = ({ snoozedUntil }: BundleWithActs): boolean => snoozedUntil === null || snoozedUntil <= now;
+  const of = (channel: BundleWithActs['channel']) =>
+    open.filter((bundle) => bundle.channel === channel && isThere(bundle));
   let done = 0;
-  for (const bundle of of('call').slice(0, CALLS)) done += await call(work, bundle, today);
+  for (const bundle of of('call').slice(0, CALLS)) {
+    done += (await hearNews(work, bundle, today)) ? 1 : await call(work, bundle, today);
+  }
   for (const bundle of of('approval').slice(0, DECISIONS)) done += await decide(work, bundle, today);
   done += await takeToThePost(work, today);
   for (const bundle of of('task').filter(isNoPosting).slice(0, 2)) done += await finish(work, bundle, today);
@@ -40,7 +48,8 @@ async function call(work: PeopleAtWork, bundle: BundleWithActs, today: string): 
   const { store, books, people, seed } = work;
   const { creditorId, debtorId } = bundle;
   const company = books.find((book) => book.creditorId === creditorId)?.company;
-  if (!company || creditorId === null || debtorId === null || leftForLater(work, bundle, today)) return 0;
+  if (!company || creditorId === null || debtorId === null || leftForLater(work, bundle, today, LAST.calls)) return 0;
+  if (await asksForCallback(work, bundle, today)) return 1;
   const said = bundle.acts.map((act) => ({ act, answer: phoneAnswer(seed, company, numberOf(act), today) }));
   // A debtor who does not answer, answers for none of the invoices.
   const silent = said[0]?.answer.outcome === 'noAnswer';
@@ -68,9 +77,28 @@ async function call(work: PeopleAtWork, bundle: BundleWithActs, today: string): 
   return 1;
 }
 
+/** On the last days: reached, but asks to be called another day, so that some calls are agreed for today. */
+async function asksForCallback(work: PeopleAtWork, bundle: BundleWithActs, today: string): Promise<boolean> {
+  const { store, people, seed, until, zone } = work;
+  const random = randomOf(seed, `callback ${numbersOf(bundle)}`);
+  if (bundle.callback || daysBetween(today, until) >= LAST.calls || !random.chance(60)) return false;
+  const day = daysAfter(until, random.chance(70) ? 0 : 2);
+  await unlessChanged(() =>
+    store.acts.completeBundle({
+      bundleId: bundle.id,
+      version: bundle.version,
+      by: people.collector,
+      outcomes: [],
+      note: 'Prosi o telefon w umówionym dniu: księgowość wraca z urlopu.',
+      callback: { actIds: bundle.acts.map(({ id }) => id), at: localInstant(day, '07:00', zone) },
+    }),
+  );
+  return true;
+}
+
 async function decide(work: PeopleAtWork, bundle: BundleWithActs, today: string): Promise<number> {
   const { store, people, seed } = work;
-  if (leftForLater(work, bundle, today)) return 0;
+  if (leftForLater(work, bundle, today, LAST.approvals)) return 0;
   const { version, hash } = await store.approvals.view(bundle.id);
   const approved = randomOf(seed, `approve ${numbersOf(bundle)}`).chance(90);
   await unlessChanged(() =>
@@ -81,7 +109,7 @@ async function decide(work: PeopleAtWork, bundle: BundleWithActs, today: string)
 
 async function finish(work: PeopleAtWork, bundle: BundleWithActs, today: string): Promise<number> {
   const { store, people } = work;
-  if (leftForLater(work, bundle, today)) return 0;
+  if (leftForLater(work, bundle, today, LAST.tasks)) return 0;
   const outcomes = bundle.acts.map(({ id }) => ({ actId: id, variables: {} }));
   await unlessChanged(() =>
     store.acts.completeBundle({ bundleId: bundle.id, version: bundle.version, by: people.collector, outcomes }),
@@ -91,10 +119,11 @@ async function finish(work: PeopleAtWork, bundle: BundleWithActs, today: string)
 
 /** Registered letters that were printed go to the post; one in eight lies until another day. */
 async function takeToThePost(work: PeopleAtWork, today: string): Promise<number> {
-  const { store, organisationId, people, seed } = work;
+  const { store, organisationId, people, seed, until } = work;
   const { items } = await store.letters.letters({ organisationId, state: 'awaiting', page: 1, size: 100 });
   const taken = items.filter(
-    ({ reference }) => !randomOf(seed, `post ${reference} ${today}`).chance(leftOver(work, today)),
+    ({ reference }) =>
+      !randomOf(seed, `post ${reference} ${today}`).chance(daysBetween(today, until) < LAST.letters ? LEFT : LATER),
   );
   for (const { id: letterId } of taken) {
     const number = inventedPostingNumber(Number.parseInt(letterId.slice(-8), 16) % 100_000_000);
@@ -108,17 +137,17 @@ function isNoPosting({ acts }: BundleWithActs): boolean {
   return acts.every(({ type }) => type !== 'confirm-posting');
 }
 
-/** Some tasks wait for another day. */
-function leftForLater(work: PeopleAtWork, bundle: BundleWithActs, today: string): boolean {
-  return randomOf(work.seed, `later ${numbersOf(bundle)} ${today}`).chance(leftOver(work, today));
+/** Some tasks wait for another day: one in eight, and on the last days most of them until the first screen. */
+function leftForLater({ seed, until }: PeopleAtWork, bundle: BundleWithActs, today: string, last: number): boolean {
+  if (daysBetween(today, until) < last) return randomOf(seed, `left ${numbersOf(bundle)}`).chance(LEFT);
+  return randomOf(seed, `later ${numbersOf(bundle)} ${today}`).chance(LATER);
 }
 
-/** Percent of the work: one in eight, and most of it on the last days, so that the first screen shows what is to be done. */
-function leftOver({ until }: PeopleAtWork, today: string): number {
-  return daysBetween(today, until) < LAST_DAYS ? 80 : 12;
-}
+const LEFT = 84;
+const LATER = 12;
 
-const LAST_DAYS = 4;
+/** For how many of the last days work is mostly left over. */
+const LAST = { calls: 21, approvals: 9, tasks: 14, letters: 4 } as const;
 
 /** What was shown has changed meanwhile: it is on the list again, in its new form. */
 async function unlessChanged(change: () => Promise<unknown>): Promise<void> {

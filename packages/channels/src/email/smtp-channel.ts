@@ -21,12 +21,12 @@ export function smtpChannel(options: SmtpChannelOptions): EmailChannel {
     sandbox,
     whenUnknown,
     async deliver(mail, effectKey) {
-      const reference = messageIdOf(effectKey, settings.ownHost);
       const { address } = mail.to;
       if (!isAddress(address)) return { kind: 'refused', reason: 'recipient is no e-mail address', permanent: true };
       if (!isAddress(mail.from.address)) {
         return { kind: 'refused', reason: 'sender is no e-mail address', permanent: true };
       }
+      const reference = messageIdOf(effectKey, hostOf(mail.from.address) ?? settings.ownHost);
       const raw = await compose(mail, effectKey, reference);
       return smtpAttempt(settings, { attempt: attemptLimit }, { from: mail.from.address, to: address, raw, reference });
     },
@@ -36,6 +36,12 @@ export function smtpChannel(options: SmtpChannelOptions): EmailChannel {
 /** Strict on purpose: one plain address, so that a stored text can't become two recipients or a header. */
 function isAddress(text: string): boolean {
   return text.length <= 254 && /^[^\s<>()[\]\\,;:"@\p{Cc}]{1,64}@[^\s<>()\\,;:"@\p{Cc}]+$/u.test(text);
+}
+
+/** The sender's own domain, where it is one by its letters: an id of another host looks forged. */
+function hostOf(address: string): string | null {
+  const host = address.slice(address.lastIndexOf('@') + 1);
+  return /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(host) ? host.toLowerCase() : null;
 }
 
 function compose(mail: Mail, effectKey: string, messageId: string): Promise<Uint8Array> {

@@ -5,10 +5,11 @@ import { epuSandbox } from '../epu/epu-sandbox.ts';
 import { CLOCK_HEADER } from '../http/receiver-address.ts';
 import { krdSandbox } from '../krd/krd-sandbox.ts';
 import { smsSandbox } from '../sms/sms-sandbox.ts';
+import { webhookSandbox } from '../webhook/webhook-sandbox.ts';
 import type { Receiver } from './receiver.ts';
 
 export interface SandboxReceiversOptions {
-  /** Receives `sandbox-sms`, `sandbox-krd` and `sandbox-epu`. */
+  /** Receives `sandbox-sms`, `sandbox-krd`, `sandbox-epu` and `sandbox-webhook`. */
   readonly dataFolder: string;
   /** 0 takes a free one. */
   readonly port: number;
@@ -26,7 +27,7 @@ export interface SandboxReceivers {
 }
 
 /**
- * SMSAPI, KRD and the e-court in one server on 127.0.0.1: each speaks the real protocol, keeps exactly what it was sent
+ * SMSAPI, KRD, the e-court and the firm's own systems in one server on 127.0.0.1: each speaks the real protocol, keeps exactly what it was sent
  * and answers by the organisation's clock, whose present comes with every request. Nothing is sent on.
  */
 export async function startSandboxReceivers(options: SandboxReceiversOptions): Promise<SandboxReceivers> {
@@ -34,6 +35,7 @@ export async function startSandboxReceivers(options: SandboxReceiversOptions): P
     smsSandbox(join(options.dataFolder, 'sandbox-sms')),
     krdSandbox(join(options.dataFolder, 'sandbox-krd')),
     epuSandbox(join(options.dataFolder, 'sandbox-epu'), options.epuSchemas),
+    webhookSandbox(join(options.dataFolder, 'sandbox-webhook')),
   ];
   const server = createServer((request, response) => {
     handle(receivers, options, request, response).catch(() => {

@@ -275,6 +275,34 @@ export const STEP_TEMPLATES: readonly StepTemplate[] = [
     outputs: { approved: '=approved' },
   },
   {
+    jobType: 'call-webhook',
+    group: 'decide',
+    icon: 'message',
+    name: { pl: 'Powiadom inny system', en: 'Tell another system' },
+    hint: {
+      pl: 'Wysyła zdarzenie do systemu firmy, na przykład blokadę zamówień.',
+      en: 'Sends an event to a system of the firm, such as a stop of orders.',
+    },
+    fields: [
+      {
+        header: 'system',
+        control: { kind: 'line' },
+        label: { pl: 'System (z ustawień instalacji)', en: 'System (of the installation)' },
+        initial: { pl: 'orders', en: 'orders' },
+        required: true,
+      },
+      {
+        header: 'event',
+        control: { kind: 'line' },
+        label: { pl: 'Zdarzenie', en: 'Event' },
+        initial: { pl: 'block-orders', en: 'block-orders' },
+        required: true,
+      },
+    ],
+    inputs: { invoiceNumber: '=invoiceNumber' },
+    outputs: {},
+  },
+  {
     jobType: 'publish-message',
     group: 'decide',
     icon: 'message',
