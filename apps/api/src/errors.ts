@@ -14,6 +14,8 @@ export const problems = {
   'not-found': { status: 404, title: 'Not found' },
   'case-moved-on': { status: 409, title: 'The case has moved on since it was shown' },
   'key-used': { status: 409, title: 'This key names something else' },
+  'no-case': { status: 409, title: 'This debtor has no case' },
+  'not-eligible': { status: 409, title: 'This person may not do this work' },
   'case-closed': { status: 409, title: 'The case is closed' },
   'case-exists': { status: 409, title: 'An open case with this business key exists' },
   'work-taken': { status: 409, title: 'Somebody else works on this' },

@@ -25,6 +25,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'log.read',
     'work.read',
     'work.do',
+    'work.assign',
     'approvals.decide',
     'messages.send',
     'signals.send',

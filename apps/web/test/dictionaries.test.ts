@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { areas, textsOf, type Area, type Language } from '../src/i18n/areas.ts';
 import { en } from '../src/i18n/en.ts';
 import { pl } from '../src/i18n/pl.ts';
-import { isWithoutEnum, MEMBERS, READ_OTHERWISE } from './named-texts.ts';
+import { contractEnums, MEMBERS, OTHERWISE, READ_OTHERWISE } from './named-texts.ts';
 
 type Dictionary = { readonly [key: string]: string | Dictionary };
 
@@ -130,14 +130,18 @@ describe('dictionaries', () => {
     }
   });
 
-  it('have texts for every other name that is filled in', () => {
+  it('have texts for every other name that is filled in, and for no enum of the contract only some', () => {
+    const enums = contractEnums();
+    assert.ok(enums.length > 40);
     for (const [family, files] of asked) {
-      const some = [...polish.keys()].some((key) => key.startsWith(family));
-      assert.ok(some, `${[...files].join(', ')}: no text begins with ${family}`);
-      assert.ok(
-        family in MEMBERS || isWithoutEnum(family),
-        `${[...files].join(', ')}: say in this test which enum of the contract fills in ${family}, or that none does`,
-      );
+      const given = [...polish.keys()].filter((key) => key.startsWith(family)).map((key) => key.slice(family.length));
+      assert.ok(given.length > 0, `${[...files].join(', ')}: no text begins with ${family}`);
+      if (family in MEMBERS || OTHERWISE.has(family)) continue;
+      for (const members of enums) {
+        if (!given.every((one) => members.has(one))) continue;
+        const missing = [...members].filter((one) => !given.includes(one));
+        assert.deepEqual(missing, [], `${family} has words for some members of an enum only`);
+      }
     }
   });
 });

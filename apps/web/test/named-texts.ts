@@ -1,3 +1,4 @@
+import * as schemas from '@krok/contracts/schemas';
 import {
   actEntry,
   approvalView,
@@ -16,20 +17,25 @@ import {
   operations,
   promiseEntry,
   registeredLetterView,
+  repair,
   replayStep,
+  replyChannel,
   role,
   sandboxFiling,
   sandboxKrdOrder,
   signedApproval,
+  standstillItem,
   waitingToLeave,
   workDetail,
   workQueue,
 } from '@krok/contracts/schemas';
+import { z } from 'zod';
 
 /** Texts that are named by a member of an enum of the contract. */
 export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   'work.duties.': dutyTask.options,
   'work.outcomes.': dutyOutcome.options,
+  'work.replyChannel.': replyChannel.options,
   'desk.outcomes.': Object.values(dutyOutcomes).flat(),
   'desk.queues.': workQueue.options,
   'desk.approval.': approvalView.shape.mayDecide.options.filter((one) => one !== 'yes'),
@@ -48,6 +54,9 @@ export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   'ops.channelMode.': operations.shape.worker.shape.channels.valueType.options,
   'ops.stuckReason.': operations.shape.stuck.element.shape.reason.options,
   'oversight.channels.': actEntry.shape.channel.options,
+  'repairs.owner.': standstillItem.shape.owner.options,
+  'repairs.remedy.': standstillItem.shape.remedy.options,
+  'repairs.result.': repair.shape.state.options,
   'replay.actor.': replayStep.shape.origin.options,
   'register.finding.': dutyFinding.shape.kind.options,
   'sandbox.epu.': sandboxFiling.shape.kind.options,
@@ -62,43 +71,20 @@ export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
 /** Asked for by a name that is put together beforehand. */
 export const READ_OTHERWISE = new Set(['work.outcomes.']);
 
-/** Named by something that is no enum of the contract: parts of a page, or what its own code lists. */
-const DESIGNER = /^(designer|condition|way)\./;
-const WITHOUT_ENUM = new Set([
-  'debtor.actions.',
-  'debtor.dialog.',
-  'debtorFile.',
-  'debtorIdentity.',
-  'debtorIdentity.part.',
-  'debtorIdentity.wrong.',
-  'desk.error.',
-  'desk.snoozeTo.',
-  'desk.sort.',
-  'file.entry.',
-  'file.filters.',
-  'frame.palette.groups.',
-  'imports.counts.',
-  'nav.',
-  'ops.',
-  'ops.channel.',
-  'settings.submitter.',
-  'register.postalBook.code.',
-  'ops.sandbox.',
-  'oversight.causes.',
-  'problem.',
-  'register.columns.',
-  'register.duty.',
-  'register.tabs.',
-  'replay.',
-  'sandbox.tabs.',
-  'settings.creditor.',
-  'settings.creditor.field.',
-  'settings.policy.',
-  'settings.sending.',
-  'settings.tabs.',
-  'work.approval.acts.',
-]);
-
-export function isWithoutEnum(family: string): boolean {
-  return WITHOUT_ENUM.has(family) || DESIGNER.test(family);
+/** Every enum of the contract, whole. */
+export function contractEnums(): readonly ReadonlySet<string>[] {
+  const seen = new Set<unknown>();
+  const found = new Map<string, ReadonlySet<string>>();
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null || seen.has(value)) return;
+    seen.add(value);
+    if (value instanceof z.ZodEnum) found.set(value.options.join(), new Set(value.options.map(String)));
+    if (value instanceof z.ZodType) for (const part of Object.values(value.def)) walk(part);
+    else for (const part of Object.values(value)) walk(part);
+  };
+  for (const schema of Object.values(schemas)) walk(schema);
+  return [...found.values()];
 }
+
+/** Parts of a page that are called like members of an enum, and are fewer. */
+export const OTHERWISE = new Set<string>([]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { replyChannel } from './reply.ts';
 import { caseSummary } from './case.ts';
 import { ledgerInvoice } from './ledger.ts';
 import { prose } from './text.ts';
@@ -52,6 +53,8 @@ export const noteEntry = z.object({
   by: z.string(),
   /** Null once the debtor's data are erased. */
   text: z.string().nullable(),
+  /** The debtor's own words, written down by a person; null: the note of a person. */
+  reply: z.object({ channel: replyChannel, receivedOn: z.string(), handledBy: who }).nullable(),
 });
 
 export const moneyEntry = z.object({

@@ -18,6 +18,7 @@ export * from './permission.ts';
 export * from './problem.ts';
 export * from './repair.ts';
 export * from './replay.ts';
+export * from './reply.ts';
 export * from './sandbox.ts';
 export * from './scenario.ts';
 export * from './search.ts';

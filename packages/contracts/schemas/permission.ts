@@ -26,6 +26,7 @@ export const permission = z.enum([
   'log.verify',
   'work.read',
   'work.do',
+  'work.assign',
   'approvals.decide',
   'jobs.read',
   'jobs.perform',

@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import { claimView, listingView, registeredLetterView } from './duties.ts';
 import { legalForm } from './ledger.ts';
+import { replyChannel } from './reply.ts';
 import { identifier, instant, prose, text } from './text.ts';
 import { variables } from './variables.ts';
 
 /** Grosze. */
 const positive = z.number().int().min(1).max(99_999_999_999_99);
 
-export const workQueue = z.enum(['today', 'brokenPromises', 'callbacks', 'disputes', 'approvals', 'waiting']);
+export const workQueue = z.enum([
+  'today',
+  'brokenPromises',
+  'replies',
+  'callbacks',
+  'disputes',
+  'approvals',
+  'waiting',
+]);
 export type WorkQueueName = z.infer<typeof workQueue>;
 
-/** Work that no drawing asks for but a claim, a letter or a listing. */
-export const dutyTask = z.enum(['decideCosts', 'confirmPosting', 'correctListing']);
+/** Work that no drawing asks for but a claim, a letter, a listing or an answer of the debtor. */
+export const dutyTask = z.enum(['decideCosts', 'confirmPosting', 'correctListing', 'answerReply']);
 export type DutyTask = z.infer<typeof dutyTask>;
 
 /**
@@ -23,11 +32,13 @@ export const dutyOutcomes = {
   decideCosts: ['claimed', 'waived'],
   confirmPosting: ['posted', 'notPosted'],
   correctListing: ['retry', 'giveUp'],
+  answerReply: ['answered', 'noAnswerNeeded'],
 } as const satisfies Record<DutyTask, readonly string[]>;
 export const dutyOutcome = z.enum([
   ...dutyOutcomes.decideCosts,
   ...dutyOutcomes.confirmPosting,
   ...dutyOutcomes.correctListing,
+  ...dutyOutcomes.answerReply,
 ]);
 
 const points = z.number();
@@ -36,6 +47,7 @@ const points = z.number();
 export const rankReason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('callback'), points, at: z.string() }),
   z.object({ code: z.literal('duty'), points }),
+  z.object({ code: z.literal('reply'), points }),
   z.object({ code: z.literal('limitation'), points, on: z.string(), days: z.number().int() }),
   z.object({ code: z.literal('taskOverdue'), points, days: z.number().int() }),
   z.object({ code: z.literal('taskDueToday'), points }),
@@ -138,6 +150,8 @@ export const bulkWorkBody = z.strictObject({
     z.strictObject({ kind: z.literal('claim') }),
     z.strictObject({ kind: z.literal('release') }),
     z.strictObject({ kind: z.literal('snooze'), until: instant }),
+    /** By who distributes work only. */
+    z.strictObject({ kind: z.literal('assign'), to: identifier }),
   ]),
   ids: z.array(identifier).min(1).max(200),
 });
@@ -229,6 +243,18 @@ export const workDetail = workItem.extend({
       z.object({ kind: z.literal('letter'), letter: registeredLetterView }),
       z.object({ kind: z.literal('listing'), listing: listingView }),
       z.object({ kind: z.literal('claim'), claim: claimView }),
+      z.object({
+        kind: z.literal('reply'),
+        reply: z.object({
+          id: z.string(),
+          channel: replyChannel,
+          receivedOn: z.string(),
+          /** Null once the debtor's data are erased. */
+          text: z.string().nullable(),
+          by: z.string(),
+          at: z.string(),
+        }),
+      }),
     ])
     .nullable(),
   /** Form of the step (form-js schema), and the values that it starts with. */

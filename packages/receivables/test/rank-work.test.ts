@@ -21,6 +21,7 @@ const call: WorkFacts = {
   priority: 50,
   snoozedUntil: null,
   callback: false,
+  reply: false,
   followUpAt: null,
   invoices: [invoice],
 };

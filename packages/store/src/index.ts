@@ -26,6 +26,7 @@ export type * from './surface/overview.ts';
 export type * from './surface/recovery.ts';
 export type * from './surface/standstills.ts';
 export type * from './surface/repairs.ts';
+export type * from './surface/replies.ts';
 export type * from './surface/settings.ts';
 export type * from './surface/store.ts';
 export type * from './surface/users.ts';

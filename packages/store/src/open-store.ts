@@ -26,6 +26,7 @@ import { outboxStore } from './outbox/outbox-store.ts';
 import { createOverviewStore } from './queries/overview-store.ts';
 import { Solo } from './solo.ts';
 import { recoveryStore } from './recovery/recovery-store.ts';
+import { replyStore } from './replies/reply-store.ts';
 import { repairStore } from './repairs/repair-store.ts';
 import { standstillStore } from './standstills/standstill-store.ts';
 import { settingStore } from './settings/setting-store.ts';
@@ -67,6 +68,7 @@ export function openStore({ url, keysFolder, maxConnections = 10, alone = false 
     recovery: recoveryStore(context),
     repairs: repairStore(context),
     caseMigrations: caseMigrationStore(context),
+    replies: replyStore(context),
     keys: {
       caseKey: (caseId) => keys.ofCase(db, caseId),
       organisationKey: async (organisationId) => keys.ofOrganisation(organisationId),

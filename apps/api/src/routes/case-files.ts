@@ -1,4 +1,14 @@
-import { caseFile, caseNoteBody, created, debtorFile, identifier } from '@krok/contracts/schemas';
+import {
+  caseFile,
+  caseNoteBody,
+  created,
+  debtorFile,
+  debtorReplyBody,
+  identifier,
+  replyBody,
+  type ReplyBody,
+} from '@krok/contracts/schemas';
+import { localDate } from '@krok/calendar';
 import type { Store } from '@krok/store';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
@@ -6,8 +16,9 @@ import { caseFileOf } from '../case-view/case-file.ts';
 import { caseOf } from '../case-view/case-lines.ts';
 import type { CaseTapes } from '../case-view/case-tapes.ts';
 import { debtorFileOf } from '../case-view/debtor-file.ts';
+import { ApiProblem } from '../errors.ts';
 import { ownDebtor } from '../ledger-view/own-parties.ts';
-import { asking } from '../sign-in/person.ts';
+import { asking, type Person } from '../sign-in/person.ts';
 
 const params = z.object({ id: identifier });
 
@@ -51,6 +62,49 @@ export function caseFileRoutes(app: ApiApp, store: Store, tapes: CaseTapes): voi
     },
   );
 
+  app.post(
+    '/api/cases/:id/replies',
+    {
+      config: { permission: 'cases.note' },
+      schema: {
+        tags: ['cases'],
+        summary: 'Write down what the debtor answered',
+        description: 'It is work in the queue of replies until somebody has dealt with it; the case is told nothing.',
+        params,
+        body: replyBody,
+        response: { 201: created },
+      },
+    },
+    async (request, reply) => {
+      const person = asking(request);
+      const { id: caseId } = await caseOf(store, request.params.id, person);
+      return reply.code(201).send({ id: await record(caseId, request.body, person) });
+    },
+  );
+
+  app.post(
+    '/api/debtors/:id/replies',
+    {
+      config: { permission: 'cases.note' },
+      schema: {
+        tags: ['cases'],
+        summary: 'Write down what a debtor answered, whichever case it is about',
+        description: 'It is kept with an open case of the debtor, else with the last one.',
+        params,
+        body: debtorReplyBody,
+        response: { 201: created },
+      },
+    },
+    async (request, reply) => {
+      const person = asking(request);
+      const { id: debtorId } = await ownDebtor(store, request.params.id, person);
+      const { creditorId, ...body } = request.body;
+      const caseId = await store.replies.caseFor(debtorId, creditorId);
+      if (caseId === null) throw new ApiProblem('no-case');
+      return reply.code(201).send({ id: await record(caseId, body, person) });
+    },
+  );
+
   app.get(
     '/api/debtors/:id/file',
     {
@@ -64,4 +118,17 @@ export function caseFileRoutes(app: ApiApp, store: Store, tapes: CaseTapes): voi
     },
     async (request) => debtorFileOf(store, tapes, await ownDebtor(store, request.params.id, asking(request))),
   );
+
+  async function record(caseId: string, { channel, receivedOn, text }: ReplyBody, person: Person): Promise<string> {
+    const [{ now }, { zone }] = await Promise.all([
+      store.clock.read(person.organisationId),
+      store.organisations.read(person.organisationId),
+    ]);
+    const today = localDate(now, zone);
+    if (receivedOn !== undefined && receivedOn > today) {
+      const errors = [{ pointer: '/receivedOn', detail: 'Expected a day that has come' }];
+      throw new ApiProblem('invalid-input', { errors });
+    }
+    return store.replies.record({ caseId, channel, text, receivedOn: receivedOn ?? today, by: person.userId });
+  }
 }

@@ -3,8 +3,10 @@ import {
   bulkWorkBody,
   completeWorkBody,
   identifier,
+  type Permission,
   snoozeBody,
   workDetail as workDetailSchema,
+  worker,
   workItem,
   workQuery,
 } from '@krok/contracts/schemas';
@@ -12,7 +14,7 @@ import type { BundleWithActs, Store } from '@krok/store';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
 import type { ExecutableCache } from '../case-view/executable-cache.ts';
-import { isOffered, openPart, oversees, workItems } from '../case-view/work-items.ts';
+import { isOffered, mayTake, openPart, oversees, rightsOf, workItems } from '../case-view/work-items.ts';
 import { ApiProblem, type ProblemCode } from '../errors.ts';
 import { storeProblem } from '../http/store-problem.ts';
 import { asking, type Person } from '../sign-in/person.ts';
@@ -125,7 +127,8 @@ export function workRoutes(
       config: { permission: 'work.do' },
       schema: {
         tags: ['work'],
-        summary: 'Take, give back or put off several at once, with a result for each',
+        summary:
+          'Take, give back, put off or (who distributes work) give to a person: several at once, with a result for each',
         body: bulkWorkBody,
         response: { 200: bulkWorkAnswer },
       },
@@ -139,11 +142,36 @@ export function workRoutes(
           const bundle = await offered(id, person);
           if (act.kind === 'claim') await store.acts.claimBundle(bundle.id, person.userId);
           else if (act.kind === 'release') await store.acts.unclaimBundle(bundle.id, person.userId);
-          else await snooze(bundle.id, person, act.until);
+          else if (act.kind === 'snooze') await snooze(bundle.id, person, act.until);
+          else await assign(bundle, person, act.to);
         });
         results.push({ id, ok: code === null, code });
       }
       return { results };
+    },
+  );
+
+  app.get(
+    '/api/work/people',
+    {
+      config: { permission: 'work.assign' },
+      schema: {
+        tags: ['work'],
+        summary: 'To whom work may be given, with what each holds',
+        response: { 200: z.object({ items: z.array(worker) }) },
+      },
+    },
+    async (request) => {
+      const { organisationId } = asking(request);
+      const [users, bundles] = await Promise.all([
+        store.users.list(organisationId),
+        store.acts.worklist({ organisationId, status: 'open', limit: mostLines }),
+      ]);
+      const held = Map.groupBy(bundles, ({ claimedBy }) => claimedBy);
+      const items = users
+        .filter(({ disabled, roles }) => !disabled && rightsOf(roles).some((right) => DOES_WORK.has(right)))
+        .map(({ id, name, roles }) => ({ id, name, roles: [...roles], open: held.get(id)?.length ?? 0 }));
+      return { items };
     },
   );
 
@@ -185,6 +213,19 @@ export function workRoutes(
     return item;
   }
 
+  /** Whoever gets it may do it: it is offered to them, and nobody approves what they started. */
+  async function assign(bundle: BundleWithActs, by: Person, to: string): Promise<void> {
+    if (!by.permissions.includes('work.assign')) throw new ApiProblem('forbidden');
+    const found = (await store.users.list(by.organisationId)).find(({ id, disabled }) => id === to && !disabled);
+    if (found === undefined) throw new ApiProblem('not-found');
+    if (!mayTake(bundle, found)) throw new ApiProblem('not-eligible');
+    if (bundle.channel === 'approval') {
+      const may = await store.approvals.mayDecide(bundle.id, to);
+      if (may !== 'yes') throw new ApiProblem(may === 'ownAct' ? 'own-act' : 'not-eligible');
+    }
+    await store.acts.assignBundle({ bundleId: bundle.id, to, by: by.userId });
+  }
+
   async function snooze(bundleId: string, person: Person, until: string | null): Promise<void> {
     const at = until === null ? null : Date.parse(until);
     const { now } = await store.clock.read(person.organisationId);
@@ -195,6 +236,8 @@ export function workRoutes(
     await store.acts.snoozeBundle({ bundleId, by: person.userId, until: at });
   }
 }
+
+const DOES_WORK: ReadonlySet<Permission> = new Set<Permission>(['work.do', 'approvals.decide']);
 
 /** Of several acts one that fails must not stop the others; what is our own fault stops all. */
 async function problemOf(act: () => Promise<void>): Promise<ProblemCode | null> {

@@ -26,6 +26,8 @@ export async function dutyAnswer(
       }
       return { outcome, decision: outcome };
     }
+    case 'answerReply':
+      return { outcome };
     case 'confirmPosting':
       return outcome === 'posted' ? { outcome, ...postingOf(variables) } : { outcome };
   }

@@ -1,7 +1,7 @@
 import type { DutyTask } from '@krok/contracts/schemas';
 import type { BundleWithActs } from '@krok/store';
 
-/** Work that no drawing asks for but a claim, a letter or a listing; null for any other. */
+/** Work that no drawing asks for but a claim, a letter, a listing or an answer of the debtor; null for any other. */
 export function dutyOf(acts: BundleWithActs['acts']): DutyTask | null {
   return acts.map(({ type }) => DUTIES.get(type ?? '')).find((duty) => duty !== undefined) ?? null;
 }
@@ -10,4 +10,5 @@ const DUTIES: ReadonlyMap<string, DutyTask> = new Map([
   ['decide-claim-costs', 'decideCosts'],
   ['confirm-posting', 'confirmPosting'],
   ['correct-listing', 'correctListing'],
+  ['answer-reply', 'answerReply'],
 ]);

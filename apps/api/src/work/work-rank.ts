@@ -1,7 +1,7 @@
 import { endOfLocalDay } from '@krok/calendar';
 import type { WorkItem } from '@krok/contracts/schemas';
 import { limitationDay, rankWork, type WorkInvoice } from '@krok/receivables';
-import type { BundleWithActs, LastPromise, LedgerInvoice } from '@krok/store';
+import type { Act, BundleWithActs, LastPromise, LedgerInvoice } from '@krok/store';
 import { iso } from '../case-view/case-position.ts';
 
 /** What the books say about the work of a list, read once for all of it. */
@@ -20,8 +20,8 @@ export function rankOf(bundle: BundleWithActs, { invoices, promises, now, zone }
   const rank = rankWork(
     {
       channel: bundle.channel,
-      duty:
-        bundle.kind === 'duty' || bundle.acts.some(({ source }) => source.kind !== 'job' && source.kind !== 'userTask'),
+      duty: bundle.kind === 'duty' || bundle.acts.some(({ source }) => DUTY_SOURCES.has(source.kind)),
+      reply: bundle.acts.some(({ source }) => source.kind === 'reply'),
       dueAt: instantOf(bundle.dueDate, zone),
       priority: bundle.priority,
       snoozedUntil: bundle.snoozedUntil,
@@ -43,6 +43,8 @@ export function rankOf(bundle: BundleWithActs, { invoices, promises, now, zone }
     daysOverdue,
   };
 }
+
+const DUTY_SOURCES: ReadonlySet<Act['source']['kind']> = new Set(['listing', 'claim', 'letter']);
 
 /** A date alone lasts until its end. */
 export function instantOf(text: string | null, zone: string): number | null {

@@ -91,6 +91,8 @@ export const en = {
     'hold-too-long': 'A hold may not last that long; see the contact policy.',
     'needs-rebuild': 'The steps of this case must be rebuilt first.',
     'nothing-set-aside': 'Nothing is set aside here any more.',
+    'no-case': 'This debtor has no case.',
+    'not-eligible': 'This person may not do this work.',
     'case-closed': 'The case is closed.',
     'case-exists': 'An open case of this number exists.',
     'work-taken': 'Somebody else works on this.',

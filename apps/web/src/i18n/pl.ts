@@ -93,6 +93,8 @@ export const pl = {
     'hold-too-long': 'Wstrzymanie nie może trwać tak długo; zob. zasady kontaktu.',
     'needs-rebuild': 'Najpierw trzeba odtworzyć kroki tej sprawy.',
     'nothing-set-aside': 'Nic tu już nie jest odłożone.',
+    'no-case': 'Ten dłużnik nie ma żadnej sprawy.',
+    'not-eligible': 'Ta osoba nie może wykonać tego zadania.',
     'case-closed': 'Sprawa jest już zamknięta.',
     'case-exists': 'Otwarta sprawa o tym numerze już istnieje.',
     'work-taken': 'Ktoś inny zajmuje się tym zadaniem.',

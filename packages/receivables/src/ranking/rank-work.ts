@@ -15,6 +15,7 @@ export function rankWork(facts: WorkFacts, now: number, zone: string): WorkRank 
   const reasons = [
     ...callback(facts, now),
     ...(facts.duty ? [{ code: 'duty', points: DUTY } as const] : []),
+    ...(facts.reply ? [{ code: 'reply', points: REPLY } as const] : []),
     ...limitation(facts, today),
     ...taskTerm(facts, now, today, zone),
     ...brokenPromise(facts),
@@ -44,6 +45,8 @@ export function byRank(
 const CALLBACK = 1_000;
 const DUTY = 700;
 const LIMITATION = 600;
+/** Whoever answers waits for an answer: before what nobody has said a word about. */
+const REPLY = 500;
 const TASK_OVERDUE = 400;
 const PROMISE_BROKEN = 350;
 const TASK_DUE_TODAY = 250;
@@ -56,6 +59,7 @@ function queuesOf(facts: WorkFacts, reasons: readonly RankReason[], now: number)
   const has = (code: RankReason['code']) => reasons.some((reason) => reason.code === code);
   const special: readonly (readonly [WorkQueue, boolean])[] = [
     ['brokenPromises', has('promiseBroken')],
+    ['replies', facts.reply],
     ['callbacks', has('callback')],
     ['disputes', has('disputed')],
     ['approvals', facts.channel === 'approval'],

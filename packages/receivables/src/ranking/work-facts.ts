@@ -11,6 +11,8 @@ export interface WorkFacts {
   readonly snoozedUntil: number | null;
   /** It was put off because the debtor asked to be called then. */
   readonly callback: boolean;
+  /** The debtor answered, and nobody has dealt with it. */
+  readonly reply: boolean;
   /** The procedure shows it from then on. */
   readonly followUpAt: number | null;
   readonly invoices: readonly WorkInvoice[];
@@ -27,12 +29,13 @@ export interface WorkInvoice {
 }
 
 /** Where an item is shown. All but `waiting` are part of today's work. */
-export type WorkQueue = 'today' | 'brokenPromises' | 'callbacks' | 'disputes' | 'approvals' | 'waiting';
+export type WorkQueue = 'today' | 'brokenPromises' | 'replies' | 'callbacks' | 'disputes' | 'approvals' | 'waiting';
 
 /** Why an item stands where it stands; `points` are what the reason adds. */
 export type RankReason =
   | { readonly code: 'callback'; readonly points: number; readonly at: number }
   | { readonly code: 'duty'; readonly points: number }
+  | { readonly code: 'reply'; readonly points: number }
   /** `days` left; negative once the term is over. */
   | { readonly code: 'limitation'; readonly points: number; readonly on: string; readonly days: number }
   | { readonly code: 'taskOverdue'; readonly points: number; readonly days: number }

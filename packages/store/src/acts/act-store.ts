@@ -2,6 +2,7 @@ import type { Db } from '../database.ts';
 import type { ActStore, Effect, EffectStatus } from '../surface/acts.ts';
 import type { StoreContext } from '../work.ts';
 import { actRows, toActs } from './act-rows.ts';
+import { assignBundle } from './assign-bundle.ts';
 import { claimBundle, unclaimBundle } from './claim-bundle.ts';
 import { completeBundle } from './complete-bundle.ts';
 import { effectRow, toEffect } from './effect-rows.ts';
@@ -33,6 +34,7 @@ export function actStore(context: StoreContext): ActStore {
     worklist: (filter) => worklist(context, filter),
     claimBundle: (bundleId, userId) => claimBundle(context, bundleId, userId),
     unclaimBundle: (bundleId, userId) => unclaimBundle(context, bundleId, userId),
+    assignBundle: (request) => assignBundle(context, request),
     snoozeBundle: (request) => snoozeBundle(context, request),
     completeBundle: (completion) => completeBundle(context, completion),
     bundleForPerforming: async (bundleId) => {

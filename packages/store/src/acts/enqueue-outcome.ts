@@ -2,6 +2,7 @@ import type { Command, Variables } from '@krok/engine';
 import type { Selectable } from 'kysely';
 import { dutyOutcome } from '../duties/duty-outcome.ts';
 import { postingOutcome } from '../letters/confirm-posting.ts';
+import { replyOutcome } from '../replies/reply-rows.ts';
 import { enqueueCommand } from '../outbox/enqueue.ts';
 import type { ActTable } from '../tables/acts.ts';
 import type { Work } from '../work.ts';
@@ -19,6 +20,7 @@ export async function enqueueOutcome(
   outcome: ToldOutcome,
   at: number,
 ): Promise<void> {
+  if (act.source_kind === 'reply') return replyOutcome(work, act, at);
   if (act.source_kind === 'letter') return postingOutcome(work, act, outcome, at);
   if (act.source_kind === 'listing' || act.source_kind === 'claim') return dutyOutcome(work, act, outcome, at);
   await enqueueCommand(work, {

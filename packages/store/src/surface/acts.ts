@@ -261,6 +261,12 @@ export interface ActStore {
   /** Exclusive: of many at once one wins, the rest get `ALREADY_CLAIMED`; the holder may repeat it. Gives the new version. */
   claimBundle(bundleId: string, userId: string): Promise<{ readonly version: number }>;
   unclaimBundle(bundleId: string, userId: string): Promise<void>;
+  /** A manager gives open work to a person, whoever holds it; who gave what to whom is kept. `BUNDLE_NOT_OPEN`, `NO_SUCH_USER`. Gives the new version. */
+  assignBundle(request: {
+    readonly bundleId: string;
+    readonly to: string;
+    readonly by: string;
+  }): Promise<{ readonly version: number }>;
   /** Puts open work off; `ALREADY_CLAIMED` (by somebody else), `BUNDLE_NOT_OPEN`. Gives the new version. */
   snoozeBundle(request: {
     readonly bundleId: string;

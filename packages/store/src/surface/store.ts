@@ -19,6 +19,7 @@ import type { OperationsStore } from './operations.ts';
 import type { OrganisationStore, PartyStore } from './organisations.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { OverviewStore } from './overview.ts';
+import type { ReplyStore } from './replies.ts';
 import type { RecoveryStore } from './recovery.ts';
 import type { RepairStore } from './repairs.ts';
 import type { StandstillStore } from './standstills.ts';
@@ -68,5 +69,6 @@ export interface Store {
   readonly recovery: RecoveryStore;
   readonly repairs: RepairStore;
   readonly caseMigrations: CaseMigrationStore;
+  readonly replies: ReplyStore;
   close(): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { Icon } from '../../layout/icon.tsx';
 import { StatusBadge } from '../../layout/status-badge.tsx';
 import classes from './case-page.module.css';
+import { ReplyDialog } from './reply-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
 
 interface CaseHeaderProps {
@@ -23,6 +24,7 @@ export function CaseHeader({ line, file }: CaseHeaderProps) {
   const mayReplay = useMay('log.read');
   const maySeeDebtor = useMay('ledger.read');
   const [noting, setNoting] = useState(false);
+  const [replying, setReplying] = useState(false);
   const procedure = `${line.processName ?? line.processId}${file ? `, ${t('file.version', { version: file.version })}` : ''}`;
   const overdueCount = file?.invoices.filter(({ daysOverdue }) => daysOverdue > 0).length ?? 0;
   const facts: [string, ReactNode, boolean?][] = [
@@ -87,6 +89,11 @@ export function CaseHeader({ line, file }: CaseHeaderProps) {
             ))}
         </div>
         <Group gap="xs" wrap="nowrap">
+          {mayNote && line.debtorId !== null && (
+            <Button variant="default" onClick={() => setReplying(true)}>
+              {t('work.reply.open')}
+            </Button>
+          )}
           {mayNote && (
             <Button variant="default" onClick={() => setNoting(true)}>
               {t('file.addNote')}
@@ -112,6 +119,7 @@ export function CaseHeader({ line, file }: CaseHeaderProps) {
           </div>
         ))}
       </dl>
+      <ReplyDialog to={{ caseId: line.id }} opened={replying} close={() => setReplying(false)} />
       <NoteDialog caseId={line.id} opened={noting} close={() => setNoting(false)} />
     </header>
   );

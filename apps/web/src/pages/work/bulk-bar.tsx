@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { path, postJson } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { useMay } from '../../api/use-may.ts';
 import { useProblemText } from '../../api/use-problem-text.ts';
+import { AssignDialog } from './assign-dialog.tsx';
 import classes from './bulk-bar.module.css';
 import { daysFrom, instantAt } from './read-day.ts';
 
@@ -25,6 +27,8 @@ export function BulkBar({ items, clear }: { readonly items: readonly WorkItem[];
     onSuccess: setAnswer,
     onSettled: () => void client.invalidateQueries({ queryKey: ['work'] }),
   });
+  const mayAssign = useMay('work.assign');
+  const [assigning, setAssigning] = useState(false);
   const tomorrow = () => {
     if (!clock) return;
     const today = new Date(clock.now).toLocaleDateString('sv', { timeZone: clock.zone });
@@ -45,10 +49,25 @@ export function BulkBar({ items, clear }: { readonly items: readonly WorkItem[];
         <Button variant="default" loading={act.isPending} onClick={tomorrow}>
           {t('desk.bulk.snooze')}
         </Button>
+        {mayAssign && (
+          <Button variant="default" loading={act.isPending} onClick={() => setAssigning(true)}>
+            {t('desk.bulk.assign')}
+          </Button>
+        )}
         <Button variant="subtle" onClick={clear}>
           {t('desk.bulk.clear')}
         </Button>
       </Group>
+      {assigning && (
+        <AssignDialog
+          count={items.length}
+          close={() => setAssigning(false)}
+          assign={(to) => {
+            setAssigning(false);
+            act.mutate({ kind: 'assign', to });
+          }}
+        />
+      )}
       <Modal
         opened={answer !== null}
         onClose={() => {

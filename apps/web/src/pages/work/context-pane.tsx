@@ -3,10 +3,13 @@ import type { WorkDetail } from '@krok/contracts/schemas';
 import { Link } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../api/use-may.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Icon } from '../../layout/icon.tsx';
+import { useKeys } from '../../layout/keys.ts';
 import classes from './context-pane.module.css';
 
+const ReplyDialog = lazy(async () => ({ default: (await import('../case/reply-dialog.tsx')).ReplyDialog }));
 const MailDialog = lazy(async () => ({ default: (await import('./mail-dialog.tsx')).MailDialog }));
 
 /** What is known of the debtor beside the step: how to reach them, what else is open, what was said before. */
@@ -127,9 +130,22 @@ function Holds({ step }: { readonly step: WorkDetail }) {
 function Contacts({ step }: { readonly step: WorkDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const mayNote = useMay('cases.note');
   const [mail, setMail] = useState<string | null>(null);
+  const [replying, setReplying] = useState(false);
+  useKeys(t('desk.stepKeys'), mayNote ? [{ key: 'r', label: t('work.reply.open'), run: () => setReplying(true) }] : []);
   return (
     <Section title={t('desk.contacts')}>
+      {mayNote && step.debtorId !== null && (
+        <button type="button" className={classes['act'] ?? ''} onClick={() => setReplying(true)}>
+          {t('work.reply.open')}…
+        </button>
+      )}
+      <Suspense fallback={null}>
+        {replying && step.debtorId !== null && (
+          <ReplyDialog to={replyTo(step)} opened close={() => setReplying(false)} />
+        )}
+      </Suspense>
       {step.contacts.length === 0 && <p className={classes['quiet']}>{t('desk.noContacts')}</p>}
       <ul>
         {step.contacts.map(({ id, channel, at, by, state, note, mailId }) => (
@@ -153,6 +169,12 @@ function Contacts({ step }: { readonly step: WorkDetail }) {
       <Suspense fallback={null}>{mail !== null && <MailDialog id={mail} close={() => setMail(null)} />}</Suspense>
     </Section>
   );
+}
+
+/** Of joined work the debtor's case is found by the server. */
+function replyTo({ cases, debtorId }: WorkDetail): { caseId: string } | { debtorId: string } {
+  const [only, more] = cases;
+  return only !== undefined && more === undefined ? { caseId: only.caseId } : { debtorId: debtorId ?? '' };
 }
 
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {

@@ -65,6 +65,22 @@ export function DutyAbout({ about, mayOpen }: { readonly about: About; readonly 
         </Facts>
       );
     }
+    case 'reply': {
+      const { channel, receivedOn, text: words, by, at } = about.reply;
+      return (
+        <Facts
+          title={t('desk.duty.reply')}
+          facts={[
+            [t('work.reply.channel'), t(`work.replyChannel.${channel}`)],
+            [t('work.reply.receivedOn'), format.day(receivedOn)],
+            [t('desk.duty.recorded'), `${by}, ${format.instant(at)}`],
+          ]}
+          words={words ?? t('desk.duty.erased')}
+        >
+          <span>{t('desk.duty.answerHow')}</span>
+        </Facts>
+      );
+    }
     case 'claim': {
       const { id, state, signature, amount, currency, fee, duty } = about.claim;
       return (
@@ -92,10 +108,11 @@ type Fact = readonly [name: string, value: ReactNode];
 interface FactsProps {
   readonly title: string;
   readonly facts: readonly Fact[];
+  readonly words?: string;
   readonly children: ReactNode;
 }
 
-function Facts({ title, facts, children }: FactsProps) {
+function Facts({ title, facts, words, children }: FactsProps) {
   return (
     <section className={classes['about']} aria-label={title}>
       <h3>{title}</h3>
@@ -107,6 +124,7 @@ function Facts({ title, facts, children }: FactsProps) {
           </div>
         ))}
       </dl>
+      {words !== undefined && <blockquote>{words}</blockquote>}
       <p>{children}</p>
     </section>
   );

@@ -12,6 +12,8 @@ export function useReasonText(): (reason: RankReasonView, currency: string) => s
         return t('desk.reason.callback', { at: format.instant(reason.at) });
       case 'duty':
         return t('desk.reason.duty');
+      case 'reply':
+        return t('desk.reason.reply');
       case 'limitation':
         return t('desk.reason.limitation', { on: format.day(reason.on), count: reason.days });
       case 'taskOverdue':

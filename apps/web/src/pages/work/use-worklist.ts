@@ -6,6 +6,7 @@ import { queries } from '../../api/queries.ts';
 export const queueNames: readonly WorkQueueName[] = [
   'today',
   'brokenPromises',
+  'replies',
   'callbacks',
   'disputes',
   'approvals',
@@ -61,7 +62,7 @@ function queueOf(text: string | undefined): WorkQueueName {
 }
 
 function countsOf(items: readonly WorkItem[]): Worklist['counts'] {
-  const counts = { today: 0, brokenPromises: 0, callbacks: 0, disputes: 0, approvals: 0, waiting: 0 };
+  const counts = { today: 0, brokenPromises: 0, replies: 0, callbacks: 0, disputes: 0, approvals: 0, waiting: 0 };
   for (const { rank } of items) for (const queue of rank.queues) counts[queue] += 1;
   return counts;
 }

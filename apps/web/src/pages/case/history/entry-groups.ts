@@ -7,7 +7,7 @@ export type Filter = (typeof filters)[number];
 export function groupOf(entry: TimelineEntry): Exclude<Filter, 'all'> {
   switch (entry.kind) {
     case 'note':
-      return 'note';
+      return entry.reply === null ? 'note' : 'contact';
     case 'money':
     case 'promise':
       return 'money';

@@ -70,7 +70,22 @@ export function useEntryText(): (entry: TimelineEntry) => EntryText {
     switch (entry.kind) {
       case 'act':
         return ofAct(entry);
-      case 'note':
+      case 'note': {
+        const { reply } = entry;
+        if (reply !== null) {
+          const { handledBy } = reply;
+          return {
+            ...plain,
+            headline: t('work.reply.entry', { channel: t(`work.replyChannel.${reply.channel}`) }),
+            details: [
+              t('work.reply.received', { day: format.day(reply.receivedOn) }),
+              handledBy === null ? t('work.reply.notHandled') : t('work.reply.handled', { name: handledBy }),
+            ],
+            quote: entry.text ?? t('file.noteErased'),
+            who: entry.by,
+            tone: handledBy === null ? 'waiting' : 'plain',
+          };
+        }
         return {
           ...plain,
           headline: t('file.entry.note'),
@@ -78,6 +93,7 @@ export function useEntryText(): (entry: TimelineEntry) => EntryText {
           who: entry.by,
           tone: 'plain',
         };
+      }
       case 'money': {
         const day = format.day(entry.bookedOn);
         const signed = entry.what === 'correction';
@@ -154,7 +170,7 @@ export function useEntryText(): (entry: TimelineEntry) => EntryText {
         return {
           headline: headline.replace(/: $/, ''),
           details: entry.cause === null ? [] : [causeText(entry.cause)],
-          quote: null,
+          quote: REPAIRS.has(entry.what) ? entry.message : null,
           who: entry.by ?? t(entry.what === 'timeDue' ? 'file.actor.clock' : 'file.actor.system'),
           tone: entry.what === 'incident' ? 'bad' : entry.what === 'ended' ? 'good' : 'quiet',
           technical: entry.cause === null ? null : entry.message,
@@ -163,3 +179,14 @@ export function useEntryText(): (entry: TimelineEntry) => EntryText {
     }
   };
 }
+
+/** What people do about the course of a case, with their reason. */
+const REPAIRS: ReadonlySet<string> = new Set([
+  'suspend',
+  'resume',
+  'skip',
+  'modify',
+  'changeTimer',
+  'cancel',
+  'migrate',
+]);
