@@ -43,4 +43,12 @@ export const designerLifeEn = {
     restoreAsDraft: 'Open as a draft',
     moveCases: 'Move running cases',
   },
+  camunda: {
+    title: 'Does it run in Camunda 8?',
+    files: 'Download a file',
+    yes: 'Yes: nothing keeps this diagram from running in Camunda 8.8.',
+    no_one: 'No, for {{count}} reason:',
+    no_other: 'No, for {{count}} reasons:',
+    failed: 'The check failed.',
+  },
 } as const;

@@ -57,4 +57,14 @@ export const designerLifePl = {
     restoreAsDraft: 'Otwórz jako szkic',
     moveCases: 'Przenieś sprawy w toku',
   },
+  camunda: {
+    title: 'Czy działa w Camunda 8?',
+    files: 'Pobierz plik',
+    yes: 'Tak: nic nie stoi na przeszkodzie, aby uruchomić ten diagram w Camunda 8.8.',
+    no_one: 'Nie, z {{count}} powodu:',
+    no_few: 'Nie, z {{count}} powodów:',
+    no_many: 'Nie, z {{count}} powodów:',
+    no_other: 'Nie, z {{count}} powodu:',
+    failed: 'Nie udało się sprawdzić.',
+  },
 } as const;

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Switch, TextInput, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type Modeler from 'bpmn-js/lib/Modeler';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/use-may.ts';
 import type { Problem } from '../../designer/check/problem.ts';
@@ -8,6 +9,7 @@ import { fitDiagram, zoomBy } from '../../designer/fit-diagram.ts';
 import { service } from '../../designer/services.ts';
 import { Icon } from '../../layout/icon.tsx';
 import { BarIcon } from './bar-icon.tsx';
+import { CamundaDialog } from './camunda-dialog.tsx';
 import classes from './designer-bar.module.css';
 import { downloadFile } from './download-file.ts';
 import { SaveNote } from './save-note.tsx';
@@ -37,6 +39,8 @@ export function DesignerBar({ work, modeler, selected, problems, stale, expert, 
       : work.state === 'taken'
         ? t('designer.takenFirst')
         : null;
+  const [asked, setAsked] = useState(false);
+  const diagram = work.files.find(({ kind }) => kind === 'bpmn');
   const commands = modeler ? service(modeler, 'commandStack') : null;
   const tools = [
     { icon: 'undo', label: t('designer.undo'), off: !selected?.canUndo, run: () => commands?.undo() },
@@ -93,11 +97,14 @@ export function DesignerBar({ work, modeler, selected, problems, stale, expert, 
           <Button variant="default">{t('designer.export')}</Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Label>{t('camunda.files')}</Menu.Label>
           {work.files.map((file) => (
             <Menu.Item key={file.name} onClick={() => downloadFile(file)}>
               {file.name}
             </Menu.Item>
           ))}
+          <Menu.Divider />
+          <Menu.Item onClick={() => setAsked(true)}>{t('camunda.title')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Tooltip label={reason} disabled={reason === null} openDelay={0}>
@@ -110,6 +117,7 @@ export function DesignerBar({ work, modeler, selected, problems, stale, expert, 
           {t('designer.publish')}
         </Button>
       </Tooltip>
+      {asked && diagram && <CamundaDialog xml={diagram.content} modeler={modeler} onClose={() => setAsked(false)} />}
       {reason !== null && (
         <span id="publish-reason" className={classes['reason']}>
           {reason}
