@@ -11,6 +11,8 @@ export const traits: readonly { readonly name: string; readonly feature: string 
   { name: 'activation condition of a complex gateway', feature: 'complex-activation' },
   { name: 'instantiating receive task', feature: 'instantiating-receive-task' },
   { name: 'instantiating event-based gateway', feature: 'instantiating-event-gateway' },
+  { name: 'variable filter of a conditional event', feature: 'condition-filter' },
+  { name: 'output collection of an ad-hoc sub-process', feature: 'ad-hoc-output' },
   { name: 'execution listeners', feature: 'execution-listener' },
   { name: 'task listeners: creating, assigning, completing', feature: 'task-listener' },
 ];
@@ -56,21 +58,25 @@ export const others: readonly { readonly name: string; readonly content: string 
     content: task('<zeebe:linkedResources><zeebe:linkedResource resourceId="r"/></zeebe:linkedResources>'),
   },
   {
-    name: '`zeebe:conditionalFilter`',
+    name: 'business id of a called process',
     content: between(
-      '<bpmn:intermediateCatchEvent id="it"><bpmn:conditionalEventDefinition><bpmn:extensionElements><zeebe:conditionalFilter variableNames="x"/></bpmn:extensionElements><bpmn:condition xsi:type="bpmn:tFormalExpression">= x</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:intermediateCatchEvent>',
+      '<bpmn:callActivity id="it"><bpmn:extensionElements><zeebe:calledElement processId="q" businessId="= x"/></bpmn:extensionElements></bpmn:callActivity>',
+    ),
+  },
+  {
+    name: 'form by `formKey` or `externalReference`',
+    content: task('<zeebe:userTask/><zeebe:formDefinition externalReference="https://forms.example.com/1"/>'),
+  },
+  {
+    name: 'job priority',
+    content: between(
+      '<bpmn:serviceTask id="it"><bpmn:extensionElements><zeebe:taskDefinition type="j"/><zeebe:jobPriorityDefinition priority="80"/></bpmn:extensionElements></bpmn:serviceTask>',
     ),
   },
   {
     name: 'ad-hoc sub-process driven by a job',
     content: between(
       '<bpmn:adHocSubProcess id="it"><bpmn:extensionElements><zeebe:taskDefinition type="j"/></bpmn:extensionElements><bpmn:task id="a"/></bpmn:adHocSubProcess>',
-    ),
-  },
-  {
-    name: 'output collection of an ad-hoc sub-process',
-    content: between(
-      '<bpmn:adHocSubProcess id="it"><bpmn:extensionElements><zeebe:adHoc outputCollection="r" outputElement="= 1"/></bpmn:extensionElements><bpmn:task id="a"/></bpmn:adHocSubProcess>',
     ),
   },
 ];

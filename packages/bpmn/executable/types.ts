@@ -114,6 +114,12 @@ export type TimerDefinition =
   | { readonly kind: 'duration'; readonly value: Expression }
   | { readonly kind: 'cycle'; readonly value: Expression };
 
+/** Which changes have a condition evaluated: of these variables in the place of those that it reads, and only their creation or update. */
+export interface ConditionFilter {
+  readonly names?: readonly string[];
+  readonly on?: 'create' | 'update';
+}
+
 /** One trigger. `multiple` and `parallelMultiple` hold several, which are never themselves multiple. */
 export type EventTrigger =
   | { readonly kind: 'none' }
@@ -122,7 +128,7 @@ export type EventTrigger =
   | { readonly kind: 'signal'; readonly name: Expression }
   | { readonly kind: 'error'; readonly code?: Expression; readonly codeVariable?: string }
   | { readonly kind: 'escalation'; readonly code?: Expression; readonly codeVariable?: string }
-  | { readonly kind: 'conditional'; readonly condition: Expression }
+  | { readonly kind: 'conditional'; readonly condition: Expression; readonly filter?: ConditionFilter }
   | { readonly kind: 'compensation'; readonly activity?: number; readonly waitForCompletion: boolean }
   | { readonly kind: 'link'; readonly target?: number }
   | { readonly kind: 'terminate' }
@@ -154,6 +160,8 @@ export interface AdHocSubProcessElement extends ElementBase, ScopeContent {
   readonly type: 'adHocSubProcess';
   readonly activeElements?: Expression;
   readonly completionCondition?: Expression;
+  /** Results of the activities that end its flows, in the order of their completion. */
+  readonly output?: { readonly collection: string; readonly element: Expression };
   readonly cancelRemaining: boolean;
   readonly sequential: boolean;
 }

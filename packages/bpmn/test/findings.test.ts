@@ -91,8 +91,8 @@ const cases: readonly Case[] = [
     taskWith('').replace('</bpmn:process>', `${flow('f9', 'task', 'nowhere')}</bpmn:process>`),
   ],
   [
-    'reference-dangling',
-    'error',
+    'layout-dangling',
+    'warning',
     'shape',
     taskWith('').replace(
       '</bpmn:definitions>',
@@ -150,7 +150,7 @@ const cases: readonly Case[] = [
         'throw',
         event(
           'conditional',
-          `${extensions('<zeebe:conditionalFilter variableNames="a" />')}<bpmn:condition>=a</bpmn:condition>`,
+          `${extensions('<zeebe:conditionalFilter variableNames="a" variableEvents="delete" />')}<bpmn:condition>=a</bpmn:condition>`,
         ),
       ),
     ).replace(/id="d\d+"/, ''),
@@ -171,7 +171,7 @@ const cases: readonly Case[] = [
       node(
         'adHocSubProcess',
         'task',
-        `${extensions('<zeebe:adHoc outputCollection="results" outputElement="=r" />')}${node('task', 'inner')}`,
+        `${extensions('<zeebe:adHoc outputCollection="results" />')}${node('task', 'inner')}`,
       ),
     ),
   ],
@@ -227,6 +227,12 @@ const cases: readonly Case[] = [
   ],
   ['called-element-missing', 'error', 'task', around('task', node('callActivity', 'task'))],
   [
+    'called-business-id',
+    'error',
+    'task',
+    around('task', node('callActivity', 'task', extensions('<zeebe:calledElement processId="p" businessId="=b" />'))),
+  ],
+  [
     'called-element-kind',
     'error',
     'task',
@@ -277,13 +283,19 @@ const cases: readonly Case[] = [
   ],
   ['form-missing', 'error', 'task', around('task', node('userTask', 'task', extensions('<zeebe:formDefinition />')))],
   [
+    'form-not-shown',
+    'warning',
+    'task',
+    around('task', node('userTask', 'task', extensions('<zeebe:formDefinition formKey="camunda-forms:bpmn:f" />'))),
+  ],
+  [
     'priority',
     'error',
     'task',
     around('task', node('userTask', 'task', extensions('<zeebe:priorityDefinition priority="101" />'))),
   ],
 
-  ['message-missing', 'error', 'throw', throwing(event('message'), '', job())],
+  ['message-missing', 'error', 'throw', throwing(event('message'))],
   ['message-missing', 'error', 'task', around('task', node('receiveTask', 'task'))],
   [
     'message-name',

@@ -21,6 +21,8 @@ export type Feature =
   | 'conditional-flow'
   | 'execution-listener'
   | 'task-listener'
+  | 'condition-filter'
+  | 'ad-hoc-output'
   | 'instantiating-receive-task'
   | 'instantiating-event-gateway'
   | 'complex-activation'
@@ -65,6 +67,9 @@ function traitsOf(element: ExecutableElement, process: ExecutableProcess): reado
   if (element.startQuantity !== undefined || element.completionQuantity !== undefined) features.push('token-quantity');
   if (element.compensationHandler !== undefined || element.isForCompensation) features.push('compensation-handler');
   if (element.executionListeners) features.push('execution-listener');
+  if (triggersOf(element).some((trigger) => trigger.kind === 'conditional' && trigger.filter))
+    features.push('condition-filter');
+  if (element.type === 'adHocSubProcess' && element.output) features.push('ad-hoc-output');
   if (element.type === 'userTask' && element.taskListeners) features.push('task-listener');
   if (!element.type.endsWith('Gateway') && element.outgoing.some((flow) => process.flows[flow]?.condition))
     features.push('conditional-flow');

@@ -1,4 +1,5 @@
 import type {
+  ConditionFilter,
   EventTrigger,
   ExecutableElement,
   ExecutableProcess,
@@ -47,6 +48,12 @@ export interface LinkedElement {
   readonly entries: readonly LinkedElement[];
 }
 
+/** The names of variables, and whether only their creation or only their update counts. */
+export interface ConditionWatch {
+  readonly names: readonly string[];
+  readonly on: 'create' | 'update' | null;
+}
+
 /** An executable process ready to run. Never stored; cached by the SHA-256 of the executable. */
 export interface Linked {
   readonly executable: ExecutableProcess;
@@ -60,8 +67,8 @@ export interface Linked {
   expression(expression: Expression): LinkedExpression;
   /** What holds the decision of that id; null where the process was published without it. */
   decisions(decisionId: string): LinkedDecisions | null;
-  /** Names of the variables that a conditional event reads. */
-  conditionReads(element: number, trigger: number | undefined): readonly string[];
+  /** Which changes of variables have a conditional event's condition evaluated. */
+  conditionWatch(element: number, trigger: number | undefined): ConditionWatch;
 }
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
@@ -113,10 +120,11 @@ export function link(executable: ExecutableProcess): Linked {
     element: at,
     expression,
     decisions: decisionsOf(executable),
-    conditionReads(element, trigger) {
+    conditionWatch(element, trigger) {
       const conditions = conditionsOf(at(element).definition);
       const only = conditions.find((each) => each.index === (trigger ?? 0)) ?? conditions[0];
-      return only === undefined ? [] : expression(only.condition).reads;
+      if (only === undefined) return { names: [], on: null };
+      return { names: only.filter?.names ?? expression(only.condition).reads, on: only.filter?.on ?? null };
     },
   };
 }
@@ -165,15 +173,19 @@ function startsAlone(element: LinkedElement): boolean {
   );
 }
 
-function conditionsOf(
-  element: ExecutableElement,
-): readonly { readonly index: number; readonly condition: Expression }[] {
+interface IndexedCondition {
+  readonly index: number;
+  readonly condition: Expression;
+  readonly filter: ConditionFilter | undefined;
+}
+
+function conditionsOf(element: ExecutableElement): readonly IndexedCondition[] {
   if (!('trigger' in element)) return [];
   const trigger: EventTrigger = element.trigger;
   const triggers = trigger.kind === 'multiple' || trigger.kind === 'parallelMultiple' ? trigger.triggers : [trigger];
-  const conditions: { index: number; condition: Expression }[] = [];
+  const conditions: IndexedCondition[] = [];
   for (const [index, each] of triggers.entries()) {
-    if (each.kind === 'conditional') conditions.push({ index, condition: each.condition });
+    if (each.kind === 'conditional') conditions.push({ index, condition: each.condition, filter: each.filter });
   }
   return conditions;
 }

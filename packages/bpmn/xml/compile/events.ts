@@ -5,6 +5,7 @@ import { bodyOf, childOf, extensionOf, flagOf, idOf, textOf, type ModdleElement 
 import type { Compilation } from './compilation.ts';
 import { expressionOf, feelOf, optionalExpression, shorten } from './expressions.ts';
 import { isCycle, isIsoDateTime, isIsoDuration } from './iso-text.ts';
+import { conditionFilter } from './condition-filter.ts';
 import { linkTargetOf } from './links.ts';
 
 /** What an event waits for, or what it throws. */
@@ -29,6 +30,9 @@ export function messageTrigger(
   needsKey: boolean,
 ): EventTrigger {
   const message = childOf(owner, 'messageRef');
+  // What a job sends is the job's matter: BPMN 2.0 §10.5.1 lets the reference away, and so does Camunda 8.
+  const isSentByJob = (node.type === 'endEvent' || node.type === 'intermediateThrowEvent') && hasJob(node);
+  if (!message && isSentByJob) return { kind: 'message', name: { kind: 'static', text: '' } };
   if (!message) {
     compilation.report.error(
       'message-missing',
@@ -64,6 +68,10 @@ export function messageTrigger(
   };
 }
 
+function hasJob(node: Node): boolean {
+  return extensionOf(node.element, 'zeebe:TaskDefinition') !== undefined;
+}
+
 function single(compilation: Compilation, node: Node, definition: ModdleElement): EventTrigger {
   const kind = definitionKind(definition);
   switch (kind) {
@@ -85,6 +93,7 @@ function single(compilation: Compilation, node: Node, definition: ModdleElement)
           element: node.id,
           path: 'conditionalEventDefinition/condition',
         }),
+        ...conditionFilter(compilation, node, definition),
       };
     case 'compensation': {
       const activity = compensatedActivity(compilation, definition);

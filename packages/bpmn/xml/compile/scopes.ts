@@ -1,8 +1,9 @@
-import type { ElementBase, ExecutableElement, ScopeContent } from '@krok/bpmn/executable';
+import type { AdHocSubProcessElement, ElementBase, ExecutableElement, ScopeContent } from '@krok/bpmn/executable';
 import type { Node, Scope } from '../diagram/diagram.ts';
-import { bodyOf, extensionOf, flagOf, textOf } from '../moddle/moddle-element.ts';
+import { bodyOf, extensionOf, flagOf, type ModdleElement, textOf } from '../moddle/moddle-element.ts';
 import type { Compilation } from './compilation.ts';
 import { feelOf } from './expressions.ts';
+import { variablePath } from './mappings.ts';
 
 /** What a scope holds. Nodes that no scope can run were refused by the rules. */
 export function contentOf(compilation: Compilation, scope: Scope): ScopeContent {
@@ -42,12 +43,14 @@ function adHocSubProcess(
   const details = extensionOf(node.element, 'zeebe:AdHoc');
   const active = details && textOf(details, 'activeElementsCollection')?.trim();
   const completion = bodyOf(node.element, 'completionCondition');
+  const output = details && adHocOutput(compilation, node, details);
   return {
     ...base,
     ...inner,
     type: 'adHocSubProcess',
     cancelRemaining: flagOf(node.element, 'cancelRemainingInstances'),
     sequential: textOf(node.element, 'ordering') === 'Sequential',
+    ...(output && { output }),
     ...(active && {
       activeElements: feelOf(compilation, active, { element: node.id, path: 'zeebe:adHoc/activeElementsCollection' }),
     }),
@@ -55,4 +58,22 @@ function adHocSubProcess(
       completionCondition: feelOf(compilation, completion, { element: node.id, path: 'completionCondition' }),
     }),
   };
+}
+
+/** Both or neither: a collection of nothing and a result that goes nowhere are mistakes. */
+function adHocOutput(compilation: Compilation, node: Node, details: ModdleElement): AdHocSubProcessElement['output'] {
+  const collection = textOf(details, 'outputCollection')?.trim() ?? '';
+  const element = textOf(details, 'outputElement')?.trim() ?? '';
+  if (collection === '' && element === '') return undefined;
+  const path = 'zeebe:adHoc';
+  if (collection === '' || element === '' || variablePath(compilation, collection, node.id, path).length > 1) {
+    compilation.report.error(
+      'ad-hoc-output',
+      node.id,
+      'Expected an outputCollection that is a variable, and an outputElement, but one of them is not there',
+      path,
+    );
+    return undefined;
+  }
+  return { collection, element: feelOf(compilation, element, { element: node.id, path: `${path}/outputElement` }) };
 }

@@ -97,6 +97,13 @@ export function callActivity(compilation: Compilation, node: Node, base: Element
       'Expected a zeebe:calledElement with the id of a process but there is none',
       path,
     );
+  if (called && (textOf(called, 'businessId') ?? '').trim() !== '')
+    compilation.report.error(
+      'called-business-id',
+      node.id,
+      'Expected a called process without a business id but there is one: a called case is found by its caller here',
+      `${path}/businessId`,
+    );
   return {
     ...base,
     type: 'callActivity',
@@ -154,6 +161,13 @@ function formOf(compilation: Compilation, node: Node) {
       'form-missing',
       node.id,
       'Expected a formId, formKey or externalReference but the form definition has none',
+      'zeebe:formDefinition',
+    );
+  } else if (formId === undefined) {
+    compilation.report.warning(
+      'form-not-shown',
+      node.id,
+      'Expected a formId but the form is named by another key: the worklist shows the variables in its place',
       'zeebe:formDefinition',
     );
   }

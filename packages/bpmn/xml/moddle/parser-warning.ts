@@ -10,6 +10,14 @@ export function findingOfWarning(warning: ParseWarning, locate: Positions, owner
   const reference = /^unresolved reference <(.*)>$/s.exec(warning.message);
   if (reference) {
     const property = warning.property ?? 'reference';
+    if (property.startsWith('bpmndi:'))
+      return finding(
+        'layout-dangling',
+        `Expected the layout to show elements of this file but there is no "${reference[1]}"; nothing is drawn for it`,
+        element,
+        localOf(property),
+        'warning',
+      );
     return finding(
       'reference-dangling',
       `Expected ${property} to name an element of this file but there is no "${reference[1]}"`,

@@ -1,6 +1,6 @@
 import type { FindingRule } from '../errors.ts';
 import { elementsBelow } from '../moddle/elements-below.ts';
-import { extensionsOf, isA, type ModdleElement, localType, nearestId, textOf } from '../moddle/moddle-element.ts';
+import { extensionsOf, isA, type ModdleElement, localType, nearestId } from '../moddle/moddle-element.ts';
 import type { Rule } from './rule.ts';
 
 const jobElements = [
@@ -35,12 +35,12 @@ const readBy: Readonly<Record<string, readonly string[] | typeof flowNodes>> = {
   'zeebe:VersionTag': ['process'],
   'zeebe:ExecutionListeners': flowNodes,
   'zeebe:AdHoc': ['adHocSubProcess'],
+  'zeebe:ConditionalFilter': ['conditionalEventDefinition'],
 };
 
 /** Extensions that would change what happens and that the executable data cannot express. */
 const refused: Readonly<Record<string, { readonly rule: FindingRule; readonly what: string }>> = {
   'zeebe:LinkedResources': { rule: 'linked-resource', what: 'linked resources' },
-  'zeebe:ConditionalFilter': { rule: 'conditional-filter', what: 'a filter on a condition' },
   'zeebe:AgentDefinition': { rule: 'agent', what: 'an agent' },
 };
 
@@ -82,15 +82,6 @@ export const extensionRules: readonly Rule[] = [
               `Expected ${tag} only where it has an effect but on ${type} it has none`,
               tag,
             );
-        }
-        const adHoc = extensionsOf(element).find(({ $type }) => $type === 'zeebe:AdHoc');
-        if (adHoc && (textOf(adHoc, 'outputCollection') ?? textOf(adHoc, 'outputElement')) !== undefined) {
-          report.error(
-            'ad-hoc-output',
-            id,
-            'Expected an ad-hoc sub-process without output collection but there is one, which cannot be run',
-            'zeebe:adHoc',
-          );
         }
       }
     },

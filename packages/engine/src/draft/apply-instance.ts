@@ -51,9 +51,9 @@ export function applyToInstance(draft: Draft, event: InstanceEvent): void {
       return end(draft, draft.instance(event.instance));
     case 'variablesSet': {
       const live = draft.instance(event.scope);
+      if (draft.linked.hasConditions) draft.markConditions(live, event.variables);
       live.setVariables(event.variables);
       draft.touch(live);
-      if (draft.linked.hasConditions) draft.markConditions(live, event.variables);
       return;
     }
     case 'elementNoted': {

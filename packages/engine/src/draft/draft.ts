@@ -126,14 +126,16 @@ export class Draft {
     this.touch(owner);
   }
 
-  /** Variables of `scope` changed: the conditions that read them and stand in or under it are to be checked again. */
+  /** Variables of `scope` change: the conditions that watch them and stand in or under it are to be checked again. */
   markConditions(scope: LiveInstance, variables: Variables): void {
+    const before = scope.variables ?? {};
     for (const id of this.subscriptions.ids()) {
       const subscription = this.subscriptions.get(id);
       if (subscription?.kind !== 'condition' || subscription.pending === true) continue;
-      const reads = this.linked.conditionReads(subscription.element, subscription.trigger);
-      if (!reads.some((name) => Object.hasOwn(variables, name)) || !within(this.instance(subscription.instance), scope))
-        continue;
+      const { names, on } = this.linked.conditionWatch(subscription.element, subscription.trigger);
+      const isWatched = (name: string) =>
+        Object.hasOwn(variables, name) && (on === null || (on === 'update') === Object.hasOwn(before, name));
+      if (!names.some(isWatched) || !within(this.instance(subscription.instance), scope)) continue;
       this.subscriptions.set(id, { ...subscription, pending: true });
       this.awaitCheck(id);
     }

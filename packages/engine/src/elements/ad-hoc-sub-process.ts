@@ -1,11 +1,19 @@
 import type { ElementOf } from '@krok/bpmn/executable';
-import { evaluateBoolean, evaluateTexts } from '../behaviors/expressions.ts';
+import { evaluateBoolean, evaluateJson, evaluateTexts, tooLarge } from '../behaviors/expressions.ts';
 import { completing } from '../behaviors/completion.ts';
+import { raise } from '../behaviors/incidents.ts';
+import { sizeOf } from '../behaviors/json-size.ts';
 import { planEventSubProcesses } from '../behaviors/scopes.ts';
 import { terminateInside } from '../behaviors/termination.ts';
 import { openWaits, type Wait } from '../behaviors/waits.ts';
+import { acceptResult } from '../behaviors/variables.ts';
+import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
+import type { Run } from '../run.ts';
+import { MAX_VARIABLE_SIZE } from '../version.ts';
 import type { Behavior } from './behavior.ts';
+
+type AdHoc = ElementOf<'adHocSubProcess'>;
 
 /**
  * BPMN 2.0 §13.3.5: activities inside are activated by choice (`activeElements`, ids; all that nothing leads to where
@@ -28,14 +36,17 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
     const rest = element.sequential ? chosen.slice(1).map(({ index }) => index) : [];
     run.emit({ kind: 'elementNoted', instance: at.id, note: { rest } });
     for (const each of first) run.enter(each, at);
-    if (chosen.length === 0) completing(run, at);
+    if (chosen.length === 0) finish(run, at, element);
     return null;
   },
-  childCompleting(run, at, element) {
-    if (element.completionCondition === undefined) return null;
-    const isDone = evaluateBoolean(run, at, element.completionCondition);
+  childCompleting(run, at, element, child) {
+    const condition = element.completionCondition;
+    const isDone = condition === undefined ? null : evaluateBoolean(run, at, condition);
     if (isDone instanceof Problem) return isDone;
-    run.emit({ kind: 'elementNoted', instance: at.id, note: { isDone } });
+    // Last, for what is collected once is not collected again by a retry.
+    const problem = collect(run, at, element, child);
+    if (problem !== null) return problem;
+    if (isDone !== null) run.emit({ kind: 'elementNoted', instance: at.id, note: { isDone } });
     return null;
   },
   childEnded(run, at, element) {
@@ -49,6 +60,30 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
     }
     if (!isIdle && !(isDone && element.cancelRemaining)) return;
     terminateInside(run, at);
-    completing(run, at);
+    finish(run, at, element);
+  },
+  /** Only the collection of its results can have failed. */
+  retried(run, at, element) {
+    if (at.children === 0) finish(run, at, element);
   },
 };
+
+/** What an activity at the end of a flow gives, in the order of completion (Camunda 8). */
+function collect(run: Run, at: LiveInstance, { output }: AdHoc, child: LiveInstance): Problem | null {
+  if (output === undefined || child.element.outgoing.length > 0 || child.element.behavior.inline === true) return null;
+  const value = evaluateJson(run, child, output.element);
+  if (value instanceof Problem) return value;
+  const collected = Number(at.note?.['collected'] ?? 0);
+  run.emit({ kind: 'resultCollected', instance: at.id, index: collected, value });
+  run.emit({ kind: 'elementNoted', instance: at.id, note: { collected: collected + 1 } });
+  return null;
+}
+
+function finish(run: Run, at: LiveInstance, { output }: AdHoc): void {
+  if (output !== undefined) {
+    const results = Array.from({ length: Number(at.note?.['collected'] ?? 0) }, (_, index) => at.resultAt(index));
+    if (sizeOf(results) > MAX_VARIABLE_SIZE) return raise(run, at, tooLarge(output.collection));
+    acceptResult(run, at, { [output.collection]: results });
+  }
+  completing(run, at);
+}
