@@ -59,6 +59,7 @@ export const en = {
     completed: 'Completed',
     terminated: 'Terminated',
     incident: 'Needs attention',
+    suspended: 'Paused',
   },
   roles: {
     administrator: 'Administrator',
@@ -79,6 +80,9 @@ export const en = {
     publicBody: 'Public body',
   },
   problem: {
+    'case-moved-on': 'The case has moved on since it was shown. Look at it again.',
+    'key-used': 'This command was sent before for something else. Reload the page.',
+    'repair-refused': 'The case refused the repair.',
     'malformed-body': 'The data could not be read.',
     'invalid-input': 'The input is not as expected.',
     'wrong-outcome': 'This work cannot end like that.',
@@ -88,6 +92,8 @@ export const en = {
     'foreign-origin': 'The request comes from another site.',
     'not-found': 'Not found.',
     'nothing-written-off': 'Nothing of this invoice was written off.',
+    'plan-runs': 'An instalment plan about one of these invoices runs already.',
+    'wrong-schedule': 'The parts have to pay exactly what is owed, each on a later day.',
     'hold-too-long': 'A hold may not last that long; see the contact policy.',
     'needs-rebuild': 'The steps of this case must be rebuilt first.',
     'nothing-set-aside': 'Nothing is set aside here any more.',
@@ -129,7 +135,15 @@ export const en = {
     unavailable: 'The database does not answer.',
     offline: 'The server cannot be reached.',
   },
+  whatNow: {
+    forbidden: 'Ask an administrator for access.',
+    'not-found': 'The address is wrong, or it is no longer there.',
+    'debtor-erased': 'The person asked for it, or the time to keep them has passed.',
+    internal: 'It is not your fault. Try again; if it comes back, give the number below to an administrator.',
+    offline: 'The server does not answer. Nothing is lost: the page connects by itself when it is back.',
+    unavailable: 'The database does not answer. Try again in a moment.',
+  },
+  toStart: 'Go to the first page',
   errorTitle: 'Could not load',
   notFoundPage: 'There is no such page',
-  toCases: 'Go to the cases',
 } as const;

@@ -5,9 +5,9 @@ import { Empty } from './states.tsx';
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <Empty title={t('notFoundPage')}>
-      <Link to="/cases" search={{}} style={{ color: 'var(--krok-accent-text)' }}>
-        {t('toCases')}
+    <Empty title={t('notFoundPage')} text={t('whatNow.not-found')}>
+      <Link to="/" style={{ color: 'var(--krok-accent-text)' }}>
+        {t('toStart')}
       </Link>
     </Empty>
   );

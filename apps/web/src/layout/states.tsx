@@ -1,4 +1,5 @@
 import { Button, Skeleton, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../api/use-problem-text.ts';
@@ -26,24 +27,38 @@ export function Empty({ title, text, children }: EmptyProps) {
   );
 }
 
+/** What was refused for good: asking again changes nothing. */
+const FINAL: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'debtor-erased']);
+
+/** What went wrong and what can be done about it, in plain words. */
 export function Failure({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
   const { t } = useTranslation();
   const textOf = useProblemText();
+  const code = error instanceof ApiError ? error.code : 'internal';
   const requestId = error instanceof ApiError ? error.problem?.requestId : undefined;
+  const final = FINAL.has(code);
   return (
     <div className={classes['state']} role="alert">
-      <Text fw={600}>{t('errorTitle')}</Text>
-      <Text size="sm" c="var(--krok-quiet)">
-        {textOf(error)}
+      <Text fw={600}>{final ? textOf(error) : t('errorTitle')}</Text>
+      <Text size="sm" c="var(--krok-quiet)" maw={420}>
+        {final || code === 'internal' || code === 'offline' || code === 'unavailable'
+          ? t(`whatNow.${code}`)
+          : textOf(error)}
       </Text>
-      {requestId && (
+      {requestId && !final && (
         <Text size="xs" c="var(--krok-quiet)" ff="monospace">
           {t('common.requestId', { id: requestId })}
         </Text>
       )}
-      <Button variant="default" onClick={retry}>
-        {t('common.retry')}
-      </Button>
+      {final ? (
+        <Link to="/" style={{ color: 'var(--krok-accent-text)' }}>
+          {t('toStart')}
+        </Link>
+      ) : (
+        <Button variant="default" onClick={retry}>
+          {t('common.retry')}
+        </Button>
+      )}
     </div>
   );
 }
