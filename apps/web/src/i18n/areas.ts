@@ -13,6 +13,7 @@ export const areas = {
   designerLife: { pl: () => import('./designer-life-pl.ts'), en: () => import('./designer-life-en.ts') },
   desk: { pl: () => import('./desk-pl.ts'), en: () => import('./desk-en.ts') },
   ledger: { pl: () => import('./ledger-pl.ts'), en: () => import('./ledger-en.ts') },
+  migration: { pl: () => import('./migration-pl.ts'), en: () => import('./migration-en.ts') },
   operations: { pl: () => import('./operations-pl.ts'), en: () => import('./operations-en.ts') },
   oversight: { pl: () => import('./oversight-pl.ts'), en: () => import('./oversight-en.ts') },
   register: { pl: () => import('./register-pl.ts'), en: () => import('./register-en.ts') },

@@ -1,6 +1,7 @@
 import { createElement } from 'react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { withTexts } from '../i18n/i18n.ts';
+import { migrationSearch } from '../pages/migration/migration-search.ts';
 import { registerSearch } from '../pages/register/register-search.ts';
 import { sandboxSearch } from '../pages/sandbox/sandbox-search.ts';
 import { settingsSearch } from '../pages/settings/settings-search.ts';
@@ -126,11 +127,20 @@ const procedure = createRoute({
   path: '/procedures/$processId',
   component: lazyRouteComponent(
     () =>
-      withTexts(import('../pages/procedures/procedure-page.tsx'), 'case', 'designer', 'designerChecks', 'designerLife'),
+      withTexts(import('../pages/procedures/procedure-page.tsx'), 'case', 'designer', 'designerLife', 'migration'),
     'ProcedurePage',
   ),
 });
 const designer = createRoute({
+const migration = createRoute({
+  getParentRoute: () => root,
+  path: '/procedures/$processId/migration',
+  component: lazyRouteComponent(
+    () => withTexts(import('../pages/migration/migration-page.tsx'), 'case', 'migration'),
+    'MigrationPage',
+  ),
+  validateSearch: migrationSearch,
+});
   getParentRoute: () => root,
   path: '/designer/$draftId',
   component: lazyRouteComponent(
@@ -178,6 +188,7 @@ export const router = createRouter({
     procedures,
     procedure,
     designer,
+    migration,
     register,
     sandbox,
     settings,

@@ -15,6 +15,7 @@ import { useHeat } from '../../diagram/use-heat.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Page, Panel } from '../../layout/page.tsx';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
+import { MigrationNote } from '../migration/migration-note.tsx';
 import classes from './procedures.module.css';
 import { useDraftOfVersion, useOpenDraft } from './use-open-draft.ts';
 import { usePublishing } from './use-publishing.ts';
@@ -51,6 +52,7 @@ export function ProcedurePage() {
         )
       }
     >
+      <MigrationNote processId={processId} versions={items} />
       <Panel
         title={seen ? t('procedures.versionShown', { version: seen.version }) : title}
         aside={<HeatControl heat={heat} />}
