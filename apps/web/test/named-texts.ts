@@ -1,6 +1,7 @@
 import * as schemas from '@krok/contracts/schemas';
 import {
   actEntry,
+  approvalDocument,
   approvalView,
   caseStatus,
   claimView,
@@ -10,6 +11,7 @@ import {
   dutyTask,
   legalForm,
   ledgerHold,
+  ledgerPlan,
   ledgerPromise,
   listingView,
   moneyEntry,
@@ -33,6 +35,9 @@ import { z } from 'zod';
 
 /** Texts that are named by a member of an enum of the contract. */
 export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  'work.approval.askedBy.': approvalView.shape.askedBy.element.shape.did.options,
+  'work.approval.document.': approvalDocument.shape.kind.options,
+  'work.approval.voided.': signedApproval.shape.items.element.shape.voided.unwrap().shape.reason.options,
   'work.duties.': dutyTask.options,
   'work.outcomes.': dutyOutcome.options,
   'work.replyChannel.': replyChannel.options,
@@ -44,6 +49,7 @@ export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   'legalForm.': legalForm.options,
   'roles.': role.options,
   'status.': caseStatus.options,
+  'debtorPlan.state.': ledgerPlan.shape.state.options,
   'debtor.promiseState.': ledgerPromise.shape.items.element.shape.state.options,
   'file.': ledgerHold.shape.kind.options,
   'file.approvals.state.': signedApproval.shape.items.element.shape.state.unwrap().options,
@@ -54,6 +60,7 @@ export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   'ops.channelMode.': operations.shape.worker.shape.channels.valueType.options,
   'ops.stuckReason.': operations.shape.stuck.element.shape.reason.options,
   'oversight.channels.': actEntry.shape.channel.options,
+  'repairs.because.': standstillItem.shape.cause.options,
   'repairs.owner.': standstillItem.shape.owner.options,
   'repairs.remedy.': standstillItem.shape.remedy.options,
   'repairs.result.': repair.shape.state.options,

@@ -188,6 +188,8 @@ export const signedApproval = z.object({
       amount: grosze,
       approves: z.string().nullable(),
       state: z.enum(['given', 'used', 'void', 'replaced']).nullable(),
+      /** It binds no more: the invoice stands otherwise now. */
+      voided: z.object({ reason: z.enum(['paid', 'changed']), now: grosze }).nullable(),
     }),
   ),
 });

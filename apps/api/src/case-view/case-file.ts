@@ -140,6 +140,7 @@ function approvalView({
   items,
   states,
   proven,
+  amountsNow,
 }: SignedApproval): SignedApprovalView {
   return {
     bundleId,
@@ -156,6 +157,16 @@ function approvalView({
       amount,
       approves,
       state: states[caseId] ?? null,
+      voided: voidedBy(states[caseId], amount, amountsNow[caseId]),
     })),
   };
+}
+
+type SignedItem = SignedApprovalView['items'][number];
+
+/** An approval binds its amounts: what is not yet used is void once they are others. */
+function voidedBy(state: string | undefined, approved: number, now = approved): SignedItem['voided'] {
+  if (state !== 'given' && state !== 'void') return null;
+  if (now === approved) return null;
+  return { reason: now === 0 ? 'paid' : 'changed', now };
 }

@@ -1,9 +1,11 @@
 import { approvalView, decideApprovalBody, identifier } from '@krok/contracts/schemas';
+import { localDate } from '@krok/calendar';
 import type { ApprovalView, Store } from '@krok/store';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
 import { ApiProblem } from '../errors.ts';
 import { asking, type Person } from '../sign-in/person.ts';
+import { approvalDocument } from '../work/approval-document.ts';
 
 const params = z.object({ id: identifier });
 
@@ -22,12 +24,18 @@ export function approvalRoutes(app: ApiApp, store: Store): void {
     },
     async (request) => {
       const person = asking(request);
-      const { bundleId, creditorId, debtorId, items, version, hash } = await own(request.params.id, person);
-      const [mayDecide, debtor, creditor] = await Promise.all([
+      const view = await own(request.params.id, person);
+      const { bundleId, creditorId, debtorId, items, version, hash, organisationId } = view;
+      const [mayDecide, debtor, creditor, asked, users, { now }, { zone }] = await Promise.all([
         store.approvals.mayDecide(bundleId, person.userId),
         debtorId === null ? null : store.parties.debtor(debtorId),
         creditorId === null ? null : store.parties.creditor(creditorId),
+        store.approvals.askedBy(bundleId),
+        store.users.list(organisationId),
+        store.clock.read(organisationId),
+        store.organisations.read(organisationId),
       ]);
+      const seesBooks = person.permissions.includes('ledger.read');
       return {
         id: bundleId,
         debtorName: debtor?.name ?? null,
@@ -41,6 +49,8 @@ export function approvalRoutes(app: ApiApp, store: Store): void {
           amount,
           approves,
         })),
+        askedBy: asked.map(({ userId, did }) => ({ name: users.find(({ id }) => id === userId)?.name ?? '', did })),
+        document: seesBooks ? await approvalDocument(store, view, localDate(now, zone)) : null,
         mayDecide,
         version,
         hash,

@@ -2,13 +2,14 @@ import type { ApprovalStore } from '../surface/approvals.ts';
 import { isUuid } from '../uuid.ts';
 import type { StoreContext } from '../work.ts';
 import { approvalView } from './approval-view.ts';
-import { decideApproval, mayDecide } from './decide-approval.ts';
+import { askedBy, decideApproval, mayDecide } from './decide-approval.ts';
 
 export function approvalStore(context: StoreContext): ApprovalStore {
   const { db, keys } = context;
   return {
     view: (bundleId) => approvalView(db, keys, bundleId),
     mayDecide: async (bundleId, userId) => mayDecide(db, await approvalView(db, keys, bundleId), userId),
+    askedBy: async (bundleId) => askedBy(db, (await approvalView(db, keys, bundleId)).items),
     decide: (decision) => decideApproval(context, decision),
     ofCase: async (caseId) => {
       if (!isUuid(caseId)) return [];

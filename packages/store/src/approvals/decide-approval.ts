@@ -6,7 +6,7 @@ import { lockBundle } from '../acts/lock-bundle.ts';
 import type { Db, Tx } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { presentOf } from '../organisations/present.ts';
-import type { ApprovalDecision, ApprovalItem, ApprovalView } from '../surface/approvals.ts';
+import type { ApprovalDecision, ApprovalItem, ApprovalView, AskedBy } from '../surface/approvals.ts';
 import { newId } from '../uuid.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 import { approvalView } from './approval-view.ts';
@@ -62,7 +62,9 @@ export async function mayDecide(
     .where('organisation_id', '=', organisationId)
     .where('disabled', '=', false)
     .executeTakeFirst();
-  return person === undefined ? 'notApprover' : mayApprove(person, await initiators(executor, items));
+  return person === undefined
+    ? 'notApprover'
+    : mayApprove(person, new Set((await askedBy(executor, items)).map(({ userId }) => userId)));
 }
 
 async function checkApprover({ tx }: Work, view: ApprovalView, by: string): Promise<void> {
@@ -75,9 +77,9 @@ async function checkApprover({ tx }: Work, view: ApprovalView, by: string): Prom
   }
 }
 
-/** Who began the cases, and who did the last work in each that led here. */
-async function initiators(executor: Db | Tx, items: readonly ApprovalItem[]): Promise<ReadonlySet<string>> {
-  const people = new Set<string>();
+/** See `ApprovalStore.askedBy`. */
+export async function askedBy(executor: Db | Tx, items: readonly ApprovalItem[]): Promise<AskedBy[]> {
+  const people = new Map<string, AskedBy>();
   for (const { caseId } of items) {
     const { started_by: starter } = await executor
       .selectFrom('process_case')
@@ -94,9 +96,11 @@ async function initiators(executor: Db | Tx, items: readonly ApprovalItem[]): Pr
       .where('b.status', '=', 'done')
       .orderBy('b.done_at', 'desc')
       .executeTakeFirst();
-    for (const id of [starter, last?.done_by ?? null]) if (id !== null) people.add(id);
+    const worker = last?.done_by ?? null;
+    if (starter !== null) people.set(starter, { userId: starter, did: 'started' });
+    if (worker !== null && !people.has(worker)) people.set(worker, { userId: worker, did: 'worked' });
   }
-  return people;
+  return [...people.values()];
 }
 
 function checkShown(view: ApprovalView, { bundleId, version, hash }: ApprovalDecision): void {

@@ -36,6 +36,7 @@ export async function signedApprovals({ db, keys }: StoreContext, caseId: string
       items,
       states: Object.fromEntries(rows.map((row) => [row.case_id, row.state])),
       proven: again === hash,
+      amountsNow: Object.fromEntries(now.map(({ caseId: of, amount }) => [of, amount])),
     });
   }
   return found;

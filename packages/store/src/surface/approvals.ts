@@ -42,6 +42,11 @@ export interface ApprovalDecision {
 /** `void`: another amount was about to leave. `replaced`: a later approval of the case took its place. */
 export type ApprovalState = 'given' | 'used' | 'void' | 'replaced';
 
+export interface AskedBy {
+  readonly userId: string;
+  readonly did: 'started' | 'worked';
+}
+
 export interface ApprovalRecord {
   readonly id: string;
   readonly caseId: string;
@@ -67,5 +72,7 @@ export interface ApprovalStore {
   decide(decision: ApprovalDecision): Promise<void>;
   /** Whether the person may decide about it, before they try; throws `NO_SUCH_BUNDLE`. */
   mayDecide(bundleId: string, userId: string): Promise<MayApprove>;
+  /** Who began the cases, and who did the last work in each that led here. */
+  askedBy(bundleId: string): Promise<readonly AskedBy[]>;
   ofCase(caseId: string): Promise<readonly ApprovalRecord[]>;
 }

@@ -117,6 +117,8 @@ export interface SignedApproval {
   readonly items: readonly ApprovalItem[];
   readonly states: Readonly<Record<string, 'given' | 'used' | 'void' | 'replaced'>>;
   readonly proven: boolean;
+  /** Undisputed amounts of the invoices as they are now, by case: grosze. */
+  readonly amountsNow: Readonly<Record<string, number>>;
 }
 
 export type HistoryScope = { readonly caseId: string } | { readonly debtorId: string };

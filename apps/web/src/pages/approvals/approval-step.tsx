@@ -10,7 +10,9 @@ import { ApiError, path, postJson } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useProblemText } from '../../api/use-problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useKeys } from '../../layout/keys.ts';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
+import { DocumentToApprove } from './approval-document.tsx';
 import classes from './approval-step.module.css';
 
 interface StepProps {
@@ -51,10 +53,27 @@ function Decision({ workId, view, done }: StepProps & { readonly view: ApprovalV
     },
   });
   const changed = decide.error instanceof ApiError && decide.error.code === 'work-changed';
+  const nothingLeft = view.items.every(({ invoiceNumber, amount }) => invoiceNumber !== null && amount === 0);
   const reject = () => {
     setAsked(true);
     if (note.trim() !== '') decide.mutate(false);
   };
+  useKeys(
+    t('desk.stepKeys'),
+    view.mayDecide === 'yes'
+      ? [
+          ...(nothingLeft ? [] : [{ key: '1', label: t('work.approval.approve'), run: () => decide.mutate(true) }]),
+          { key: '2', label: t('work.approval.reject'), run: () => reject() },
+          { key: 'n', label: t('desk.help.note'), run: () => document.getElementById(REASON)?.focus() },
+          {
+            key: 'Ctrl+Enter',
+            label: t('work.approval.approve'),
+            run: () => !nothingLeft && decide.mutate(true),
+            inFields: true,
+          },
+        ]
+      : [],
+  );
   return (
     <Stack gap="md" mt="md">
       {decide.error && (
@@ -70,6 +89,12 @@ function Decision({ workId, view, done }: StepProps & { readonly view: ApprovalV
             debtor: view.debtorName ?? t('common.none'),
           })}
         </Text>
+        <Text size="sm">
+          {t('work.approval.asked')}:{' '}
+          {view.askedBy.length === 0
+            ? t('work.approval.byProcedure')
+            : view.askedBy.map(({ name, did }) => t(`work.approval.askedBy.${did}`, { name })).join(', ')}
+        </Text>
         <ApprovalTable view={view} />
         <Text size="xs" c="var(--krok-quiet)">
           {t('work.approval.binds')}
@@ -78,9 +103,16 @@ function Decision({ workId, view, done }: StepProps & { readonly view: ApprovalV
           {t('desk.approval.hash', { hash: view.hash.slice(0, 16) })}
         </Text>
       </section>
+      {view.document !== null && <DocumentToApprove document={view.document} />}
+      {nothingLeft && (
+        <Alert color="yellow" variant="light" role="note">
+          {t('work.approval.nothingLeft')}
+        </Alert>
+      )}
       {view.mayDecide === 'yes' ? (
         <>
           <Textarea
+            id={REASON}
             label={t('desk.approval.reason')}
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
@@ -94,7 +126,7 @@ function Decision({ workId, view, done }: StepProps & { readonly view: ApprovalV
             <Button variant="default" size="sm" loading={decide.isPending} onClick={reject}>
               {t('work.approval.reject')}
             </Button>
-            <Button size="sm" loading={decide.isPending} onClick={() => decide.mutate(true)}>
+            <Button size="sm" loading={decide.isPending} disabled={nothingLeft} onClick={() => decide.mutate(true)}>
               {t('work.approval.approve')}
             </Button>
           </Group>
@@ -107,6 +139,8 @@ function Decision({ workId, view, done }: StepProps & { readonly view: ApprovalV
     </Stack>
   );
 }
+
+const REASON = 'approval-reason';
 
 function ApprovalTable({ view }: { readonly view: ApprovalView }) {
   const { t } = useTranslation();

@@ -32,6 +32,7 @@ export function CaseApprovals({ file, show, document }: ApprovalsProps) {
                   <small>
                     {t('file.approvals.by', { name: approval.approvedBy, when: format.instant(approval.approvedAt) })}
                   </small>
+                  <Voided approval={approval} />
                 </div>
                 <Button variant="default" size="compact-xs" onClick={() => show(approval.bundleId)}>
                   {t('file.grounds.seeApproval')}
@@ -158,6 +159,7 @@ export function ApprovalDialog({
               </Table.Tbody>
             </Table>
           </Table.ScrollContainer>
+          <Voided approval={approval} />
           <Text size="sm" c={approval.proven ? 'var(--krok-good-text)' : 'var(--krok-warn-text)'}>
             {approval.proven ? t('file.approvals.proven') : t('file.approvals.notProven')}
           </Text>
@@ -169,6 +171,22 @@ export function ApprovalDialog({
       )}
     </Modal>
   );
+}
+
+/** Why the approval binds no more. */
+function Voided({ approval: { items } }: { readonly approval: SignedApprovalView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return items.map(({ caseId, voided, invoiceNumber, amount, currency }) => {
+    if (voided === null) return null;
+    const money = (grosze: number) => format.money(grosze, currency ?? 'PLN');
+    const values = { number: invoiceNumber ?? t('common.none'), before: money(amount), now: money(voided.now) };
+    return (
+      <Text key={caseId} size="xs" c="var(--krok-warn-text)">
+        {t(`work.approval.voided.${voided.reason}`, values)}
+      </Text>
+    );
+  });
 }
 
 function useActText(): (approval: SignedApprovalView) => string {
