@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Panel } from '../../layout/page.tsx';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
 import { operationsQueries } from './operations-queries.ts';
+import { OverdueWork } from './overdue-work.tsx';
 import classes from './oversight-page.module.css';
 
 /** Open work by who holds it. */
@@ -44,6 +45,7 @@ export function WorkLoad() {
           </Table.Tbody>
         </Table>
       )}
+      <OverdueWork />
     </Panel>
   );
 }
