@@ -50,5 +50,8 @@ export function lintFinding(
 /** A finding of the compiler. Its Polish text says what the rule demands, its English one also what was found instead. */
 export function compilerFinding(finding: Finding): LintFinding {
   const pl: Readonly<Record<string, string>> = compilerTextsPl;
-  return { ...finding, messagePl: pl[finding.rule] ?? finding.message };
+  const demanded = pl[finding.rule];
+  // Which extension is meant is a name, and no word of either language.
+  const named = finding.path?.startsWith('zeebe:') ? ` (${finding.path})` : '';
+  return { ...finding, messagePl: demanded === undefined ? finding.message : `${demanded}${named}` };
 }

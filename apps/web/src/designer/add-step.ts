@@ -35,8 +35,34 @@ function onlyFlow(element: DiagramElement): DiagramElement | undefined {
 
 function append(of: Injector, after: DiagramElement, step: DiagramElement): DiagramElement {
   const from = after.type === 'bpmn:SequenceFlow' ? (after.source ?? after) : after;
-  return service(of, 'autoPlace').append(from, step);
+  const made = service(of, 'autoPlace').append(from, step);
+  const below = depthBelow(made, from);
+  if (below > 0) service(of, 'modeling').moveElements([made], { x: 0, y: below });
+  return made;
 }
+
+/** How far a new step has to go down to stand on nothing that other ways have put there. */
+function depthBelow(made: DiagramElement, from: DiagramElement): number {
+  const others = (made.parent?.children ?? []).filter(
+    (each) => each !== made && each !== from && each.waypoints === undefined && each.labelTarget !== made,
+  );
+  let down = 0;
+  for (;;) {
+    const top = made.y + down;
+    const hit = others.find(
+      ({ x, y, width, height }) =>
+        x < made.x + made.width + gap &&
+        x + width > made.x - gap &&
+        y < top + made.height + gap &&
+        y + height > top - gap,
+    );
+    if (!hit) return down;
+    down = hit.y + hit.height + gap - made.y;
+  }
+}
+
+/** Pixels between steps of different ways. */
+const gap = 24;
 
 function insert(
   of: Injector,

@@ -56,6 +56,7 @@ export interface Services {
       target: DiagramElement,
       hints?: { readonly attach: boolean },
     ): DiagramElement;
+    moveElements(elements: readonly DiagramElement[], delta: Point): void;
     connect(source: DiagramElement, target: DiagramElement): DiagramElement;
     createSpace(
       moving: readonly DiagramElement[],

@@ -3,7 +3,9 @@ import type { Rule } from './rule.ts';
 /** The properties by which invoices start cases on their own; one that can't be read starts none, without a word. */
 export const startRule: Rule = (process, add) => {
   const { properties } = process;
-  if (properties['startWhen'] === undefined && properties['subject'] === undefined) return;
+  // Started by people only.
+  const says = ['startWhen', 'startAfterDays', 'startDaysBefore'].some((name) => properties[name] !== undefined);
+  if (!says) return;
   const expect = (name: string, expected: string, isRight: (value: string) => boolean): void => {
     const value = properties[name] ?? '';
     if (!isRight(value)) add('start-rule-property', 'warning', process.processId, { name, expected, value });
