@@ -1,10 +1,21 @@
 import type { ExecutableProcess } from '@krok/bpmn/executable';
-import { type Command, earliestDue, initialState, type InstanceState, link, type Linked, step } from '@krok/engine';
+import {
+  type Command,
+  earliestDue,
+  inForce,
+  initialState,
+  type InstanceState,
+  link,
+  type Linked,
+  step,
+} from '@krok/engine';
 import type { OpenedCase, Store } from '@krok/store';
 
 interface Running {
   readonly opened: OpenedCase;
+  /** What it started with. */
   readonly linked: Linked;
+  readonly definitions: Map<string, Linked>;
   state: InstanceState;
   head: number;
 }
@@ -57,16 +68,25 @@ export class CaseDriver {
 
   async #open(caseId: string): Promise<Running> {
     const opened = await this.#store.cases.open(caseId);
-    const bytes = await this.#store.deployments.executable(opened.executableHash);
-    const executable: ExecutableProcess = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    const running = { opened, linked: link(executable), state: initialState(), head: 0 };
+    const linked = await this.#linked(opened.executableHash);
+    const running = { opened, linked, definitions: new Map<string, Linked>(), state: initialState(), head: 0 };
     this.#running.set(caseId, running);
     return running;
   }
 
+  async #linked(hash: string): Promise<Linked> {
+    const bytes = await this.#store.deployments.executable(hash);
+    const executable: ExecutableProcess = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return link(executable);
+  }
+
   async #step(caseId: string, running: Running, commandId: string, command: Command, now: number) {
     const { zone, calendar } = running.opened;
-    const made = step(running.linked, running.state, command, { now, zone, calendar });
+    const { definitions } = running;
+    if (command.kind === 'migrate') definitions.set(command.definition, await this.#linked(command.definition));
+    const definitionOf = (hash: string) => definitions.get(hash);
+    const linked = inForce(running.linked, running.state, definitionOf);
+    const made = step(linked, running.state, command, { now, zone, calendar, definitionOf });
     if (made.kind === 'rejected') return made.rejection;
     const env = { now, zone, calendarVersion: calendar.version, engineVersion: made.state.engineVersion };
     const answer = await this.#store.log.commitSteps({
