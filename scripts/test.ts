@@ -1,3 +1,4 @@
+import { prepareSuites } from './prepare-suites.ts';
 import { runChecks } from './checks.ts';
 import { runSuites } from './run-suites.ts';
 import { startTestServices } from './services/test-services.ts';
@@ -16,6 +17,7 @@ const suites: Totals[] = [
 ];
 if (files.int.length + files.e2e.length > 0) {
   const stop = await startTestServices((line) => process.stdout.write(`${line}\n`));
+  const clear = await prepareSuites();
   suites.push(
     await runSuites('suites with PostgreSQL and Temporal', longestFirst(files.int), {
       concurrency: 3,
@@ -23,6 +25,7 @@ if (files.int.length + files.e2e.length > 0) {
     }),
   );
   suites.push(await runSuites('suites in a browser', files.e2e, { concurrency: 1, timeout: 10 * minute }));
+  await clear();
   await stop();
 }
 

@@ -61,12 +61,13 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 }
 
 /** Creates the database unless it exists; gives its URL. */
-export async function ensureDatabase(adminUrl: string, name: string): Promise<string> {
+export async function ensureDatabase(adminUrl: string, name: string, template?: string): Promise<string> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
-    if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    const copy = template ? ` TEMPLATE ${client.escapeIdentifier(template)}` : '';
+    if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}${copy}`);
   } finally {
     await client.end();
   }

@@ -51,10 +51,13 @@ export async function startTestServices(report: (line: string) => void): Promise
   };
 }
 
-/** URL of a new empty database of this suite's own. Starts PostgreSQL only, if need be. */
+/**
+ * URL of a new database of this suite's own: empty, or a copy of the runner's (`KROK_TEST_DATABASE_TEMPLATE`), which has this
+ * release's schema and no rows. Starts PostgreSQL only, if need be.
+ */
 export async function freshDatabase(label = 'suite'): Promise<string> {
   const name = `krok_${label.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}_${randomBytes(5).toString('hex')}`;
-  return ensureDatabase(await testDatabases(), name);
+  return ensureDatabase(await testDatabases(), name, process.env['KROK_TEST_DATABASE_TEMPLATE']);
 }
 
 /** Only the PostgreSQL part of `testServices`. */

@@ -9,6 +9,8 @@ export interface WorkerSettings {
   readonly bundle: WorkflowBundleOption;
   /** Workflows kept in memory; 0 forces a replay at every workflow task (tests). */
   readonly maxCachedWorkflows?: number;
+  /** How long a task waits for the worker that has its workflow in memory before any other gets it; default 5 s. */
+  readonly stickyFor?: '1 s';
 }
 
 export interface RunningWorker {
@@ -35,6 +37,8 @@ export async function startWorker(
     shutdownGraceTime: '10 s',
     // A task that never ends must not keep a stopping process alive: the log makes an abrupt end harmless.
     shutdownForceTime: '30 s',
+    // After a crash each case waits so long before another worker takes it up.
+    stickyQueueScheduleToStartTimeout: settings.stickyFor ?? '5 s',
     ...(settings.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: settings.maxCachedWorkflows }),
   });
   const ended = worker.run().finally(() => connection.close());

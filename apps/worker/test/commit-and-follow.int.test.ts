@@ -97,14 +97,16 @@ describe('commit and follow', () => {
     };
   }
 
-  /** Sends as the relay does: again under the same id until the case has answered. */
+  /** Sends as the relay does: with a deadline, and again under the same id until the case has answered. */
   async function send(caseId: string, { id, command }: { id: string; command: unknown }): Promise<void> {
     const handle = rig.client.workflow.getHandle(caseWorkflowId(caseId));
     await until(
       `an answer to ${id}`,
       () =>
-        handle
-          .executeUpdate(deliver, { updateId: id, args: [{ id, at: Date.now(), command }] })
+        rig.client
+          .withDeadline(Date.now() + 3_000, () =>
+            handle.executeUpdate(deliver, { updateId: id, args: [{ id, at: Date.now(), command }] }),
+          )
           .then((answer) => answer.kind === 'logged')
           .catch(() => false),
       150,

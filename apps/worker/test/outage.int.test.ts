@@ -31,7 +31,10 @@ describe('an outage of PostgreSQL', () => {
   };
   before(async () => {
     await startServer();
-    rig = await openRig('outage', { databaseUrl: await ensureDatabase(server.url, 'krok_outage') });
+    rig = await openRig('outage', {
+      databaseUrl: await ensureDatabase(server.url, 'krok_outage'),
+      patient: true,
+    });
     await rig.deploy(
       diagram(
         'waits',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createChannels } from '@krok/channels';
 import { migrate, openStore } from '@krok/store';
-import { bundleWorkflows, connectClient, startRelay, startWorker } from '@krok/worker';
+import { connectClient, startRelay, startWorker, workflowBundle } from '@krok/worker';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { UsageError } from '../errors.ts';
@@ -28,7 +28,7 @@ export async function openTemporalDriver(): Promise<Driver> {
   const channels = createChannels({ smtpUrl: 'smtp://127.0.0.1:9' });
   const worker = await startWorker(
     { store, channels },
-    { address, namespace, taskQueue, bundle: await bundleWorkflows() },
+    { address, namespace, taskQueue, bundle: await workflowBundle() },
   );
   const client = await connectClient(store, address, namespace);
   const relay = await startRelay(store, client, { taskQueue, log });

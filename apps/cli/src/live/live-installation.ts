@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createChannels, startSandbox, startSandboxReceivers } from '@krok/channels';
 import { migrate, openStore, type Store } from '@krok/store';
-import { bundleWorkflows, channelSettings, connectClient, startRelay, startWorker } from '@krok/worker';
+import { channelSettings, connectClient, startRelay, startWorker, workflowBundle } from '@krok/worker';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { keptDatabase } from '../../../../scripts/services/running-installation.ts';
@@ -37,7 +37,7 @@ export async function temporaryInstallation(): Promise<LiveInstallation> {
   };
   const channels = createChannels(channelSettings(environment, folder, `smtp://127.0.0.1:${mails.port}`));
   const taskQueue = `live-${process.pid}`;
-  const bundle = await bundleWorkflows();
+  const bundle = await workflowBundle();
   const worker = await startWorker({ store, channels }, { address, namespace: 'default', taskQueue, bundle });
   const client = await connectClient(store, address, 'default');
   const log = pino({ level: process.env['KROK_LOG_LEVEL'] ?? 'silent' }, pino.destination(2));

@@ -13,6 +13,8 @@ export interface RelaySettings {
   readonly log: Logger;
   /** After it a row that nobody spoke of comes back; default 30 s. */
   readonly leaseMs?: number;
+  /** After it a case's task that a dead worker took is handed out again; default 10 s, which is Temporal's. */
+  readonly taskTimeout?: '3 s';
 }
 
 /** Rows under way at once; the store hands out at most one of a case, in order. */
@@ -32,7 +34,7 @@ const REPEAT_DEADLINE_MS = 5_000;
  * notification; the poll covers lost ones and leases of a relay that died.
  */
 export async function startRelay(store: Store, client: Client, settings: RelaySettings): Promise<Relay> {
-  const { taskQueue, log } = settings;
+  const { taskQueue, log, taskTimeout } = settings;
   let stopped = false;
   let wakeUp: () => void = () => {};
   const underway = new Set<Promise<void>>();
@@ -43,7 +45,7 @@ export async function startRelay(store: Store, client: Client, settings: RelaySe
     let outcome: RowOutcome;
     try {
       const patience = row.attempt > 1 ? REPEAT_DEADLINE_MS : DEADLINE_MS;
-      outcome = await client.withDeadline(Date.now() + patience, () => sendRow({ store, client, taskQueue }, row));
+      outcome = await client.withDeadline(Date.now() + patience, () => sendRow({ store, client, taskQueue, ...(taskTimeout && { taskTimeout }) }, row));
     } catch (error) {
       outcome = { kind: 'retry', reason: error instanceof Error ? error.message : String(error) };
     }

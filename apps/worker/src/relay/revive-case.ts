@@ -33,6 +33,7 @@ export async function startCase(context: SendContext, caseId: string, reuse: Wor
       args: [{ caseId }],
       workflowIdReusePolicy: reuse,
       workflowIdConflictPolicy: 'USE_EXISTING',
+      ...(context.taskTimeout && { workflowTaskTimeout: context.taskTimeout }),
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

@@ -19,6 +19,7 @@ export interface SendContext {
   readonly store: Store;
   readonly client: Client;
   readonly taskQueue: string;
+  readonly taskTimeout?: '3 s';
 }
 
 /** What became of a row: `retry` keeps it in the outbox. */

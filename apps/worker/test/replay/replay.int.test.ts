@@ -4,11 +4,11 @@ import { after, before, describe, it } from 'node:test';
 import { ENGINE_VERSION } from '@krok/engine';
 import { caseWorkflowId } from '@krok/workflows/messages';
 import proto from '@temporalio/proto';
-import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { bundleWorkflows } from '../../src/bundle.ts';
+import { Worker } from '@temporalio/worker';
 import { caseDataConverter } from '../../src/codec/case-data-converter.ts';
 import { TWO_INPUTS } from '../rig/diagrams.ts';
 import { openRig, type Rig } from '../rig/rig.ts';
+import { testBundle } from '../rig/test-bundle.ts';
 import { until } from '../rig/until.ts';
 import { HISTORIES, keepHistory } from './keep-history.ts';
 
@@ -20,11 +20,11 @@ const { History } = proto.temporal.api.history.v1;
  */
 describe('replay of histories', () => {
   let rig: Rig;
-  let bundle: WorkflowBundleWithSourceMap;
+  let bundle: WorkflowBundle;
   before(async () => {
     rig = await openRig('replay');
     await rig.deploy(TWO_INPUTS);
-    bundle = await bundleWorkflows();
+    bundle = await testBundle();
   });
   after(() => rig.close());
 
@@ -77,8 +77,12 @@ describe('replay of histories', () => {
   }
 });
 
+interface WorkflowBundle {
+  readonly code: string;
+}
+
 /** A bundle whose workflows call their activities by other names: every history must refuse it. */
-function mutated(bundle: WorkflowBundleWithSourceMap): WorkflowBundleWithSourceMap {
+function mutated(bundle: WorkflowBundle): WorkflowBundle {
   const code = bundle.code.replaceAll(/\b(commitSteps|runDaily|followListing|followClaim)\b/g, '$1z');
   assert.notEqual(code, bundle.code);
   return { ...bundle, code };

@@ -31,7 +31,14 @@ export interface Rig {
 
 export async function openRig(
   label: string,
-  options: { clock?: OrganisationClock; address?: string; keysFolder?: string; databaseUrl?: string } = {},
+  options: {
+    clock?: OrganisationClock;
+    address?: string;
+    keysFolder?: string;
+    databaseUrl?: string;
+    /** Tasks of workers that died are handed out again as late as in production. */
+    patient?: true;
+  } = {},
 ): Promise<Rig> {
   const address = options.address ?? (await testServices()).temporalAddress;
   const url = options.databaseUrl ?? (await freshDatabase(label));
@@ -55,8 +62,8 @@ export async function openRig(
   });
   const taskQueue = `${label}-${organisationId}`;
   const client = await connectClient(store, address, 'default');
-  const bundle = join(keys, 'bundle.js');
-  await writeFile(bundle, (await bundleWorkflows()).code);
+  const bundle = process.env['KROK_WORKFLOW_BUNDLE'] ?? join(keys, 'bundle.js');
+  if (!process.env['KROK_WORKFLOW_BUNDLE']) await writeFile(bundle, (await bundleWorkflows()).code);
   const environment = {
     KROK_WORKFLOW_BUNDLE: bundle,
     DATABASE_URL: url,
@@ -86,6 +93,7 @@ export async function openRig(
         taskQueue,
         log: pino({ level: process.env['KROK_TEST_VERBOSE'] ? 'info' : 'silent' }),
         ...(leaseMs === undefined ? {} : { leaseMs }),
+        ...(options.patient === true ? {} : { taskTimeout: '3 s' }),
       });
       relays.push(relay);
       return relay;

@@ -48,6 +48,7 @@ const worker = await startWorker(
     namespace: 'default',
     taskQueue: env('KROK_TASK_QUEUE'),
     bundle: await workflowBundle(),
+    stickyFor: '1 s',
     ...(process.env['KROK_TEST_CACHE'] ? { maxCachedWorkflows: Number(process.env['KROK_TEST_CACHE']) } : {}),
   },
 );

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { createChannels } from '@krok/channels';
+import { deployableProcess } from '@krok/deployment';
+import { migrate, openStore, type Store } from '@krok/store';
+import { caseState, caseWorkflowId } from '@krok/workflows/messages';
+import type { Client } from '@temporalio/client';
+import type proto from '@temporalio/proto';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { pino } from 'pino';
+import { env, MONDAY } from '../../../../packages/engine/test/rig.ts';
+import { freshDatabase, testServices } from '../../../../scripts/services/test-services.ts';
+import { caseDataConverter } from '../../src/codec/case-data-converter.ts';
+import { connectClient } from '../../src/connect-client.ts';
+import { type Relay, startRelay } from '../../src/relay/relay.ts';
+import { type RunningWorker, startWorker } from '../../src/worker.ts';
+import { testBundle } from '../rig/test-bundle.ts';
+import { until } from '../rig/until.ts';
+import { calledProcess, type RandomCase, randomCases } from './random-cases.ts';
+
+interface WorkflowBundle {
+  readonly code: string;
+}
+type History = proto.temporal.api.history.v1.IHistory;
+
+/** Seeds that failed once, run before a new one. `SEED=...` repeats a run, `RUNS=...` makes it longer. */
+const FAILED_ONCE: readonly number[] = [];
+const runs = Number(process.env['RUNS'] ?? 8);
+/** No case is begun later than this after the first, unless a run of a length of its own was asked for. */
+const LATEST_MS = process.env['RUNS'] ? Number.POSITIVE_INFINITY : 25_000;
+const seeds = process.env['SEED']
+  ? [Number(process.env['SEED'])]
+  : [...FAILED_ONCE, Math.trunc(performance.now() * 1000)];
+/** Cases under way at the same time: the SDK drops local activities of many that share no cache, and they are tried again. */
+const AT_ONCE = 2;
+
+let store: Store;
+let client: Client;
+let worker: RunningWorker;
+let relay: Relay;
+let bundle: WorkflowBundle;
+let keysFolder: string;
+
+before(async () => {
+  // What the core says of a changed bundle is what the test wants to see fail.
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'OFF' } } });
+  const [{ temporalAddress: address }, url] = await Promise.all([testServices(), freshDatabase('random')]);
+  await migrate(url);
+  keysFolder = await mkdtemp(join(tmpdir(), 'krok-random-'));
+  store = openStore({ url, keysFolder });
+  client = await connectClient(store, address, 'default');
+  bundle = await testBundle();
+  const taskQueue = `random-${process.pid}`;
+  // Without a cache every task of every case is a replay from its first event.
+  worker = await startWorker(
+    { store, channels: createChannels({ smtpUrl: 'smtp://127.0.0.1:9' }) },
+    { address, namespace: 'default', taskQueue, bundle, maxCachedWorkflows: 0 },
+  );
+  relay = await startRelay(store, client, { taskQueue, log: pino({ level: 'silent' }), taskTimeout: '3 s' });
+});
+after(async () => {
+  await relay?.stop();
+  await worker?.stop();
+  await client?.connection.close();
+  await store?.close();
+  if (keysFolder) await rm(keysFolder, { recursive: true, force: true });
+});
+
+for (const seed of seeds) {
+  test(`random models run on Temporal as in the pure engine, and their histories replay (seed ${seed})`, async () => {
+    const cases = randomCases(seed, runs);
+    const ran: { readonly caseId: string; readonly histories: readonly History[] }[] = [];
+    const begun = performance.now();
+    let next = 0;
+    const work = async (): Promise<void> => {
+      for (let index = next++; index < cases.length; index = next++) {
+        const each = cases[index];
+        if (performance.now() - begun > LATEST_MS) return;
+        if (each !== undefined) ran.push(await play(each, 1 + (index % 4)));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+
+    const histories = ran.flatMap(({ caseId, histories: all }) =>
+      all.map((history) => ({ workflowId: caseWorkflowId(caseId), history })),
+    );
+    assert.ok(histories.length > ran.length, 'Expected cases that continued as new');
+    assert.deepEqual(await failures(bundle, histories), []);
+    assert.notDeepEqual(await failures(mutated(bundle), histories), []);
+  });
+}
+
+/** Does to a case of an organisation of its own what was done to the pure instance. */
+async function play({ executable, steps, state }: RandomCase, continueEvery: number) {
+  const organisationId = await store.organisations.create({
+    name: 'Random',
+    clock: { mode: 'manual', now: MONDAY },
+    zone: env.zone,
+    calendar: env.calendar,
+    sendingEnabled: false,
+    caseOptions: { performers: 'external' },
+  });
+  const processes = [executable, calledProcess()].map((each) => deployableProcess(each, env));
+  const named = { organisationId, name: 'random', xml: '<none />', compilerVersion: 'test', by: null };
+  await store.deployments.deploy({ ...named, processes });
+  const rest = (): Promise<boolean> =>
+    until('rest', async () => (await store.clock.atRest(organisationId)).atRest, 120);
+  const options = { performers: 'external', continueEvery } as const;
+  const { processId } = executable;
+  const { caseId } = await store.cases.create({ organisationId, processId, variables: { n: 1 }, options });
+  await rest();
+  for (const { now, command } of steps.slice(1)) {
+    if (command.kind === 'timeDue') await store.clock.advance(organisationId, now);
+    else await store.cases.enqueue(caseId, command);
+    await rest();
+  }
+  const log = await store.log.read(caseId);
+  const told = log.map(({ command, env: { now }, events }) => ({ now, command, events }));
+  assert.deepEqual(told, plain(steps), `${processId} (continue-as-new every ${continueEvery})`);
+  const handle = client.workflow.getHandle(caseWorkflowId(caseId));
+  if (state.status === 'active') {
+    // A run that has just begun has no state yet.
+    const live = await until('the state', () => handle.query(caseState));
+    assert.deepEqual(live.state, plain(state), processId);
+    await store.cases.enqueue(caseId, { kind: 'cancel', reason: 'the test is done' });
+    await rest();
+  }
+  assert.equal((await store.log.verifyChain(caseId)).kind, 'intact');
+  return { caseId, histories: await historiesOf(caseId) };
+}
+
+/** Of every run of a case, the last first. */
+async function historiesOf(caseId: string): Promise<History[]> {
+  const histories: History[] = [];
+  for (let runId: string | undefined, isFirst = true; isFirst || runId; isFirst = false) {
+    const history = await client.workflow.getHandle(caseWorkflowId(caseId), runId).fetchHistory();
+    histories.push(history);
+    runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? undefined;
+  }
+  return histories;
+}
+
+async function failures(
+  workflowBundle: WorkflowBundle,
+  histories: readonly { readonly workflowId: string; readonly history: History }[],
+): Promise<string[]> {
+  const failed: string[] = [];
+  const dataConverter = caseDataConverter(store);
+  for await (const { error } of Worker.runReplayHistories({ workflowBundle, dataConverter }, histories)) {
+    if (error) failed.push(error.message);
+  }
+  return failed;
+}
+
+/** One behaviour is another: a scope does not end when nothing is left in it. */
+function mutated(whole: WorkflowBundle): WorkflowBundle {
+  const code = whole.code.replace('if (scope.children === 0)', 'if (scope.children < 0)');
+  assert.notEqual(code, whole.code, 'Expected the end of a scope in the bundle but it is written differently');
+  return { ...whole, code };
+}
+
+/** As it is after JSON. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
