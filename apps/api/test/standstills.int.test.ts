@@ -72,4 +72,29 @@ describe('what stands still outside its diagram', () => {
     assert.equal(problem.code, 'needs-rebuild');
     assert.equal((await call('manager', 'POST', `/api/standstills/${behind.id}/drop`, 409)).code, 'nothing-set-aside');
   });
+
+  it('names work that belongs to no case, and wakes it', async () => {
+    const { organisationId } = api;
+    const creditorId = await api.store.parties.addCreditor({ organisationId, name: 'Hurtownia' });
+    const deskId = `desk:${creditorId}:${caseId}`;
+    for (const workflowId of [deskId, `daily:${organisationId}`]) {
+      await api.store.standstills.note({ workflowId, cause: 'brokenWorkflow', detail: 'TypeError (attempt 9)' });
+    }
+    const { items } = await call('manager', 'GET', '/api/standstills', 200);
+    const found = items.filter((each: { caseId: string | null }) => each.caseId === null);
+    assert.deepEqual(
+      found.map(({ owner, about, remedy }: { owner: string; about: string | null; remedy: string }) => [
+        owner,
+        about,
+        remedy,
+      ]),
+      [
+        ['desk', 'Hurtownia', 'mend'],
+        ['daily', null, 'mend'],
+      ],
+    );
+    await call('collector', 'POST', `/api/standstills/${found[0].id}/retry`, 403);
+    await call('manager', 'POST', `/api/standstills/${found[0].id}/retry`, 202);
+    assert.ok((await api.store.outbox.takeDeskWakes()).includes(deskId.slice('desk:'.length)));
+  });
 });

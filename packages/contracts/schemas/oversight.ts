@@ -31,6 +31,9 @@ export type IncidentItem = z.infer<typeof incidentItem>;
 export const standstillItem = z.object({
   id: z.string(),
   workflowId: z.string(),
+  owner: z.enum(['case', 'desk', 'daily', 'listing', 'claim']),
+  /** Whom it is about, in words: creditor and debtor; null for the organisation. */
+  about: z.string().nullable(),
   caseId: z.string().nullable(),
   businessKey: z.string().nullable(),
   cause: z.enum(['unstorable', 'undeliverable', 'failing', 'brokenWorkflow', 'logBehind']),

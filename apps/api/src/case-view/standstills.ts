@@ -28,6 +28,16 @@ export function remedyOf({ cause }: Standstill): Remedy {
   return remedies[cause].remedy;
 }
 
+/** What kind of work it is, and the creditor and debtor that it is about. */
+export function ownerOf(workflowId: string): { owner: StandstillItem['owner']; parties: readonly string[] } {
+  const [kind, ...ids] = workflowId.split(':');
+  // A desk's key names the creditor and the debtor; in the place of one that is missing stands what has no name here.
+  if (kind === 'desk') return { owner: 'desk', parties: ids };
+  return { owner: OWNERS.find((each) => each === kind) ?? 'case', parties: [] };
+}
+
+const OWNERS = ['daily', 'listing', 'claim'] as const;
+
 /** Standstills of cases as lines beside the incidents of their diagrams. */
 export async function standingCases(store: Store, organisationId: string): Promise<IncidentItem[]> {
   const lines: IncidentItem[] = [];

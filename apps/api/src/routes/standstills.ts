@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
 import { iso } from '../case-view/case-position.ts';
 import { caseKey } from '../case-view/case-lines.ts';
-import { remedyOf, standstillOf } from '../case-view/standstills.ts';
+import { ownerOf, remedyOf, standstillOf } from '../case-view/standstills.ts';
 import { asking } from '../sign-in/person.ts';
 
 const params = z.object({ id: identifier });
@@ -24,12 +24,28 @@ export function standstillRoutes(app: ApiApp, store: Store): void {
     },
     async (request) => {
       const open = await store.standstills.open(asking(request).organisationId);
+      const names = await store.overview.partyNames(open.flatMap(({ workflowId }) => ownerOf(workflowId).parties));
       const items = await Promise.all(
         open.map(async (standstill) => {
           const { id, workflowId, caseId, cause, commandId, detail, times, since } = standstill;
           const businessKey = caseId === null ? null : caseKey(await store.overview.case(caseId));
           const remedy = remedyOf(standstill);
-          return { id, workflowId, caseId, businessKey, cause, remedy, commandId, detail, times, since: iso(since) };
+          const { owner, parties } = ownerOf(workflowId);
+          const about = parties.flatMap((party) => names.get(party) ?? []).join(' · ') || null;
+          return {
+            id,
+            workflowId,
+            owner,
+            about,
+            caseId,
+            businessKey,
+            cause,
+            remedy,
+            commandId,
+            detail,
+            times,
+            since: iso(since),
+          };
         }),
       );
       return { items };

@@ -42,10 +42,10 @@ ${places.map(([id, column, row, width, height]) => `<di:BPMNShape id="${id}-di" 
 <di:BPMNShape id="money-di" bpmnElement="money"><dc:Bounds x="${middleOf(5, 1).x + 12}" y="${middleOf(5, 1).y - 58}" width="36" height="36" /></di:BPMNShape>
 ${places
   .slice(0, -1)
-  .map(([id, column, row]) => {
-    const [next, toColumn, toRow] = places[followerOf(id)] ?? ['end', 6, 0];
+  .map(([id, column, row, width]) => {
+    const [next, toColumn, toRow, toWidth] = places[followerOf(id)] ?? ['end', 6, 0, 36];
     const [from, to] = [middleOf(column, row), middleOf(toColumn, toRow)];
-    return `<di:BPMNEdge id="${id}-edge" bpmnElement="${id}-${next}"><i:waypoint x="${from.x}" y="${from.y}" /><i:waypoint x="${to.x}" y="${to.y}" /></di:BPMNEdge>`;
+    return `<di:BPMNEdge id="${id}-edge" bpmnElement="${id}-${next}"><i:waypoint x="${from.x + width / 2}" y="${from.y}" /><i:waypoint x="${to.x - toWidth / 2}" y="${to.y}" /></di:BPMNEdge>`;
   })
   .join('\n')}
 </di:BPMNPlane></di:BPMNDiagram></definitions>`;

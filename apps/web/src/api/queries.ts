@@ -42,6 +42,7 @@ export interface CaseFilters {
   readonly processId?: string | undefined;
   readonly text?: string | undefined;
   readonly incidents?: 'true' | undefined;
+  readonly suspended?: 'true' | undefined;
 }
 
 export interface BalanceFilters {

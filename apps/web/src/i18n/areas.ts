@@ -17,6 +17,7 @@ export const areas = {
   operations: { pl: () => import('./operations-pl.ts'), en: () => import('./operations-en.ts') },
   oversight: { pl: () => import('./oversight-pl.ts'), en: () => import('./oversight-en.ts') },
   register: { pl: () => import('./register-pl.ts'), en: () => import('./register-en.ts') },
+  repairs: { pl: () => import('./repairs-pl.ts'), en: () => import('./repairs-en.ts') },
   replay: { pl: () => import('./replay-pl.ts'), en: () => import('./replay-en.ts') },
   sandbox: { pl: () => import('./sandbox-pl.ts'), en: () => import('./sandbox-en.ts') },
   settings: { pl: () => import('./settings-pl.ts'), en: () => import('./settings-en.ts') },

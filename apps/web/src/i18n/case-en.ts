@@ -68,6 +68,11 @@ export const caseEn = {
     resolveIncident: 'Resumed after an incident',
     calendarChanged: 'The business-day calendar changed',
     cancel: 'Case cancelled',
+    suspend: 'Case paused',
+    resume: 'Case resumed',
+    skip: 'Step skipped: {{element}}',
+    modify: 'Case moved to another step',
+    changeTimer: 'Term changed: {{element}}',
     unknown: 'Step: {{kind}}',
   },
 } as const;

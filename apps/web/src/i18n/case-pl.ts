@@ -72,6 +72,11 @@ export const casePl = {
     resolveIncident: 'Wznowiono po incydencie',
     calendarChanged: 'Zmienił się kalendarz dni roboczych',
     cancel: 'Sprawa przerwana',
+    suspend: 'Wstrzymano sprawę',
+    resume: 'Wznowiono sprawę',
+    skip: 'Pominięto krok: {{element}}',
+    modify: 'Przeniesiono sprawę na inny krok',
+    changeTimer: 'Zmieniono termin: {{element}}',
     unknown: 'Krok: {{kind}}',
   },
 } as const;

@@ -17,6 +17,7 @@ export interface CaseListSearch {
   readonly processId?: string;
   readonly text?: string;
   readonly incidents?: 'true';
+  readonly suspended?: 'true';
 }
 
 /** What the address of the worklist holds. */
@@ -38,14 +39,14 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 const cases = createRoute({
   getParentRoute: () => root,
   path: '/cases',
-  component: lazyRouteComponent(() => withTexts(import('../pages/cases/case-list-page.tsx'), 'cases'), 'CaseListPage'),
+  component: lazyRouteComponent(() => withTexts(import('../pages/cases/case-list-page.tsx'), 'cases', 'repairs'), 'CaseListPage'),
   validateSearch: caseListSearch,
 });
 const oneCase = createRoute({
   getParentRoute: () => root,
   path: '/cases/$caseId',
   component: lazyRouteComponent(
-    () => withTexts(import('../pages/case/case-page.tsx'), 'case', 'caseFile', 'cases', 'ledger', 'oversight', 'work'),
+    () => withTexts(import('../pages/case/case-page.tsx'), 'case', 'caseFile', 'cases', 'ledger', 'oversight', 'repairs', 'work'),
     'CasePage',
   ),
 });
@@ -102,6 +103,7 @@ const oversight = createRoute({
         'cases',
         'operations',
         'oversight',
+        'repairs',
         'work',
       ),
     'OversightPage',
@@ -203,12 +205,13 @@ declare module '@tanstack/react-router' {
 }
 
 function caseListSearch(search: Record<string, unknown>): CaseListSearch {
-  const { page, status, processId, text, incidents } = search;
+  const { page, status, processId, text, incidents, suspended } = search;
   return {
     ...(typeof page === 'number' && page > 1 && { page: Math.floor(page) }),
     ...(typeof status === 'string' && status !== '' && { status }),
     ...(typeof processId === 'string' && processId !== '' && { processId }),
     ...((typeof text === 'string' || typeof text === 'number') && text !== '' && { text: String(text) }),
+    ...((suspended === 'true' || suspended === true) && { suspended: 'true' as const }),
     ...((incidents === 'true' || incidents === true) && { incidents: 'true' as const }),
   };
 }

@@ -1,7 +1,6 @@
-import type { Delivery } from '@krok/contracts/types';
 import type { OutboxRow } from '@krok/store';
 
 /** What of a row its case gets. */
-export function deliveryOf({ id, at, command, seen }: Extract<OutboxRow, { kind: 'command' }>): Delivery {
+export function deliveryOf({ id, at, command, seen }: Extract<OutboxRow, { kind: 'command' }>) {
   return { id, at, command, ...(seen !== undefined && { seen }) };
 }

@@ -68,7 +68,8 @@ async function openWork({ db }: StoreContext, after: string | null, limit: numbe
   return found.sort().slice(0, limit);
 }
 
-async function wake(work: Work, workflowId: string): Promise<void> {
+/** Tells the workflow to look again, unless that is under way already; one that is gone is started. */
+export async function wake(work: Work, workflowId: string): Promise<void> {
   const { tx } = work;
   const underWay = await tx
     .selectFrom('outbox')

@@ -5,6 +5,7 @@ import { presentOf } from '../organisations/present.ts';
 import { turnedAway } from '../outbox/settle.ts';
 import type { Standstill, StandstillStore } from '../surface/standstills.ts';
 import type { StandstillTable } from '../tables/standstills.ts';
+import { wake } from '../recovery/recovery-store.ts';
 import { isUuid, newId } from '../uuid.ts';
 import { type StoreContext, transact } from '../work.ts';
 import { noteStandstill } from './note-standstill.ts';
@@ -57,7 +58,7 @@ async function read({ db }: StoreContext, id: string): Promise<Standstill> {
 }
 
 async function retry(context: StoreContext, id: string): Promise<void> {
-  const { organisationId, caseId, cause, commandId } = await read(context, id);
+  const { organisationId, workflowId, caseId, cause, commandId } = await read(context, id);
   if (cause === 'logBehind') {
     throw new StoreError('NEEDS_REBUILD', `Expected a log that can go on but the steps of case ${caseId} are missing.`);
   }
@@ -73,7 +74,7 @@ async function retry(context: StoreContext, id: string): Promise<void> {
       work.rings ||= sent !== undefined;
       return;
     }
-    if (caseId === null) return;
+    if (caseId === null) return wake(work, workflowId);
     // A command of the case's own: it looks again when it is told to.
     await work.tx
       .insertInto('outbox')

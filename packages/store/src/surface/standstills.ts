@@ -43,7 +43,7 @@ export interface StandstillStore {
   /** Workflows with an open standstill of this cause, of any organisation. */
   workflowsWith(cause: StandstillCause): Promise<readonly string[]>;
   /**
-   * Once the cause is mended: the command is sent again, or the case told to look again. `NEEDS_REBUILD` for a log that is
+   * Once the cause is mended: the command is sent again, or the case, desk, daily work, listing or claim told to look again. `NEEDS_REBUILD` for a log that is
    * behind. The others go on by themselves.
    */
   retry(id: string): Promise<void>;

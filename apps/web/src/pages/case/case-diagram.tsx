@@ -1,8 +1,11 @@
 import type { CasePosition } from '@krok/contracts/schemas';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DiagramView } from '../../diagram/diagram-view.tsx';
 import { Panel } from '../../layout/page.tsx';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
+import { Pickable } from '../repairs/pickable.tsx';
+import { openStudio } from '../repairs/studio-door.ts';
 import classes from './case-page.module.css';
 
 interface CaseDiagramProps {
@@ -15,6 +18,13 @@ interface CaseDiagramProps {
 export function CaseDiagram({ xml, position, error, retry }: CaseDiagramProps) {
   const { t } = useTranslation();
   const tokens = position?.tokens.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  const here = position?.tokens;
+  const pick = useCallback(
+    (elementId: string) => {
+      if (here?.some((token) => token.elementId === elementId)) openStudio({ kind: 'element', elementId });
+    },
+    [here],
+  );
   const aside = (
     <div className={classes['legend']}>
       <span className={classes['here']}>{t('case.legendActive')}</span>
@@ -26,7 +36,7 @@ export function CaseDiagram({ xml, position, error, retry }: CaseDiagramProps) {
   );
   return (
     <Panel title={t('case.diagram')} aside={aside} flush>
-      <div className={classes['diagram']}>
+      <Pickable className={classes['diagram']} pick={pick}>
         {xml !== undefined && position ? (
           <DiagramView
             xml={xml}
@@ -39,7 +49,7 @@ export function CaseDiagram({ xml, position, error, retry }: CaseDiagramProps) {
         ) : (
           <LoadingRows rows={4} />
         )}
-      </div>
+      </Pickable>
     </Panel>
   );
 }

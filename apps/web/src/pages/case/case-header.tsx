@@ -7,6 +7,7 @@ import { useMay } from '../../api/use-may.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Icon } from '../../layout/icon.tsx';
 import { StatusBadge } from '../../layout/status-badge.tsx';
+import { RepairMenu } from '../repairs/repair-menu.tsx';
 import classes from './case-page.module.css';
 import { ReplyDialog } from './reply-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
@@ -89,6 +90,7 @@ export function CaseHeader({ line, file }: CaseHeaderProps) {
             ))}
         </div>
         <Group gap="xs" wrap="nowrap">
+          <RepairMenu line={line} />
           {mayNote && line.debtorId !== null && (
             <Button variant="default" onClick={() => setReplying(true)}>
               {t('work.reply.open')}

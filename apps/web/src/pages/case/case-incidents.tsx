@@ -1,8 +1,10 @@
 import type { OpenIncidentView } from '@krok/contracts/schemas';
+import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/use-may.ts';
 import { Panel } from '../../layout/page.tsx';
 import { IncidentText } from '../oversight/incident-text.tsx';
+import { RepairIncidentButton } from '../repairs/repair-incident-button.tsx';
 import { ResolveButton } from '../oversight/resolve-button.tsx';
 import classes from './case-page.module.css';
 
@@ -24,7 +26,12 @@ export function CaseIncidents({
               <strong>{elementName ?? elementId}</strong>
               <IncidentText cause={cause} message={message} />
             </div>
-            {mayResolve && <ResolveButton caseId={caseId} incidentId={incidentId} element={elementName ?? elementId} />}
+            <Group gap={6} wrap="nowrap">
+              <RepairIncidentButton incidentId={incidentId} />
+              {mayResolve && (
+                <ResolveButton caseId={caseId} incidentId={incidentId} element={elementName ?? elementId} />
+              )}
+            </Group>
           </li>
         ))}
       </ul>

@@ -16,6 +16,8 @@ import { CaseIncidents } from './case-incidents.tsx';
 import { CaseItems } from './case-items.tsx';
 import { CaseNow } from './case-now.tsx';
 import classes from './case-page.module.css';
+import { RepairStudio } from '../repairs/repair-studio.tsx';
+import { SuspendedNote } from '../repairs/suspended-note.tsx';
 import { CaseWork } from './case-work.tsx';
 import { DocumentDialog } from './document-dialog.tsx';
 import { History } from './history/history.tsx';
@@ -51,6 +53,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
   return (
     <div className={classes['page']}>
       <CaseHeader line={line.data} file={data} />
+      <SuspendedNote line={line.data} file={data} />
       <div className={classes['columns']}>
         <div className={classes['main']}>
           {diagram.data && diagram.data.incidents.length > 0 && (
@@ -84,6 +87,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
           {diagram.data && <CaseData variables={diagram.data.variables} />}
         </aside>
       </div>
+      <RepairStudio line={line.data} diagram={diagram.data} />
       <DocumentDialog effectId={document} close={() => setDocument(null)} />
       <ApprovalDialog
         approval={data?.approvals.find(({ bundleId }) => bundleId === approval) ?? null}

@@ -16,12 +16,13 @@ export function CaseWork({ caseId }: { readonly caseId: string }) {
   return (
     <Panel title={t('case.work')}>
       <ul className={classes['list']}>
-        {items.map(({ id, title, duty, claimedBy, channel, dueAt }) => (
+        {items.map(({ id, title, duty, claimedBy, channel, dueAt, cases }) => (
           <li key={id}>
             <div>
               <strong>{duty === null ? title : t(`work.duties.${duty}`)}</strong>
               <small>
                 {claimedBy?.name ?? t('work.unclaimed')}
+                {cases.some((each) => each.caseId === caseId && each.suspended) && ` · ${t('repairs.waitsForResume')}`}
                 {dueAt !== null && (
                   <>
                     {' · '}

@@ -84,6 +84,12 @@ export function CaseListPage() {
           onChange={(event) => setFilter({ incidents: event.currentTarget.checked ? 'true' : undefined })}
           size="xs"
         />
+        <Checkbox
+          label={t('repairs.onlySuspended')}
+          checked={search.suspended === 'true'}
+          onChange={(event) => setFilter({ suspended: event.currentTarget.checked ? 'true' : undefined })}
+          size="xs"
+        />
       </Group>
       <Panel flush>
         {cases.isPending ? (

@@ -12,6 +12,7 @@ import { useProblemText } from '../../api/use-problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Panel } from '../../layout/page.tsx';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
+import { RepairIncidents } from '../repairs/repair-incidents.tsx';
 import { IncidentText } from './incident-text.tsx';
 import classes from './oversight-page.module.css';
 import { SetVariableDialog } from './set-variable-dialog.tsx';
@@ -64,6 +65,7 @@ export function IncidentGroups() {
             <Button size="compact-xs" variant="default" onClick={() => setChanging(picked)}>
               {t('ops.setAndRetry')}
             </Button>
+            <RepairIncidents items={picked} />
           </Group>
         )
       }
@@ -177,6 +179,7 @@ function Row({ item, mayResolve, chosen, choose, result, retry, change }: RowPro
             <Button size="compact-xs" variant="default" onClick={retry}>
               {t('oversight.retry')}
             </Button>
+            <RepairIncidents items={[item]} />
           </Group>
         )}
       </Table.Td>

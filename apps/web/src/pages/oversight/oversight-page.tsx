@@ -4,6 +4,8 @@ import { Page } from '../../layout/page.tsx';
 import { Health } from './health.tsx';
 import { IncidentGroups } from './incident-groups.tsx';
 import classes from './oversight-page.module.css';
+import { PausedCases } from '../repairs/paused-cases.tsx';
+import { StandingWork } from '../repairs/standing-work.tsx';
 import { SendingSwitch } from './sending-switch.tsx';
 import { StuckCases } from './stuck-cases.tsx';
 import { UnknownEffects } from './unknown-effects.tsx';
@@ -19,6 +21,8 @@ export function OversightPage() {
       <IncidentGroups />
       {mayReadEffects && <UnknownEffects />}
       <StuckCases />
+      <StandingWork />
+      <PausedCases />
       <div className={classes['columns']}>
         <WorkLoad />
         <Health />

@@ -1,0 +1,33 @@
+import type { IncidentItem } from '@krok/contracts/schemas';
+import { Button, Menu } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../api/use-may.ts';
+import { RepairIncidentsDialog } from './repair-incidents-dialog.tsx';
+
+/** Skips the step of incidents, or moves their cases. What stands still outside a diagram has no step. */
+export function RepairIncidents({ items }: { readonly items: readonly IncidentItem[] }) {
+  const { t } = useTranslation();
+  const mayRepair = useMay('cases.repair');
+  const [open, setOpen] = useState<{ readonly act: 'skip' | 'move'; readonly of: readonly IncidentItem[] } | null>(
+    null,
+  );
+  const drawn = items.filter(({ remedy }) => remedy === undefined);
+  if (!mayRepair || (drawn.length === 0 && open === null)) return null;
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button size="compact-xs" variant="default">
+            {t('repairs.menu')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setOpen({ act: 'skip', of: drawn })}>{t('repairs.skipChosen')}</Menu.Item>
+          <Menu.Item onClick={() => setOpen({ act: 'move', of: drawn })}>{t('repairs.moveChosen')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <RepairIncidentsDialog open={open} close={() => setOpen(null)} />
+    </>
+  );
+}

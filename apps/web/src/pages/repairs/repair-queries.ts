@@ -1,0 +1,43 @@
+import {
+  caseSummary,
+  pageOf,
+  type RepairAct,
+  repairable,
+  repairPreview,
+  standstillItem,
+} from '@krok/contracts/schemas';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import { getJson, path, postJson } from '../../api/client.ts';
+import { pace } from '../../api/live-state.ts';
+
+/** Keys hold the id of the case, so that its steps make all of it fresh. */
+export const repairQueries = {
+  repairable: (id: string) =>
+    queryOptions({
+      queryKey: ['case', id, 'repairable'],
+      queryFn: ({ signal }) => getJson(path(['cases', id, 'repairable']), repairable, signal),
+      refetchInterval: pace,
+    }),
+  /** What the engine says an act would do at this head of the log. */
+  preview: (id: string, head: number, act: RepairAct | null) =>
+    queryOptions({
+      queryKey: ['case', id, 'preview', head, act],
+      queryFn: () => postJson(path(['cases', id, 'repairs', 'preview']), repairPreview, { act }),
+      enabled: act !== null,
+      placeholderData: keepPreviousData,
+      staleTime: 30_000,
+    }),
+  paused: () =>
+    queryOptions({
+      queryKey: ['cases', 'paused'],
+      queryFn: ({ signal }) => getJson(path(['cases'], { suspended: 'true', size: 10 }), pageOf(caseSummary), signal),
+      refetchInterval: pace,
+    }),
+  standstills: () =>
+    queryOptions({
+      queryKey: ['incidents', 'standstills'],
+      queryFn: ({ signal }) => getJson(path(['standstills']), z.object({ items: z.array(standstillItem) }), signal),
+      refetchInterval: 10_000,
+    }),
+};
