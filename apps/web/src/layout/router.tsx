@@ -39,14 +39,27 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 const cases = createRoute({
   getParentRoute: () => root,
   path: '/cases',
-  component: lazyRouteComponent(() => withTexts(import('../pages/cases/case-list-page.tsx'), 'cases', 'repairs'), 'CaseListPage'),
+  component: lazyRouteComponent(
+    () => withTexts(import('../pages/cases/case-list-page.tsx'), 'cases', 'repairs'),
+    'CaseListPage',
+  ),
   validateSearch: caseListSearch,
 });
 const oneCase = createRoute({
   getParentRoute: () => root,
   path: '/cases/$caseId',
   component: lazyRouteComponent(
-    () => withTexts(import('../pages/case/case-page.tsx'), 'case', 'caseFile', 'cases', 'ledger', 'oversight', 'repairs', 'work'),
+    () =>
+      withTexts(
+        import('../pages/case/case-page.tsx'),
+        'case',
+        'caseFile',
+        'cases',
+        'ledger',
+        'oversight',
+        'repairs',
+        'work',
+      ),
     'CasePage',
   ),
 });
@@ -113,14 +126,7 @@ const procedures = createRoute({
   getParentRoute: () => root,
   path: '/procedures',
   component: lazyRouteComponent(
-    () =>
-      withTexts(
-        import('../pages/procedures/procedures-page.tsx'),
-        'case',
-        'designer',
-        'designerChecks',
-        'designerLife',
-      ),
+    () => withTexts(import('../pages/procedures/procedures-page.tsx'), 'case', 'designer', 'designerLife'),
     'ProceduresPage',
   ),
 });
@@ -128,12 +134,10 @@ const procedure = createRoute({
   getParentRoute: () => root,
   path: '/procedures/$processId',
   component: lazyRouteComponent(
-    () =>
-      withTexts(import('../pages/procedures/procedure-page.tsx'), 'case', 'designer', 'designerLife', 'migration'),
+    () => withTexts(import('../pages/procedures/procedure-page.tsx'), 'case', 'designer', 'designerLife', 'migration'),
     'ProcedurePage',
   ),
 });
-const designer = createRoute({
 const migration = createRoute({
   getParentRoute: () => root,
   path: '/procedures/$processId/migration',
@@ -143,6 +147,7 @@ const migration = createRoute({
   ),
   validateSearch: migrationSearch,
 });
+const designer = createRoute({
   getParentRoute: () => root,
   path: '/designer/$draftId',
   component: lazyRouteComponent(
@@ -189,8 +194,8 @@ export const router = createRouter({
     oversight,
     procedures,
     procedure,
-    designer,
     migration,
+    designer,
     register,
     sandbox,
     settings,
@@ -211,8 +216,8 @@ function caseListSearch(search: Record<string, unknown>): CaseListSearch {
     ...(typeof status === 'string' && status !== '' && { status }),
     ...(typeof processId === 'string' && processId !== '' && { processId }),
     ...((typeof text === 'string' || typeof text === 'number') && text !== '' && { text: String(text) }),
-    ...((suspended === 'true' || suspended === true) && { suspended: 'true' as const }),
     ...((incidents === 'true' || incidents === true) && { incidents: 'true' as const }),
+    ...((suspended === 'true' || suspended === true) && { suspended: 'true' as const }),
   };
 }
 
