@@ -74,7 +74,6 @@ export interface ProcessCaseTable {
   ended_at: number | null;
   started_by: string | null;
   suspended_at: number | null;
-}
   first_deployment_id: string | null;
   first_version: number | null;
   first_executable_hash: string | null;
@@ -99,6 +98,7 @@ export interface CaseMigrationItemTable {
   migration_id: string;
   case_id: string;
   command_id: string;
+}
 
 export interface CaseKeyTable {
   case_id: string;
