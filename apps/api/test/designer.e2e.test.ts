@@ -88,6 +88,23 @@ describe('the designer in a browser', () => {
     const [x = 0, y = 0] = (await handle.jsonValue()) as [number, number];
     await page.mouse.click(x, y);
   }
+  /** Clicks the middle of a flow, wherever its corners are. */
+  async function selectFlow(element: string): Promise<void> {
+    const [x = 0, y = 0] = await page.$eval(`[data-element-id="${element}"] .djs-visual path`, (path) => {
+      if (!(path instanceof SVGPathElement)) return [];
+      const at = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM() ?? undefined);
+      return [at.x, at.y];
+    });
+    await page.mouse.click(x, y);
+  }
+  async function bring(name: string, content: string): Promise<void> {
+    const path = join(mkdtempSync(join(tmpdir(), 'krok-import-')), name);
+    writeFileSync(path, content);
+    await page.goto(`${base}/procedures`);
+    await shows('Importuj BPMN');
+    const input = await page.waitForSelector('input[type=file]');
+    await input?.uploadFile(path);
+  }
   async function accessible(what: string): Promise<void> {
     await page.evaluate(axeSource);
     await page.waitForFunction(
@@ -182,7 +199,7 @@ describe('the designer in a browser', () => {
     await page.waitForSelector('header button[aria-disabled=true][aria-describedby=publish-reason]', patience);
     assert.equal(await page.$eval('#publish-reason', (reason) => reason.textContent), 'Najpierw popraw 1 błąd.');
     await select('start');
-    await page.locator('section ul ::-p-text(Nie wybrano, co ten krok robi.)').click();
+    await page.locator('section ul ::-p-text(Nie wybrano, co ten krok robi)').click();
     await shows('Wyślij przypomnienie');
     await page.click('header [aria-label=Cofnij]');
     await shows('Bez problemów');
@@ -209,16 +226,119 @@ describe('the designer in a browser', () => {
     await shows('Sprawa zakończona.');
   });
 
+  it('shows where cases stand and what they went through, on the page and in the designer', async () => {
+    await page.goto(`${base}/procedures/waiting`);
+    await drawn();
+    await page.locator('::-p-text(Sprawy teraz)').click();
+    await shows('1 otwarta sprawa');
+    await shows('(1 na innej wersji)');
+    const counts = () =>
+      page.$$eval('.krok-heat', (all) => all.map((each) => [each.textContent, each.getAttribute('title')].join(': ')));
+    await page.waitForSelector('.krok-heat', patience);
+    assert.deepEqual(await counts(), ['1: Stoi tu 1 sprawa']);
+    await accessible('heat');
+    await polish('heat');
+    await page.locator('::-p-text(Przebieg)').click();
+    await page.waitForFunction(`document.querySelectorAll('.krok-heat').length === 2`, patience);
+    await page.locator('tr[data-version="1"] ::-p-text(Pokaż)').click();
+    await drawn();
+    await page.waitForFunction(`document.querySelectorAll('.krok-heat').length === 2`, patience);
+    await page.locator('header ::-p-text(Zmień)').click();
+    await drawn();
+    await page.locator('::-p-text(Sprawy teraz)').click();
+    await page.waitForSelector('.krok-heat', patience);
+    await accessible('heat in the designer');
+  });
+
+  it('a layout that is changed alone makes no new executable version', async () => {
+    const as = { cookie: await api.cookie('processOwner') };
+    const { items } = (await api.app.inject({ url: '/api/drafts', headers: as })).json();
+    const [{ id }] = items.filter(({ processId }: { processId: string | null }) => processId === 'waiting');
+    await api.app.inject({ method: 'DELETE', url: `/api/drafts/${id}`, headers: as });
+    const from = { from: 'live', processId: 'waiting' };
+    const made = await api.app.inject({ method: 'POST', url: '/api/drafts', payload: from, headers: as });
+    const draft = (await api.app.inject({ url: `/api/drafts/${made.json().id}`, headers: as })).json();
+    const [diagram] = draft.files;
+    const moved = { ...diagram, content: diagram.content.replace(/y="160"/, 'y="150"') };
+    assert.notEqual(moved.content, diagram.content);
+    const body = { revision: draft.revision, name: draft.name, files: [moved] };
+    await api.app.inject({ method: 'PUT', url: `/api/drafts/${draft.id}`, payload: body, headers: as });
+    await page.goto(`${base}/designer/${draft.id}`);
+    await drawn();
+    await checked();
+    await page.locator('header ::-p-text(Publikuj)').click();
+    await shows('zostaje wersja 2');
+    await shows('Przesunięto 1 element.');
+    await page.keyboard.press('Escape');
+  });
+
+  it('one person asks, another publishes, where the organisation says so', async () => {
+    const rule = { version: 0, secondPerson: true };
+    const cookie = await api.cookie('administrator');
+    const set = await api.app.inject({ method: 'PUT', url: '/api/publishing', payload: rule, headers: { cookie } });
+    assert.equal(set.statusCode, 200, set.body);
+    await page.reload();
+    await drawn();
+    await select('wait');
+    const count = await page.waitForSelector('fieldset input');
+    await count?.click({ count: 3 });
+    await page.keyboard.type('4');
+    await draftHolds('today(), 4)');
+    await checked();
+    await page.locator('header ::-p-text(Publikuj)').click();
+    await page.waitForSelector('[role=dialog] textarea', patience);
+    await shows('W tej organizacji publikuje druga osoba');
+    await page.type('[role=dialog] textarea', 'Cztery dni wystarczą');
+    await accessible('asking for a publication');
+    await polish('asking for a publication');
+    await page.locator('[role=dialog] ::-p-text(Poproś o publikację)').click();
+    await shows('czeka na drugą osobę');
+    await page.locator('header ::-p-text(Publikuj)').click();
+    await shows('Twoja prośba czeka na drugą osobę: „Cztery dni wystarczą”');
+    const id = page.url().split('/').at(-1) ?? '';
+    const { revision, request } = (await api.app.inject({ url: `/api/drafts/${id}`, headers: { cookie } })).json();
+    assert.deepEqual([request.own, request.revision], [false, revision]);
+    const { items } = (await api.app.inject({ url: '/api/processes', headers: { cookie } })).json();
+    const live = items.find(({ processId }: { processId: string }) => processId === 'waiting').deploymentId;
+    await post(`/api/drafts/${id}/publish`, { revision, note: request.note, over: live });
+    await page.goto(`${base}/procedures/waiting`);
+    await shows('na prośbę: Osoba processOwner');
+    const off = { version: 1, secondPerson: false };
+    await api.app.inject({ method: 'PUT', url: '/api/publishing', payload: off, headers: { cookie } });
+  });
+
+  it('walks the way to a deadlock on the diagram, and asks conditions in plain words', async () => {
+    await bring('stuck.bpmn', stuckProcedure);
+    await drawn();
+    await checked();
+    await shows('Nie każda sprawa dochodzi do końca');
+    assert.ok((await page.$$('.krok-dead')).length >= 3);
+    await page.locator('section ul ::-p-text(Pokaż drogę)').click();
+    await page.waitForSelector('.krok-way-end .djs-visual', patience);
+    await shows('Stoi: „Razem”.');
+    await accessible('way to a deadlock');
+    await polish('way to a deadlock');
+    for (const key of ['ArrowLeft', 'ArrowLeft'] as const) await page.keyboard.press(key);
+    await shows('Krok 1 z 3');
+    await page.waitForSelector('[data-element-id=start].krok-way-now', patience);
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(`!document.querySelector('.krok-way')`, patience);
+    await select('choice');
+    await selectFlow('high');
+    await shows('Kwota faktury');
+    await accessible('a condition');
+    await polish('a condition');
+    const amount = await page.waitForSelector('aside fieldset ::-p-aria([name="Wartość"])');
+    await amount?.click({ count: 3 });
+    await page.keyboard.type('2500');
+    await draftHolds('amount &gt; 250000');
+    await page.locator('header ::-p-text(Eksport)').click();
+    await page.locator('[role=menuitem]::-p-text(Czy działa w Camunda 8?)').click();
+    await shows('nic nie stoi na przeszkodzie');
+    await page.keyboard.press('Escape');
+  });
+
   it('refuses garbage with a reason, and loses nothing of a file of another modeler', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'krok-import-'));
-    const bring = async (name: string, content: string) => {
-      const path = join(folder, name);
-      writeFileSync(path, content);
-      await page.goto(`${base}/procedures`);
-      await shows('Importuj BPMN');
-      const input = await page.waitForSelector('input[type=file]');
-      await input?.uploadFile(path);
-    };
     await bring('garbage.bpmn', 'To nie jest diagram <');
     await shows('Pliku garbage.bpmn nie można otworzyć');
     await accessible('refused');
@@ -250,3 +370,24 @@ describe('the designer in a browser', () => {
     assert.deepEqual(complaints, []);
   });
 });
+
+/** Two ways apart, brought together by a gateway that waits for both. Without a drawing of its own. */
+const stuckProcedure = `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
+  <process id="stuck" name="Zakleszczenie" isExecutable="true">
+    <startEvent id="start" name="Początek" />
+    <exclusiveGateway id="choice" name="Kto?" default="low" />
+    <userTask id="a" name="Zadzwoń"><extensionElements><zeebe:userTask /></extensionElements></userTask>
+    <userTask id="b" name="Napisz"><extensionElements><zeebe:userTask /></extensionElements></userTask>
+    <parallelGateway id="join" name="Razem" />
+    <userTask id="c" name="Nigdy"><extensionElements><zeebe:userTask /></extensionElements></userTask>
+    <endEvent id="end" name="Koniec" />
+    <sequenceFlow id="in" sourceRef="start" targetRef="choice" />
+    <sequenceFlow id="high" sourceRef="choice" targetRef="a"><conditionExpression>=amount > 100000</conditionExpression></sequenceFlow>
+    <sequenceFlow id="low" sourceRef="choice" targetRef="b" />
+    <sequenceFlow id="a-join" sourceRef="a" targetRef="join" />
+    <sequenceFlow id="b-join" sourceRef="b" targetRef="join" />
+    <sequenceFlow id="join-c" sourceRef="join" targetRef="c" />
+    <sequenceFlow id="c-end" sourceRef="c" targetRef="end" />
+  </process>
+</definitions>`;

@@ -1,4 +1,4 @@
-import type { Counterexample } from '@krok/lint';
+import type { Counterexample, CounterexampleStep } from '@krok/lint';
 import { type Injector, service } from './services.ts';
 
 const overlayType = 'krok-way';
@@ -19,13 +19,13 @@ export function showWay(of: Injector, { path, at }: Counterexample, steps: numbe
     canvas.addMarker(id, marker);
     marked.push([id, marker]);
   };
-  for (const { element, flows } of path.slice(0, steps)) {
-    mark(element, 'krok-way');
-    for (const flow of flows) mark(flow, 'krok-way');
+  for (const step of path.slice(0, steps)) {
+    mark(placeOf(of, step), 'krok-way');
+    for (const flow of step.flows) mark(flow, 'krok-way');
   }
   const now = path[steps - 1];
   const isEnd = steps >= path.length;
-  if (now && !isEnd) mark(now.element, 'krok-way-now');
+  if (now && !isEnd) mark(placeOf(of, now), 'krok-way-now');
   for (const id of isEnd ? at : []) {
     mark(id, 'krok-way-end');
     const element = registry.get(id);
@@ -43,6 +43,14 @@ export function showWay(of: Injector, { path, at }: Counterexample, steps: numbe
       // The modeler was taken down before its marks.
     }
   };
+}
+
+/** Element of a step as it is drawn: a process that starts is its start event. */
+export function placeOf(of: Injector, { element, flows: [first] }: CounterexampleStep): string {
+  const registry = service(of, 'elementRegistry');
+  const found = registry.get(element);
+  if (found && !['bpmn:Process', 'bpmn:Participant', 'bpmn:Collaboration'].includes(found.type)) return element;
+  return (first !== undefined && registry.get(first)?.source?.id) || element;
 }
 
 /** Marks what no run reaches. */

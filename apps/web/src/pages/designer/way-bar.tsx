@@ -7,7 +7,7 @@ import type { Problem } from '../../designer/check/problem.ts';
 import { textOf } from '../../designer/moddle.ts';
 import { showInView } from '../../designer/fit-diagram.ts';
 import { service } from '../../designer/services.ts';
-import { showWay } from '../../designer/show-way.ts';
+import { placeOf, showWay } from '../../designer/show-way.ts';
 import { BarIcon } from './bar-icon.tsx';
 import { useProblemWords } from './use-problem-words.ts';
 import classes from './way-bar.module.css';
@@ -29,7 +29,8 @@ export function WayBar({ modeler, problem, way, onClose }: WayBarProps) {
   const shown = Math.min(step, last);
   useEffect(() => showWay(modeler, way, shown), [modeler, way, shown]);
   useEffect(() => {
-    const place = shown >= last ? (way.at[0] ?? way.path.at(-1)?.element) : way.path[shown - 1]?.element;
+    const current = way.path[shown - 1];
+    const place = shown >= last ? (way.at[0] ?? way.path.at(-1)?.element) : current && placeOf(modeler, current);
     if (place !== undefined) showInView(modeler, place);
   }, [modeler, way, shown, last]);
   // Once, when it opens: from then on people may draw.
@@ -85,7 +86,7 @@ export function WayBar({ modeler, problem, way, onClose }: WayBarProps) {
       <p className={classes['text']} role="status">
         {now && (
           <>
-            <strong>{nameOf(now.element)}</strong>: {t(`way.what.${now.what}`)}
+            <strong>{nameOf(placeOf(modeler, now))}</strong>: {t(`way.what.${now.what}`)}
           </>
         )}
         {isEnd && (
