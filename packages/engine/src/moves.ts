@@ -2,6 +2,7 @@ import { enterByFlow, synchronize, synchronizing, tokensFor } from './behaviors/
 import { checkCondition, checkNextCondition } from './behaviors/conditions.ts';
 import { raise } from './behaviors/incidents.ts';
 import { activate, complete } from './behaviors/lifecycle.ts';
+import { goOnStanding } from './behaviors/task-listeners.ts';
 import { Draft } from './draft/draft.ts';
 import type { LiveInstance } from './draft/live-instance.ts';
 import type { Linked, LinkedElement } from './link.ts';
@@ -80,6 +81,7 @@ export function fireAll(run: Run): void {
 export function followAll(run: Run): void {
   for (const live of run.draft.instances()) {
     if (canMove(live)) run.queue.add(live);
+    else goOnStanding(run, live);
     for (const flow of live.waiting?.all() ?? []) run.arrivals.add(live, flow);
   }
   for (const id of run.draft.subscriptions.ids()) {

@@ -65,8 +65,16 @@ export function deny(run: Run, at: LiveInstance, on: 'assigning' | 'completing',
   createUserTask(run, at, element, taskOf(at));
 }
 
+/** What was to follow while the case stood still: the next listener of a completion. */
+export function goOnStanding(run: Run, at: LiveInstance): void {
+  const { definition } = at.element;
+  const isFree = at.status === 'active' && at.incident === '' && at.listenerJob === '';
+  if (definition.type === 'userTask' && isFree && isBeingCompleted(at)) goOnCompleting(run, at, definition);
+}
+
 /** The person is done: the listeners are heard before the task is. */
 export function goOnCompleting(run: Run, at: LiveInstance, element: UserTask): void {
+  if (!run.draft.moves) return;
   const task = corrected(taskOf(at), correctionsOf(at, 'completing'));
   const waiting = offerTaskListener(run, at, element, ['completing'], task);
   if (waiting === null) return;
