@@ -37,6 +37,8 @@ import { z } from 'zod';
 export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   'work.approval.askedBy.': approvalView.shape.askedBy.element.shape.did.options,
   'work.approval.document.': approvalDocument.shape.kind.options,
+  'work.approval.document.creditorOf.': approvalDocument.shape.kind.options,
+  'work.approval.document.debtorOf.': approvalDocument.shape.kind.options,
   'work.approval.voided.': signedApproval.shape.items.element.shape.voided.unwrap().shape.reason.options,
   'work.duties.': dutyTask.options,
   'work.outcomes.': dutyOutcome.options,

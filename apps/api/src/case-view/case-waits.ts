@@ -29,7 +29,12 @@ export function caseWaits(linked: Linked, state: InstanceState, acts: readonly A
       message: name,
       next: nextSteps(linked, catcherOf(linked, element)),
     }));
-  return [...incidents, ...acts.flatMap((act) => ofAct(linked, act)), ...timers, ...messages];
+  return [
+    ...incidents,
+    ...acts.flatMap((act) => (act.source === 'reply' ? [] : ofAct(linked, act))),
+    ...timers,
+    ...messages,
+  ];
 }
 
 /** An event sub-process goes on inside: its start event is what the message triggers. */

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export interface Format {
-  /** Day and time, such as 22 lis, 14:05; with the year when it is not this one. */
+  /** Day and time, such as 22 lis, 14:05; with the year when it is not this one. Of a date alone the day. */
   readonly instant: (iso: string) => string;
   /** Time of day, such as 14:05. */
   readonly time: (iso: string) => string;
@@ -47,9 +47,12 @@ export function useFormat(): Format {
       day: 'numeric',
       month: 'long',
     });
+    const dayOnly = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
     const thisYear = new Date().getFullYear();
     return {
       instant: (iso) => {
+        // A day alone has no hour.
+        if (/^\d{4}-\d{2}-\d{2}$/.test(iso)) return dayOnly.format(new Date(iso));
         const date = new Date(iso);
         return (date.getFullYear() === thisYear ? near : far).format(date);
       },

@@ -69,7 +69,7 @@ export const workEn = {
         creditorOf: { listing: 'Creditor', claim: 'Claimant' },
         debtorOf: { listing: 'Debtor', claim: 'Defendant' },
         demanded: 'Demand posted',
-        debt: 'Debt',
+        ofDebt: 'of {{debt}}',
         stated: 'Arrears',
         issued: 'issued {{day}}',
         objection: 'disputed: {{reason}}',

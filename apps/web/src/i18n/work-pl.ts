@@ -63,7 +63,7 @@ export const workPl = {
         creditorOf: { listing: 'Wierzyciel', claim: 'Powód' },
         debtorOf: { listing: 'Dłużnik', claim: 'Pozwany' },
         demanded: 'Wezwanie nadane',
-        debt: 'Dług',
+        ofDebt: 'z {{debt}}',
         stated: 'Zaległość',
         issued: 'wystawiona {{day}}',
         objection: 'kwestionuje: {{reason}}',

@@ -9,7 +9,12 @@ export function Due({ at }: { readonly at: string | null }) {
   const format = useFormat();
   const { data } = useQuery(queries.clock());
   if (at === null) return <span>{t('common.none')}</span>;
-  const late = data && Date.parse(at) < Date.parse(data.now);
+  // A day alone lasts until its end.
+  const late =
+    data &&
+    (at.length === 10
+      ? at < new Date(data.now).toLocaleDateString('sv', { timeZone: data.zone })
+      : Date.parse(at) < Date.parse(data.now));
   return (
     <span>
       <time dateTime={at}>{format.instant(at)}</time>

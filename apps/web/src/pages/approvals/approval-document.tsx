@@ -22,14 +22,13 @@ export function DocumentToApprove({ document }: { readonly document: ApprovalDoc
         <Party role={t(`work.approval.document.creditorOf.${kind}`)} party={creditor} />
         <Party role={t(`work.approval.document.debtorOf.${kind}`)} party={debtor} />
       </div>
-      <Table.ScrollContainer minWidth={480} type="native">
-        <Table>
+      <Table.ScrollContainer minWidth={380} type="native">
+        <Table horizontalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('work.approval.invoice')}</Table.Th>
               <Table.Th>{t('work.approval.dueOn')}</Table.Th>
               <Table.Th>{t('work.approval.document.demanded')}</Table.Th>
-              <Table.Th ta="right">{t('work.approval.document.debt')}</Table.Th>
               <Table.Th ta="right">{t('work.approval.document.stated')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -51,19 +50,23 @@ export function DocumentToApprove({ document }: { readonly document: ApprovalDoc
                     <small>{t('work.approval.document.objection', { reason: line.objection })}</small>
                   )}
                 </Table.Td>
-                <Table.Td ta="right">{money(line.debt)}</Table.Td>
-                <Table.Td ta="right">{money(line.amount)}</Table.Td>
+                <Table.Td ta="right">
+                  {money(line.amount)}
+                  {line.amount !== line.debt && (
+                    <small>{t('work.approval.document.ofDebt', { debt: money(line.debt) })}</small>
+                  )}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
           <Table.Tfoot>
             <Table.Tr>
-              <Table.Th colSpan={4}>{t('work.approval.total')}</Table.Th>
+              <Table.Th colSpan={3}>{t('work.approval.total')}</Table.Th>
               <Table.Th ta="right">{money(total)}</Table.Th>
             </Table.Tr>
             {courtFee !== null && (
               <Table.Tr>
-                <Table.Td colSpan={4}>{t('register.fee')}</Table.Td>
+                <Table.Td colSpan={3}>{t('register.fee')}</Table.Td>
                 <Table.Td ta="right">{money(courtFee)}</Table.Td>
               </Table.Tr>
             )}

@@ -10,6 +10,7 @@ import { ApiError, path, postJson } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useProblemText } from '../../api/use-problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { Keys } from '../../layout/keys-of.tsx';
 import { useKeys } from '../../layout/keys.ts';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
 import { DocumentToApprove } from './approval-document.tsx';
@@ -62,7 +63,6 @@ function Decision({ workId, view, done }: StepProps & { readonly view: ApprovalV
     t('desk.stepKeys'),
     view.mayDecide === 'yes'
       ? [
-          ...(nothingLeft ? [] : [{ key: '1', label: t('work.approval.approve'), run: () => decide.mutate(true) }]),
           { key: '2', label: t('work.approval.reject'), run: () => reject() },
           { key: 'n', label: t('desk.help.note'), run: () => document.getElementById(REASON)?.focus() },
           {
@@ -95,7 +95,7 @@ function Decision({ workId, view, done }: StepProps & { readonly view: ApprovalV
             ? t('work.approval.byProcedure')
             : view.askedBy.map(({ name, did }) => t(`work.approval.askedBy.${did}`, { name })).join(', ')}
         </Text>
-        <ApprovalTable view={view} />
+        {view.document === null ? <ApprovalTable view={view} /> : <DocumentToApprove document={view.document} />}
         <Text size="xs" c="var(--krok-quiet)">
           {t('work.approval.binds')}
         </Text>
@@ -123,12 +123,14 @@ function Decision({ workId, view, done }: StepProps & { readonly view: ApprovalV
             maxLength={4000}
           />
           <Group justify="flex-end" gap="xs">
+            <Keys of="2" />
             <Button variant="default" size="sm" loading={decide.isPending} onClick={reject}>
               {t('work.approval.reject')}
             </Button>
             <Button size="sm" loading={decide.isPending} disabled={nothingLeft} onClick={() => decide.mutate(true)}>
               {t('work.approval.approve')}
             </Button>
+            <Keys of="Ctrl+Enter" />
           </Group>
         </>
       ) : (

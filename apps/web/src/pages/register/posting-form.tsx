@@ -13,15 +13,17 @@ import { useFormat } from '../../i18n/use-format.ts';
 interface PostingFormProps {
   readonly letter: RegisteredLetterView;
   readonly done: () => void;
-  /** Before the button that confirms. */
+  /** Beside the button that confirms. */
   readonly beside: ReactNode;
+  /** Default: at the right, as in a dialog. */
+  readonly justify?: 'flex-start' | 'flex-end';
   readonly id?: string;
   /** Default: the number has the focus at once. */
   readonly autofocus?: boolean;
 }
 
 /** Number and day as on the post's receipt. */
-export function PostingForm({ letter, done, beside, id, autofocus = true }: PostingFormProps) {
+export function PostingForm({ letter, done, beside, id, justify = 'flex-end', autofocus = true }: PostingFormProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const textOf = useProblemText();
@@ -76,11 +78,12 @@ export function PostingForm({ letter, done, beside, id, autofocus = true }: Post
             {textOf(post.error)}
           </Alert>
         )}
-        <Group justify="flex-end" gap="xs">
-          {beside}
+        <Group justify={justify} gap="xs">
+          {justify === 'flex-end' && beside}
           <Button type="submit" loading={post.isPending}>
             {t('register.confirm')}
           </Button>
+          {justify === 'flex-start' && beside}
         </Group>
       </Stack>
     </form>

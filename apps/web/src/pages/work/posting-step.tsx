@@ -40,20 +40,29 @@ export function PostingStep({ step, letter, me, hold, completions, next }: Posti
         id={FORM}
         letter={letter}
         autofocus={false}
+        justify="flex-start"
         done={() => {
           completions.note(step.id);
           next();
         }}
         beside={
           <>
-            <small className={classes['quiet']}>{t('desk.duty.notPostedHint')}</small>
-            <Button variant="default" leftSection={<Keys of="2" />} onClick={() => void notPosted()}>
+            <Keys of="Ctrl+Enter" />
+            <Button
+              ml="auto"
+              variant="default"
+              leftSection={<Keys of="2" />}
+              title={t('desk.duty.notPostedHint')}
+              onClick={() => void notPosted()}
+            >
               {t('desk.duty.notPosted')}
             </Button>
           </>
         }
       />
-      <p className={classes['quiet']}>{t('desk.duty.starts')}</p>
+      <p className={classes['quiet']}>
+        {t('desk.duty.starts')} {t('desk.duty.notPosted')}: {t('desk.duty.notPostedHint')}
+      </p>
     </div>
   );
 }

@@ -33,7 +33,9 @@ export function StepWhy({ step }: { readonly step: WorkDetail }) {
               {steps.map((passed) => (
                 <Passed key={`${passed.elementId} ${passed.at}`} step={passed} />
               ))}
-              <li aria-current="step">{t('desk.now', { title: step.title })}</li>
+              <li aria-current="step">
+                {t('desk.now', { title: step.duty === null ? step.title : t(`work.duties.${step.duty}`) })}
+              </li>
             </ol>
           )}
         </div>

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '@krok/contracts/schemas';
+import type { DutyTask, TimelineEntry } from '@krok/contracts/schemas';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { useCauseText } from '../../oversight/use-cause-text.ts';
@@ -27,7 +27,9 @@ export function useEntryText(): (entry: TimelineEntry) => EntryText {
   const plain = { details: [], quote: null, technical: null };
 
   const ofAct = (entry: Act): EntryText => {
-    const { channel, state, title, approval, outcome } = entry;
+    const { channel, state, approval, outcome } = entry;
+    const duty = DUTIES[entry.type ?? ''];
+    const title = duty === undefined ? entry.title : t(`work.duties.${duty}`);
     const reason: ReasonText | null = entry.reason === null ? null : reasonText(entry.reason);
     const headline =
       channel === 'approval' && state === 'done' && approval
@@ -190,3 +192,11 @@ const REPAIRS: ReadonlySet<string> = new Set([
   'cancel',
   'migrate',
 ]);
+
+/** Work that no drawing asks for has its own name. */
+const DUTIES: Readonly<Partial<Record<string, DutyTask>>> = {
+  'decide-claim-costs': 'decideCosts',
+  'confirm-posting': 'confirmPosting',
+  'correct-listing': 'correctListing',
+  'answer-reply': 'answerReply',
+};
