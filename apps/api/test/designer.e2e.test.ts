@@ -90,11 +90,11 @@ describe('the designer in a browser', () => {
   }
   /** Clicks the middle of a flow, wherever its corners are. */
   async function selectFlow(element: string): Promise<void> {
-    const [x = 0, y = 0] = await page.$eval(`[data-element-id="${element}"] .djs-visual path`, (path) => {
-      if (!(path instanceof SVGPathElement)) return [];
-      const at = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM() ?? undefined);
+    const [x = 0, y = 0] = (await page.evaluate(`(() => {
+      const path = document.querySelector('[data-element-id="${element}"] .djs-visual path');
+      const at = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());
       return [at.x, at.y];
-    });
+    })()`)) as [number, number];
     await page.mouse.click(x, y);
   }
   async function bring(name: string, content: string): Promise<void> {
