@@ -2,6 +2,7 @@ import { check } from './commands/check.ts';
 import { conformance } from './commands/conformance.ts';
 import { demo } from './commands/demo.ts';
 import { importFile } from './commands/import.ts';
+import { migrateCases } from './commands/migrate.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { replay } from './commands/replay.ts';
 import { run } from './commands/run.ts';
@@ -9,7 +10,17 @@ import { simulate } from './commands/simulate.ts';
 import { InputError, UsageError } from './errors.ts';
 import type { Output } from './output.ts';
 
-const commands = { conformance, check, simulate, replay, import: importFile, run, demo, rebuild };
+const commands = {
+  conformance,
+  check,
+  simulate,
+  replay,
+  import: importFile,
+  run,
+  demo,
+  rebuild,
+  migrate: migrateCases,
+};
 const usage = `Usage:
   conformance DIR [--driver engine|temporal] [--json FILE]         run third-party cases
   check FILE_OR_DIR [--json]                                       can these diagrams be deployed
@@ -17,6 +28,7 @@ const usage = `Usage:
   run SCENARIO [--factor N] [--days N] [--here]                    live a scenario on the real parts, a day a second
   import FILE --creditor NIP [--json]                              open items into a creditor's books
   demo [--debtors N] [--invoices N] [--bank]                        a new installation lives up to now; its debtors pay on
+  migrate PROCESS --from N [--to N] (--preview | --reason TEXT)     cases go over to another version
   rebuild [--case ID]                                              steps that a restored database lacks
   replay FILE... --record RECORD [--case ID] [--at SEQ]            run recorded cases again and compare`;
 

@@ -72,6 +72,7 @@ export const caseEn = {
     resume: 'Case resumed',
     skip: 'Step skipped: {{element}}',
     modify: 'Case moved to another step',
+    migrate: 'Case went over to another version of its procedure',
     changeTimer: 'Term changed: {{element}}',
     unknown: 'Step: {{kind}}',
   },

@@ -215,6 +215,7 @@ export const caseFileEn = {
         resume: 'Case resumed',
         skip: 'Step skipped: {{title}}',
         modify: 'Moved: {{title}}',
+        migrate: 'The case went over to another version of its procedure',
         changeTimer: 'Term changed: {{title}}',
         calledCompleted: 'Called procedure ended: {{title}}',
         calledFailed: 'Called procedure failed: {{title}}',

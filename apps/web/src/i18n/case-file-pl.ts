@@ -1,4 +1,3 @@
-/** Polish texts of the case file and the debtor's history. */
 export const caseFilePl = {
   file: {
     overdue: 'Po terminie',
@@ -221,6 +220,7 @@ export const caseFilePl = {
         resume: 'Wznowiono sprawę',
         skip: 'Pominięto krok: {{title}}',
         modify: 'Przeniesiono: {{title}}',
+        migrate: 'Sprawa przeszła na inną wersję procedury',
         changeTimer: 'Zmieniono termin: {{title}}',
         calledCompleted: 'Zakończyła się wywołana procedura: {{title}}',
         calledFailed: 'Nie powiodła się wywołana procedura: {{title}}',

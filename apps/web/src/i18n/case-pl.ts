@@ -76,6 +76,7 @@ export const casePl = {
     resume: 'Wznowiono sprawę',
     skip: 'Pominięto krok: {{element}}',
     modify: 'Przeniesiono sprawę na inny krok',
+    migrate: 'Sprawa przeszła na inną wersję procedury',
     changeTimer: 'Zmieniono termin: {{element}}',
     unknown: 'Krok: {{kind}}',
   },

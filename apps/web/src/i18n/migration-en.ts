@@ -2,7 +2,7 @@
 export const migrationEn = {
   migration: {
     title: 'Move cases to another version',
-    subtitle: 'Procedure {{name}}',
+    subtitle: 'Procedure: {{name}}',
     back: 'Back to the procedure',
     note_one: '{{count}} case still runs on version {{version}}.',
     note_other: '{{count}} cases still run on version {{version}}.',

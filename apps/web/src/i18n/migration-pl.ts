@@ -2,7 +2,7 @@
 export const migrationPl = {
   migration: {
     title: 'Przenieś sprawy na inną wersję',
-    subtitle: 'Procedura {{name}}',
+    subtitle: 'Procedura: {{name}}',
     back: 'Wróć do procedury',
     note_one: '{{count}} sprawa biegnie jeszcze w wersji {{version}}.',
     note_few: '{{count}} sprawy biegną jeszcze w wersji {{version}}.',

@@ -59,6 +59,7 @@ export const replayEn = {
       timer: 'Term set: {{due}}',
       timerFired: 'Term passed',
       timerCancelled: 'Term lifted',
+      migrated: 'From here on by another version of the procedure',
       waits: 'Waits for an event: {{element}}',
       message: 'An event came',
       variables: 'Data changed: {{names}}',

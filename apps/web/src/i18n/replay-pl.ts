@@ -63,6 +63,7 @@ export const replayPl = {
       timer: 'Ustawiono termin: {{due}}',
       timerFired: 'Minął termin',
       timerCancelled: 'Termin odwołany',
+      migrated: 'Odtąd według innej wersji procedury',
       waits: 'Czeka na zdarzenie: {{element}}',
       message: 'Nadeszło zdarzenie',
       variables: 'Zmieniono dane: {{names}}',

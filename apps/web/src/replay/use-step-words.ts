@@ -62,6 +62,8 @@ export function useStepWords(tape: Tape, steps: readonly ReplayStep[]): StepWord
           return t('replay.event.timer', { due: format.instant(new Date(event.due).toISOString()) });
         case 'timerFired':
           return t('replay.event.timerFired');
+        case 'instanceMigrated':
+          return t('replay.event.migrated');
         case 'timerCancelled':
           return t('replay.event.timerCancelled');
         case 'messageSubscribed':

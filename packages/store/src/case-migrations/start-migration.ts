@@ -51,7 +51,7 @@ export async function startMigration(context: StoreContext, request: NewCaseMigr
     const items: { migration_id: string; case_id: string; command_id: string }[] = [];
     for (const caseId of await casesOf(work, request)) {
       const commandId = newId();
-      await enqueueCommand(work, { organisationId, caseId, command, at, by, id: commandId });
+      await enqueueCommand(work, { organisationId, caseId, command, at, id: commandId, ...(by !== null && { by }) });
       items.push({ migration_id: id, case_id: caseId, command_id: commandId });
     }
     for (let from = 0; from < items.length; from += AT_ONCE) {

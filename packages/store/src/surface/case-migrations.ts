@@ -12,8 +12,8 @@ export interface NewCaseMigration {
   readonly targetDeploymentId: string;
   readonly mapping: MigrationMapping;
   readonly reason: string;
-  /** User id. */
-  readonly by: string;
+  /** User id; null: somebody at the machine itself. */
+  readonly by: string | null;
   /** Those among them that do not run the source, are not open or are somebody else's are left out. `all`: every one that runs it. */
   readonly cases: readonly string[] | 'all';
 }

@@ -1,4 +1,3 @@
-import { Alert } from '@mantine/core';
 import type { ProcedureVersion } from '@krok/contracts/schemas';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +19,7 @@ export function MigrationNote({
   const [first] = movable(versions);
   if (!mayMigrate || !newest || !first) return null;
   return (
-    <Alert color="blue" variant="light" data-migration-note>
+    <p className={classes['note']} data-migration-note>
       {t('migration.note', { count: first.openCases, version: first.version })}{' '}
       <Link
         to="/procedures/$processId/migration"
@@ -30,6 +29,6 @@ export function MigrationNote({
       >
         {t('migration.noteLink')}
       </Link>
-    </Alert>
+    </p>
   );
 }
