@@ -18,11 +18,13 @@ export function OversightPage() {
   return (
     <Page title={t('oversight.title')}>
       <SendingSwitch />
-      <IncidentGroups />
-      {mayReadEffects && <UnknownEffects />}
-      <StuckCases />
-      <StandingWork />
-      <PausedCases />
+      <div className={classes['watch']}>
+        <IncidentGroups />
+        {mayReadEffects && <UnknownEffects />}
+        <StuckCases />
+        <StandingWork />
+        <PausedCases />
+      </div>
       <div className={classes['columns']}>
         <WorkLoad />
         <Health />
