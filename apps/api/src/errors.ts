@@ -46,6 +46,8 @@ export const problems = {
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'This content type is not accepted here' },
   'nothing-written-off': { status: 409, title: 'Nothing of this invoice was written off' },
+  'plan-runs': { status: 409, title: 'An instalment plan about one of the invoices runs already' },
+  'wrong-schedule': { status: 422, title: 'These parts do not pay what is owed' },
   'hold-too-long': { status: 422, title: 'The policy allows no hold of this length' },
   'wrong-posting': { status: 422, title: 'The letter cannot have been posted so' },
   'wrong-amount': { status: 422, title: 'The amount does not fit what is open' },

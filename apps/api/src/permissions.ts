@@ -109,7 +109,16 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'debtors.change',
     'settings.read',
   ],
-  salesperson: ['cases.read', 'cases.note', 'clock.read', 'ledger.read', 'duties.read'],
+  salesperson: [
+    'cases.read',
+    'cases.note',
+    'work.read',
+    'work.do',
+    'clock.read',
+    'ledger.read',
+    'ledger.hold',
+    'duties.read',
+  ],
   lawyer: [
     'procedures.read',
     'cases.read',

@@ -9,8 +9,10 @@ export function createRunDaily({ daily, ledger, exchange, clock: clocks }: Store
     const turn = await daily.turn(organisationId);
     if (turn.kind === 'wait') return { more: false, next: turn.until, clock: turn.clock };
     const { day } = turn;
-    // Before cases start: a broken promise is news for those that are open.
-    const { broken } = await ledger.breakPromises(organisationId);
+    // Before cases start: a broken promise or plan is news for those that are open.
+    const promises = await ledger.breakPromises(organisationId);
+    const plans = await ledger.breakPlans(organisationId);
+    const broken = promises.broken + plans.broken;
     const forgotten = await exchange.forgetExpired(organisationId);
     const { started, more } = await daily.startCases(organisationId, day, AT_ONCE);
     await daily.count(organisationId, day, { broken, forgotten, started });

@@ -124,6 +124,18 @@ export const ledgerPromise = z.object({
 });
 export type LedgerPromiseView = z.infer<typeof ledgerPromise>;
 
+export const ledgerPlan = z.object({
+  id: z.string(),
+  agreedAt: z.string(),
+  state: z.enum(['running', 'kept', 'broken', 'cancelled']),
+  /** Day of the part that broke it. */
+  missedOn: z.string().nullable(),
+  invoiceIds: z.array(z.string()),
+  schedule: z.array(z.object({ dueOn: z.string(), amount: grosze })),
+  owedBefore: grosze,
+});
+export type LedgerPlanView = z.infer<typeof ledgerPlan>;
+
 export const debtorLedger = z.object({
   creditorId: z.string(),
   creditorName: z.string(),
@@ -132,6 +144,7 @@ export const debtorLedger = z.object({
   payments: z.array(ledgerPayment),
   holds: z.array(ledgerHold),
   promises: z.array(ledgerPromise),
+  plans: z.array(ledgerPlan),
 });
 export type DebtorLedgerView = z.infer<typeof debtorLedger>;
 
@@ -171,6 +184,16 @@ export const disputeBody = z.strictObject({
   until: day.optional(),
   owner: text(100).optional(),
   reason: prose(1000),
+});
+
+export const planBody = z.strictObject({
+  creditorId: identifier,
+  invoiceIds: z.array(identifier).min(1).max(200),
+  /** Adds up to what the invoices owe. */
+  schedule: z
+    .array(z.strictObject({ dueOn: day, amount: positive }))
+    .min(1)
+    .max(60),
 });
 
 export const promiseBody = z.strictObject({

@@ -22,6 +22,17 @@ export {
   type ReadStartRule,
   readStartRule,
 } from './start-rule.ts';
+export {
+  checkSchedule,
+  type Instalment,
+  MOST_INSTALMENTS,
+  type PlanFacts,
+  type PlanReview,
+  type PlanState,
+  proposeSchedule,
+  reviewPlan,
+  type ScheduleProblem,
+} from './plan/instalment-plan.ts';
 export { statusVariables } from './status-variables.ts';
 export { CLAIM_KINDS, type ClaimKind, debtorKindOf, LEGAL_FORMS, type LegalForm } from './parties.ts';
 export { krsOf, nipOf, nrbOf, peselOf, regonOf } from './identifiers.ts';

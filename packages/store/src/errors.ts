@@ -44,6 +44,7 @@ export type StoreErrorCode =
   | 'NO_SUCH_LISTING'
   | 'NO_SUCH_ORGANISATION'
   | 'NO_SUCH_PAYMENT'
+  | 'NO_SUCH_PLAN'
   | 'NO_SUCH_PROCESS'
   | 'NO_SUCH_REPLY'
   | 'NO_SUCH_STANDSTILL'
@@ -52,6 +53,7 @@ export type StoreErrorCode =
   | 'OWN_ACT'
   | 'PAYMENT_KNOWN'
   | 'PAYMENT_REVERSED'
+  | 'PLAN_RUNS'
   | 'STALE_APPROVAL'
   | 'STALE_DRAFT'
   | 'STALE_SETTING'
@@ -62,6 +64,7 @@ export type StoreErrorCode =
   | 'WRONG_CURRENCY'
   | 'WRONG_HASH'
   | 'WRONG_POSTING'
+  | 'WRONG_SCHEDULE'
   | 'WRONG_SETTING'
   | 'WRONG_STEPS';
 

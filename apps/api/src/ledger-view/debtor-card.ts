@@ -72,6 +72,15 @@ function ledgerView(ledger: DebtorLedger, creditorName: string): DebtorLedgerVie
       reason,
       setAt: iso(setAt),
     })),
+    plans: ledger.plans.map(({ id, agreedAt, state, missedOn, invoiceIds, schedule, owedBefore }) => ({
+      id,
+      agreedAt: iso(agreedAt),
+      state,
+      missedOn,
+      invoiceIds: [...invoiceIds],
+      schedule: schedule.map((part) => ({ ...part })),
+      owedBefore,
+    })),
     promises: ledger.promises.map(({ id, promisedOn, madeAt, items }) => ({
       id,
       promisedOn,

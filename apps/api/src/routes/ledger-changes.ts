@@ -5,6 +5,7 @@ import {
   identifier,
   paymentBody,
   paymentsKnownBody,
+  planBody,
   promiseBody,
   reversalBody,
 } from '@krok/contracts/schemas';
@@ -133,6 +134,38 @@ export function ledgerChangeRoutes(app: ApiApp, store: Store): void {
       const of = await parties(request.params.id, creditorId, asking(request));
       const promised = items.map(({ invoiceId, amount }) => ({ invoiceId, ...(amount !== undefined && { amount }) }));
       return reply.code(201).send({ id: await store.ledger.recordPromise({ ...of, promisedOn, items: promised }) });
+    },
+  );
+
+  app.post(
+    '/api/debtors/:id/plans',
+    {
+      config: { permission: 'ledger.hold' },
+      schema: { tags, summary: 'Agree on an instalment plan', params: one, body: planBody, response },
+    },
+    async (request, reply) => {
+      const { creditorId, invoiceIds, schedule } = request.body;
+      const of = await parties(request.params.id, creditorId, asking(request));
+      return reply.code(201).send({ id: await store.ledger.agreePlan({ ...of, invoiceIds, schedule }) });
+    },
+  );
+
+  app.post(
+    '/api/debtors/:id/plans/:plan/cancel',
+    {
+      config: { permission: 'ledger.hold' },
+      schema: {
+        tags,
+        summary: 'Cancel an instalment plan',
+        params: one.extend({ plan: identifier }),
+        response: { 200: done },
+      },
+    },
+    async (request) => {
+      const { id, plan } = request.params;
+      const { userId } = await partOf(id, asking(request), (ledger) => ledger.plans, plan);
+      await store.ledger.cancelPlan(plan, userId);
+      return { ok: true as const };
     },
   );
 

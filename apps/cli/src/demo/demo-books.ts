@@ -12,7 +12,7 @@ export interface DemoBooks {
   readonly company: DemoCreditor;
 }
 
-const PROCEDURES = ['business-debtor', 'before-due-date'] as const;
+const PROCEDURES = ['business-debtor', 'before-due-date', 'key-account'] as const;
 
 /** The companies and the drawn procedures. What is there already stays. */
 export async function openDemoBooks(

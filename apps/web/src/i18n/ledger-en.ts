@@ -69,9 +69,10 @@ export const ledgerEn = {
     promises: 'Promises',
     noPromises: 'The debtor has promised nothing yet.',
     promiseState: { open: 'expected', kept: 'kept', broken: 'broken', replaced: 'replaced by a new one' },
-    actions: { promise: 'Promise', hold: 'Hold', dispute: 'Dispute', payment: 'Payment' },
+    actions: { promise: 'Promise', plan: 'Instalments', hold: 'Hold', dispute: 'Dispute', payment: 'Payment' },
     dialog: {
       promise: 'Promise to pay',
+      plan: 'Instalment plan',
       hold: 'Hold demands',
       dispute: 'Dispute of an invoice',
       payment: 'Payment',
@@ -191,5 +192,25 @@ export const debtorIdentityEn = {
       postalCode: 'A postal code looks like 00-000',
       email: 'This is no e-mail address',
     },
+  },
+} as const;
+
+/** Instalment plans. */
+export const debtorPlanEn = {
+  debtorPlan: {
+    title: 'Instalment plan',
+    count: 'Number of parts',
+    firstOn: 'First part',
+    schedule: 'Schedule',
+    part: 'Part {{number}}',
+    hint: 'While the parts come in nobody is asked for these invoices. A missed part makes the rest due at once.',
+    parts_one: '{{count}} part',
+    parts_other: '{{count}} parts',
+    paid: '{{amount}} paid',
+    next: 'next on {{day}}, {{amount}} missing',
+    missed: 'the part of {{day}} was missed',
+    cancel: 'Call off',
+    cancelled: 'The plan is called off',
+    state: { running: 'running', kept: 'paid', broken: 'broken', cancelled: 'called off' },
   },
 } as const;

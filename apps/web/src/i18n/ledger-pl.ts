@@ -69,9 +69,10 @@ export const ledgerPl = {
     promises: 'Obietnice',
     noPromises: 'Dłużnik niczego jeszcze nie obiecał.',
     promiseState: { open: 'oczekiwana', kept: 'dotrzymana', broken: 'złamana', replaced: 'zastąpiona nową' },
-    actions: { promise: 'Obietnica', hold: 'Wstrzymaj', dispute: 'Spór', payment: 'Wpłata' },
+    actions: { promise: 'Obietnica', plan: 'Raty', hold: 'Wstrzymaj', dispute: 'Spór', payment: 'Wpłata' },
     dialog: {
       promise: 'Obietnica zapłaty',
+      plan: 'Układ ratalny',
       hold: 'Wstrzymaj wezwania',
       dispute: 'Spór o fakturę',
       payment: 'Wpłata',
@@ -193,5 +194,27 @@ export const debtorIdentityPl = {
       postalCode: 'Kod pocztowy ma postać 00-000',
       email: 'To nie jest adres e-mail',
     },
+  },
+} as const;
+
+/** Instalment plans. */
+export const debtorPlanPl = {
+  debtorPlan: {
+    title: 'Układ ratalny',
+    count: 'Liczba rat',
+    firstOn: 'Pierwsza rata',
+    schedule: 'Harmonogram',
+    part: 'Rata {{number}}',
+    hint: 'Dopóki raty przychodzą, o te faktury nikt nie upomina. Niezapłacona rata czyni resztę wymagalną od razu.',
+    parts_one: '{{count}} rata',
+    parts_few: '{{count}} raty',
+    parts_many: '{{count}} rat',
+    parts_other: '{{count}} raty',
+    paid: 'wpłacono {{amount}}',
+    next: 'następna {{day}}, brakuje {{amount}}',
+    missed: 'nie zapłacono raty z {{day}}',
+    cancel: 'Odwołaj',
+    cancelled: 'Odwołano układ',
+    state: { running: 'trwa', kept: 'spłacony', broken: 'zerwany', cancelled: 'odwołany' },
   },
 } as const;

@@ -17,7 +17,7 @@ import { channelSettings } from '../../src/channel-settings.ts';
 import { startWorker } from '../../src/worker.ts';
 import { openRig, type Rig } from '../rig/rig.ts';
 
-export const PROCEDURES = ['business-debtor', 'before-due-date'] as const;
+export const PROCEDURES = ['business-debtor', 'before-due-date', 'key-account'] as const;
 export const ZONE = 'Europe/Warsaw';
 
 /** The court's schemas lie beside the clone; they are not part of the project. */

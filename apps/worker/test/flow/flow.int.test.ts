@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { listSandboxFilings, listSandboxKrdOrders, listSandboxMails, listSandboxSms } from '@krok/channels';
+import {
+  listSandboxFilings,
+  listSandboxKrdOrders,
+  listSandboxMails,
+  listSandboxSms,
+  listSandboxWebhooks,
+} from '@krok/channels';
 import type { Act, StepRecord } from '@krok/store';
+import * as agreements from './agreements.ts';
 import { completed, endsOf, stepsOf, wrongWith } from './check-case.ts';
 import { at, dayOf, type FlowFirm, openFlowFirm } from './flow-firm.ts';
 import { live, Scene } from './live-stories.ts';
@@ -48,6 +55,9 @@ describe('from an open-items file to closed cases, on the manual clock', () => {
         unsued: stories.unsued(firm),
         withdrawn: stories.withdrawn(firm),
         refiled: stories.refiled(firm),
+        instalments: agreements.instalments(firm),
+        calledOff: agreements.calledOff(firm),
+        keyAccount: agreements.keyAccount(firm),
         small: stories.small(firm),
         old: stories.old(firm),
         unknown: stories.unknown(firm),
@@ -62,7 +72,7 @@ describe('from an open-items file to closed cases, on the manual clock', () => {
     for (const { id } of scene.cases) logs.set(id, await stepsOf(firm.store, id));
   });
 
-  it('every end of both procedures was reached', () => {
+  it('every end of the three procedures was reached', () => {
     for (const executable of firm.executables.values()) {
       const ofProcess = scene.cases.filter(({ processId }) => processId === executable.processId);
       const reached = new Set(ofProcess.flatMap(({ id }) => completed(executable, logs.get(id) ?? [])));
@@ -129,6 +139,36 @@ describe('from an open-items file to closed cases, on the manual clock', () => {
     assert.deepEqual(
       items.map((letter) => letter.items),
       [[{ invoiceId, amount: 600_00 }]],
+    );
+  });
+
+  it('while parts are paid nobody is asked for more; the rest is demanded in one letter once one is missed (story 5)', async () => {
+    assert.deepEqual(await smsTo('A/1'), []);
+    const { debtorId } = scene.invoice('A/1');
+    const { organisationId } = firm;
+    const { items } = await firm.store.letters.letters({ organisationId, debtorId, page: 1, size: 10 });
+    assert.deepEqual(
+      items.map(({ printedOn, items: named }) => [
+        printedOn >= '2026-03-03',
+        named.reduce((sum, { amount }) => sum + amount, 0),
+        named.length,
+      ]),
+      [[true, 4_000_00 - 666_66, 4]],
+    );
+  });
+
+  it('a key account: orders are blocked, and the reason stands on the time line (story 6)', async () => {
+    const [told, ...more] = listSandboxWebhooks(join(firm.data, 'sandbox-webhook'));
+    assert.deepEqual(
+      [told?.body['event'], told?.body['data'], more],
+      ['block-orders', { invoiceNumber: 'Q/1', holdDays: 10 }, []],
+    );
+    assert.equal(dayOf(told?.at ?? 0), '2026-01-22');
+    const [open] = scene.casesOf('Q/1');
+    const acts = await firm.store.caseFiles.acts({ caseId: open?.id ?? '' });
+    assert.deepEqual(
+      acts.flatMap(({ note }) => note ?? []),
+      [agreements.HOLD_REASON],
     );
   });
 
@@ -230,6 +270,11 @@ const ENDS: readonly (readonly [number: string, end: string])[] = [
   ['N/2', 'no-claim'],
   ['N/3', 'paid-unlisted'],
   ['R/1', 'paid-unlisted'],
+  ['A/1', 'plan-broken-end'],
+  ['A/4', 'paid-after-demand'],
+  ['Q/1', 'paid-end'],
+  ['Q/2', 'unpaid'],
+  ['L/1', 'plan-ends'],
   ['M/1', 'paid-unlisted'],
   ['O/1', 'with-lawyer'],
   ['V/1', 'paid-listing-closed'],

@@ -48,6 +48,10 @@ export class Scene {
     return invoice;
   }
 
+  numberOf(invoiceId: string): string | undefined {
+    return [...this.#invoices.values()].find(({ id }) => id === invoiceId)?.number;
+  }
+
   /** Open work that an invoice is part of. */
   workOn(channel: ActChannel, number: string): BundleWithActs | undefined {
     const id = this.#invoices.get(number)?.id;

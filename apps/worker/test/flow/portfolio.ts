@@ -26,6 +26,15 @@ const STALEX: readonly Debtor[] = [
   { key: 'unsued', invoices: [['N/2', '2026-01-05', '1 300,00']] },
   { key: 'withdrawn', invoices: [['N/3', '2026-01-05', '1 400,00']] },
   { key: 'refiled', invoices: [['R/1', '2026-01-05', '1 450,00']] },
+  { key: 'rates', invoices: ['A/1', 'A/2', 'A/3', 'A/4'].map((number) => [number, '2026-01-05', '1 000,00'] as const) },
+  { key: 'called-off', invoices: [['L/1', '2026-01-05', '1 200,00']] },
+  {
+    key: 'key',
+    invoices: [
+      ['Q/1', '2026-01-11', '9 000,00'],
+      ['Q/2', '2026-01-11', '4 000,00'],
+    ],
+  },
   { key: 'small', invoices: [['M/1', '2026-01-05', '300,00']] },
   { key: 'old', invoices: [['O/1', '2022-06-30', '2 000,00']] },
   { key: 'unknown', reach: 'none', invoices: [['U/1', '2026-01-05', '800,00']] },

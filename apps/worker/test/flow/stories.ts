@@ -1,21 +1,25 @@
 import assert from 'node:assert/strict';
 import { courtTimeline } from '@krok/channels';
-import type { Variables } from '@krok/engine';
 import { at, call, decide, type FlowFirm, finish, SCHEMAS } from './flow-firm.ts';
-import { type Scene, type Story, type Wait, when } from './live-stories.ts';
+import { type Scene, type Story, when } from './live-stories.ts';
 import { line, paymentsThrough, silentDebtor } from './portfolio.ts';
-
-const called = (number: string) =>
-  when(`a call about ${number}`, (scene) => scene.workOn('call', number) !== undefined);
-const asked = (number: string) =>
-  when(`an approval of ${number}`, (scene) => scene.workOn('approval', number) !== undefined);
-const tasked = (number: string) => when(`work on ${number}`, (scene) => scene.workOn('task', number) !== undefined);
-const listed = (number: string) =>
-  when(`the listing of ${number}`, (scene) => scene.listingOf(number)?.state === 'active');
-const ended = (number: string) => when(`the end of ${number}`, (scene) => scene.ended(number));
-
-const REFUSES: Variables = { outcome: 'refuses' };
-const says = (answers: Readonly<Record<string, Variables>>) => (number: string) => answers[number] ?? REFUSES;
+import {
+  asked,
+  called,
+  DAY,
+  ended,
+  imported,
+  isAboutCosts,
+  isAboutListing,
+  listed,
+  numbersOf,
+  says,
+  stated,
+  tasked,
+  toApproval,
+  toListing,
+  workOf,
+} from './story-words.ts';
 
 /** Nobody pays, nobody answers; whatever is asked is approved. */
 export async function* silent(firm: FlowFirm, index = 1): Story {
@@ -340,49 +344,6 @@ export async function* beforeDue(firm: FlowFirm): Story {
   await firm.pay('B/2', scene.today);
   scene = yield ended('B/3');
   assert.equal(scene.casesOf('B/3').length, 1);
-}
-
-const DAY = 86_400_000;
-
-/** Calls in vain, demand, month, approval as told. */
-async function* toApproval(firm: FlowFirm, number: string, approved: boolean): AsyncGenerator<Wait, Scene, Scene> {
-  const scene = yield called(number);
-  await call(firm, workOf(scene, 'call', number), says({}));
-  const later = yield asked(number);
-  await decide(firm, workOf(later, 'approval', number), approved);
-  return later;
-}
-
-async function* toListing(firm: FlowFirm, number: string): AsyncGenerator<Wait, Scene, Scene> {
-  yield* toApproval(firm, number, true);
-  return yield listed(number);
-}
-
-function workOf(scene: Scene, channel: 'call' | 'approval' | 'task', number: string) {
-  const work = scene.workOn(channel, number);
-  assert.ok(work, `Expected a ${channel} about ${number} but there is none.`);
-  return work;
-}
-
-function numbersOf({ acts }: { readonly acts: readonly { readonly variables: Variables }[] }): string[] {
-  return acts.map(({ variables }) => String(variables['invoiceNumber'])).sort();
-}
-
-/** Grosze that the register shows. */
-function stated(scene: Scene, number: string): number | undefined {
-  const { id } = scene.invoice(number);
-  return scene.listingOf(number)?.items.find(({ invoiceId }) => invoiceId === id)?.stated;
-}
-
-const isAboutCosts = (scene: Scene, number: string) => (bundle: Scene['work'][number]) =>
-  bundle.acts.some(({ type, source }) => type === 'decide-claim-costs' && source.id === scene.claimOf(number)?.id);
-
-const isAboutListing = (scene: Scene, number: string) => (bundle: Scene['work'][number]) =>
-  bundle.acts.some(({ type, source }) => type === 'correct-listing' && source.id === scene.listingOf(number)?.id);
-
-async function imported(firm: FlowFirm, creditorId: string, csv: string): Promise<void> {
-  const { errors } = await firm.import(creditorId, csv);
-  assert.deepEqual(errors, []);
 }
 
 const dayBefore = (day: string): string => new Date(Date.parse(day) - DAY).toISOString().slice(0, 10);

@@ -20,7 +20,8 @@ export async function dailyDue(executor: Db | Tx, organisationId: string): Promi
       EXISTS (SELECT 1 FROM deployed_process p JOIN executable x ON x.hash = p.executable_hash
         WHERE p.organisation_id = ${organisationId} AND x.properties ? 'startWhen')
       OR EXISTS (SELECT 1 FROM promise_item t JOIN promise p ON p.id = t.promise_id
-        WHERE p.organisation_id = ${organisationId} AND t.state = 'open') AS working,
+        WHERE p.organisation_id = ${organisationId} AND t.state = 'open')
+      OR EXISTS (SELECT 1 FROM instalment_plan WHERE organisation_id = ${organisationId} AND state = 'running') AS working,
       (SELECT max(day) FROM daily_run WHERE organisation_id = ${organisationId} AND finished_at IS NOT NULL) AS last
   `.execute(executor);
   const { working = false, last = null } = rows[0] ?? {};

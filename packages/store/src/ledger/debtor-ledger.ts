@@ -3,6 +3,7 @@ import type { DebtorLedger, Hold, Payment, PromiseToPay } from '../surface/ledge
 import { isUuid } from '../uuid.ts';
 import { listInvoices } from './invoice-queries.ts';
 import { holdsInForce } from './ledger-view.ts';
+import { plansOf } from './plan-rows.ts';
 
 /** See `LedgerStore.debtor`. */
 export async function debtorLedgers(db: Db, debtorId: string): Promise<DebtorLedger[]> {
@@ -36,6 +37,7 @@ export async function debtorLedgers(db: Db, debtorId: string): Promise<DebtorLed
       payments: await paymentsOf(db, creditorId, debtorId),
       holds: (await holdsInForce(db, creditorId, debtorId)).map(toHold),
       promises: await promisesOf(db, creditorId, debtorId),
+      plans: await plansOf(db, creditorId, debtorId),
       paymentsKnownThrough: known,
     });
   }

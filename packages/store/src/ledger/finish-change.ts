@@ -4,6 +4,7 @@ import { attendToInvoices } from '../duties/attention.ts';
 import type { NewMessage } from '../surface/exchange.ts';
 import { keepPromises } from './keep-promises.ts';
 import type { LedgerChange, PostedRow } from './ledger-change.ts';
+import { keepPlans } from './plans.ts';
 import { settleDebtors } from './settle-debtors.ts';
 import { tellCases } from './tell-cases.ts';
 import { writeOffRests } from './write-offs.ts';
@@ -17,6 +18,7 @@ export async function finishChange(change: LedgerChange, more: readonly NewMessa
   await writeOffRests(change);
   const news = await newsOfChange(change);
   const kept = await keepPromises(change);
+  await keepPlans(change);
   await tellCases(change, [...news, ...kept, ...more]);
   const moved = new Set(change.posted.map(({ invoice_id: id }) => id));
   await attendToInvoices(change.work, change.organisationId, [...moved], change.at);

@@ -14,6 +14,7 @@ import { balancesAt, listInvoices, postingsOf, readInvoice } from './invoice-que
 import { beginChange, noSuchCreditor } from './ledger-change.ts';
 import { ledgerView } from './ledger-view.ts';
 import { movePaymentsKnown } from './payments-known.ts';
+import { agreePlan, breakPlans, cancelPlan } from './plans.ts';
 import { breakPromises, recordPromise } from './promises.ts';
 import { recordPayment, reversePayment } from './record-payment.ts';
 import { reverseWriteOff, writeOff } from './write-offs.ts';
@@ -57,6 +58,9 @@ export function ledgerStore(context: StoreContext): LedgerStore {
     endHold: (holdId, by) => endHold(context, holdId, by),
     recordPromise: (promise) => recordPromise(context, promise),
     breakPromises: (organisationId) => breakPromises(context, organisationId),
+    agreePlan: (plan) => agreePlan(context, plan),
+    cancelPlan: (planId, by) => cancelPlan(context, planId, by),
+    breakPlans: (organisationId) => breakPlans(context, organisationId),
     invoice: (id) => readInvoice(db, id),
     invoices: (filter) => listInvoices(db, filter),
     postings: (invoiceId) => postingsOf(db, invoiceId),

@@ -29,14 +29,17 @@ export async function ledgerView(
   const rows = wanted?.length === 0 ? [] : await invoicesOf(executor, creditorId, debtorId, wanted);
   const holds = await holdsInForce(executor, creditorId, debtorId);
   const invoices: Record<string, InvoiceStanding> = {};
-  for (const { id, due_on: dueOn, claim_kind: claimKind, open, promised_on: promisedOn } of rows) {
+  for (const { id, due_on: dueOn, claim_kind: claimKind, open, promised_on: promisedOn, planned } of rows) {
     const facts = {
       open,
       tolerance: party.tolerance,
       dueOn,
       claimKind,
       debtorKind: debtorKindOf(party.legal_form),
-      holds: holds.filter((hold) => hold.invoice_id === null || hold.invoice_id === id),
+      holds: [
+        ...holds.filter((hold) => hold.invoice_id === null || hold.invoice_id === id),
+        ...(planned ? [PLAN] : []),
+      ],
       promisedOn,
     };
     invoices[id] = standingOf(facts, today, (day) => endOfLocalDay(day, zone));
@@ -47,6 +50,9 @@ export async function ledgerView(
     paymentsKnownThrough: party.payments_known_through,
   };
 }
+
+/** Until its parts are paid, or one is missed, nobody is asked for more. */
+const PLAN = { kind: 'hold', until: null, amount: null } as const;
 
 export function holdsInForce(executor: Db | Tx, creditorId: string, debtorId: string) {
   return executor
@@ -65,7 +71,20 @@ function invoicesOf(executor: Db | Tx, creditorId: string, debtorId: string, wan
     .innerJoin('invoice_balance as b', 'b.invoice_id', 'i.id')
     .leftJoin('promise_item as t', (join) => join.onRef('t.invoice_id', '=', 'i.id').on('t.state', '=', 'open'))
     .leftJoin('promise as p', 'p.id', 't.promise_id')
-    .select(['i.id', 'i.due_on', 'i.claim_kind', 'b.open', 'p.promised_on'])
+    .select(({ exists, selectFrom }) => [
+      'i.id',
+      'i.due_on',
+      'i.claim_kind',
+      'b.open',
+      'p.promised_on',
+      exists(
+        selectFrom('plan_invoice as m')
+          .innerJoin('instalment_plan as a', 'a.id', 'm.plan_id')
+          .select('m.plan_id')
+          .whereRef('m.invoice_id', '=', 'i.id')
+          .where('a.state', '=', 'running'),
+      ).as('planned'),
+    ])
     .where('i.creditor_id', '=', creditorId)
     .where('i.debtor_id', '=', debtorId);
   if (wanted !== undefined) query = query.where('i.id', 'in', wanted);

@@ -19,6 +19,7 @@ import { repairs } from './0020-repairs.ts';
 import { caseMigrations } from './0021-case-migrations.ts';
 import { heatAndPublishing } from './0024-heat-and-publishing.ts';
 import { repliesAndAssignments } from './0025-replies-and-assignments.ts';
+import { instalmentPlans } from './0026-instalment-plans.ts';
 
 export interface Migration {
   readonly number: number;
@@ -49,4 +50,5 @@ export const MIGRATIONS: readonly Migration[] = [
   caseMigrations,
   heatAndPublishing,
   repliesAndAssignments,
+  instalmentPlans,
 ];

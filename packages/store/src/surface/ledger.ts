@@ -1,4 +1,13 @@
-import type { ClaimKind, ImportCounts, LedgerView, LegalForm, LineError, OpenItemsFile } from '@krok/receivables';
+import type {
+  ClaimKind,
+  ImportCounts,
+  Instalment,
+  LedgerView,
+  LegalForm,
+  LineError,
+  OpenItemsFile,
+  PlanState,
+} from '@krok/receivables';
 
 /** Amounts are integer grosze (minor units of the currency), days ISO dates, instants epoch ms on the organisation's clock. */
 export type PostingKind =
@@ -93,6 +102,29 @@ export interface PromiseToPay {
     readonly amount: number;
     readonly state: PromiseItemState;
   }[];
+}
+
+/** Several invoices paid in parts. While it runs nothing about them is demanded. */
+export interface InstalmentPlan {
+  readonly id: string;
+  readonly agreedAt: number;
+  readonly agreedBy: string | null;
+  readonly state: PlanState;
+  /** Day of the part that broke it. */
+  readonly missedOn: string | null;
+  readonly invoiceIds: readonly string[];
+  readonly schedule: readonly Instalment[];
+  /** What its invoices owed together when it was agreed. */
+  readonly owedBefore: number;
+}
+
+export interface NewPlan {
+  readonly creditorId: string;
+  readonly debtorId: string;
+  readonly invoiceIds: readonly string[];
+  /** Adds up to what the invoices owe. */
+  readonly schedule: readonly Instalment[];
+  readonly by: string | null;
 }
 
 /** `replaced`: a later promise about the same invoice took its place. */
@@ -224,6 +256,7 @@ export interface DebtorLedger {
   readonly payments: readonly Payment[];
   readonly holds: readonly Hold[];
   readonly promises: readonly PromiseToPay[];
+  readonly plans: readonly InstalmentPlan[];
   readonly paymentsKnownThrough: string | null;
 }
 
@@ -251,6 +284,9 @@ export interface DemandPosted {
  * | `hold-set` | holdUntil (ISO date or null) |
  * | `promise-made` | promiseDate, promisedAmount |
  * | `promise-kept`, `promise-broken` | promiseDate |
+ * | `plan-agreed` | planEndsOn |
+ * | `plan-broken` | missedOn, openAmount |
+ * | `plan-cancelled` | |
  *
  * Demands about a paid invoice leave their bundles in the same transaction.
  */
@@ -290,6 +326,15 @@ export interface LedgerStore {
    * Kept ones are found when the payment is posted.
    */
   breakPromises(organisationId: string): Promise<{ readonly broken: number }>;
+  /**
+   * Agrees on instalments for what the invoices owe now; open promises about them are replaced. Throws `WRONG_SCHEDULE`
+   * (detail `problem`), `PLAN_RUNS`.
+   */
+  agreePlan(plan: NewPlan): Promise<string>;
+  /** By a person, without the rest falling due. Throws `NO_SUCH_PLAN`; ended already: nothing happens. */
+  cancelPlan(planId: string, by: string | null): Promise<void>;
+  /** Breaks the plans of which a part was missed, the grace of promises included: the rest is due at once. */
+  breakPlans(organisationId: string): Promise<{ readonly broken: number }>;
 
   /** Throws `NO_SUCH_INVOICE`. */
   invoice(id: string): Promise<LedgerInvoice>;

@@ -53,14 +53,15 @@ import type {
 import type { RegisteredLetterItemTable, RegisteredLetterTable } from './letters.ts';
 import type { MessageTable, OutboxTable, SubscriptionTable } from './outbox.ts';
 import type { StandstillTable } from './standstills.ts';
+import type { InstalmentPlanTable, PlanInvoiceTable } from './plans.ts';
 
 export interface Database {
   calendar_version: CalendarVersionTable;
   organisation: OrganisationTable;
-  organisation_setting: OrganisationSettingTable;
-  party_change: PartyChangeTable;
   case_migration: CaseMigrationTable;
   case_migration_item: CaseMigrationItemTable;
+  organisation_setting: OrganisationSettingTable;
+  party_change: PartyChangeTable;
   creditor: CreditorTable;
   debtor: DebtorTable;
   app_user: AppUserTable;
@@ -96,6 +97,8 @@ export interface Database {
   hold: HoldTable;
   promise: PromiseTable;
   promise_item: PromiseItemTable;
+  instalment_plan: InstalmentPlanTable;
+  plan_invoice: PlanInvoiceTable;
   demand_posted: DemandPostedTable;
   registered_letter: RegisteredLetterTable;
   registered_letter_item: RegisteredLetterItemTable;

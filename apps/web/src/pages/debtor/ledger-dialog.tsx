@@ -9,9 +9,10 @@ import { useProblemText } from '../../api/use-problem-text.ts';
 import { DisputeForm } from './dispute-form.tsx';
 import { HoldForm } from './hold-form.tsx';
 import { PaymentForm } from './payment-form.tsx';
+import { PlanForm } from './plan-form.tsx';
 import { PromiseForm } from './promise-form.tsx';
 
-export type LedgerDialogKind = 'promise' | 'hold' | 'dispute' | 'payment';
+export type LedgerDialogKind = 'promise' | 'plan' | 'hold' | 'dispute' | 'payment';
 
 /** What a form of the ledger is given; `post` sends its answer and closes. */
 export interface LedgerFormProps {
@@ -89,4 +90,10 @@ function LedgerForm({ kind, close, debtorId, ledger, open }: LedgerDialogProps &
   );
 }
 
-const FORMS = { promise: PromiseForm, hold: HoldForm, dispute: DisputeForm, payment: PaymentForm } as const;
+const FORMS = {
+  promise: PromiseForm,
+  plan: PlanForm,
+  hold: HoldForm,
+  dispute: DisputeForm,
+  payment: PaymentForm,
+} as const;

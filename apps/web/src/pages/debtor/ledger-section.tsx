@@ -10,6 +10,7 @@ import { HoldList } from './hold-list.tsx';
 import { LedgerDialog, type LedgerDialogKind } from './ledger-dialog.tsx';
 import { OpenItemTable } from './open-item-table.tsx';
 import { PaymentTable } from './payment-table.tsx';
+import { PlanList } from './plan-list.tsx';
 import { PromiseList } from './promise-list.tsx';
 
 interface LedgerSectionProps {
@@ -28,7 +29,7 @@ export function LedgerSection({ debtorId, ledger, today }: LedgerSectionProps) {
   const open = ledger.invoices.filter(({ paid }) => !paid);
   const paid = ledger.invoices.filter((invoice) => invoice.paid);
   const actions: readonly LedgerDialogKind[] = [
-    ...(mayHold && open.length > 0 ? (['promise', 'dispute'] as const) : []),
+    ...(mayHold && open.length > 0 ? (['promise', 'plan', 'dispute'] as const) : []),
     ...(mayHold ? (['hold'] as const) : []),
     ...(mayPost ? (['payment'] as const) : []),
   ];
@@ -59,6 +60,7 @@ export function LedgerSection({ debtorId, ledger, today }: LedgerSectionProps) {
           <PaymentTable ledger={ledger} />
         </Panel>
         <div className={classes['aside']}>
+          <PlanList debtorId={debtorId} ledger={ledger} mayCancel={mayHold} />
           <PromiseList ledger={ledger} />
           <HoldList debtorId={debtorId} ledger={ledger} mayEnd={mayHold} />
         </div>
