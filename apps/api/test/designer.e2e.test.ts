@@ -91,7 +91,7 @@ describe('the designer in a browser', () => {
   /** Clicks the middle of a flow, wherever its corners are. */
   async function selectFlow(element: string): Promise<void> {
     const [x = 0, y = 0] = (await page.evaluate(`(() => {
-      const path = document.querySelector('[data-element-id="${element}"] .djs-visual path');
+      const path = document.querySelector('[data-element-id="${element}"] .djs-hit');
       const at = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());
       return [at.x, at.y];
     })()`)) as [number, number];

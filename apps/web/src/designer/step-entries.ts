@@ -72,7 +72,9 @@ export const stepEntries: readonly StepEntry[] = [
     icon: 'reaction',
     build: buildStage,
     add: (of, _after, { name }) => {
-      service(of, 'selection').select(addReaction(of, { name, message: 'payment-received', interrupts: false }));
+      const start = addReaction(of, { name, message: 'payment-received', interrupts: false });
+      service(of, 'selection').select(start);
+      service(of, 'canvas').scrollToElement(start, 120);
       return true;
     },
   },

@@ -41,7 +41,6 @@ export const designerLifeEn = {
     markDeclined: 'Sent back',
     requestedBy: 'asked by {{name}}',
     restoreAsDraft: 'Open as a draft',
-    moveCases: 'Move running cases',
   },
   camunda: {
     title: 'Does it run in Camunda 8?',

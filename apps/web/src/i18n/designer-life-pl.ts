@@ -55,7 +55,6 @@ export const designerLifePl = {
     markDeclined: 'Odesłany do poprawy',
     requestedBy: 'na prośbę: {{name}}',
     restoreAsDraft: 'Otwórz jako szkic',
-    moveCases: 'Przenieś sprawy w toku',
   },
   camunda: {
     title: 'Czy działa w Camunda 8?',

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createModeler } from '../../designer/create-modeler.ts';
 import { showBeginning } from '../../designer/fit-diagram.ts';
-import { service } from '../../designer/services.ts';
+import { type Box, service } from '../../designer/services.ts';
 import classes from './diagram-editor.module.css';
 
 interface EditorProps {
@@ -59,7 +59,21 @@ export function DiagramEditor({ xml, hidden, expert, onModeler, onXml }: EditorP
         if (!gone) setProblem(true);
       },
     );
-    const watch = new ResizeObserver(() => service(modeler, 'canvas').resized());
+    // Hidden behind a form or a table it has no size, and keeps its view for later.
+    const canvas = service(modeler, 'canvas');
+    let view: Box | undefined;
+    let away = false;
+    modeler.on('canvas.viewbox.changed', () => {
+      if (away || !host.current || host.current.clientWidth === 0) return;
+      const { x, y, width, height } = canvas.viewbox();
+      view = { x, y, width, height };
+    });
+    const watch = new ResizeObserver(([entry]) => {
+      const isSeen = entry !== undefined && entry.contentRect.width > 0;
+      if (isSeen) canvas.resized();
+      if (isSeen && away && view) canvas.viewbox(view);
+      away = !isSeen;
+    });
     watch.observe(host.current);
     return () => {
       gone = true;
