@@ -2,19 +2,17 @@ import { readOpenItems } from '@krok/receivables';
 import type { DeskPlan, DeskView } from '@krok/store';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { browserLaunch } from '../../../scripts/services/browser.ts';
+import type { Browser, Page } from 'puppeteer-core';
 import { buildWeb } from '../../../scripts/services/web-build.ts';
+import { accessible as withoutViolation, launchBrowser, signIn as signInAs } from './support/browser-page.ts';
 import { CaseDriver } from './support/drive-cases.ts';
-import { password, testApi, type TestApi } from './support/test-api.ts';
+import { testApi, type TestApi } from './support/test-api.ts';
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const job = (id: string, name: string, type: string, headers = '') =>
   `<serviceTask id="${id}" name="${name}"><extensionElements><zeebe:taskDefinition type="${type}" />${headers}</extensionElements></serviceTask>`;
@@ -68,7 +66,7 @@ describe('a case file in a browser', () => {
       await call('/api/cases', { processId: 'limits', businessKey: `PRÓG/${number}`, variables: { amount: 100 } });
     }
     await cases.settle();
-    browser = await puppeteer.launch(await browserLaunch());
+    browser = await launchBrowser();
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
     page.on('pageerror', (error) => complaints.push(String(error)));
@@ -168,20 +166,7 @@ describe('a case file in a browser', () => {
     page.waitForFunction(`document.querySelector(${JSON.stringify(selector)}) === null`, { timeout: 60_000 });
   const press = (label: string, within = 'body') => page.locator(`${within} ::-p-text(${label})`).click();
 
-  async function accessible(what: string): Promise<void> {
-    await page.evaluate(axeSource);
-    await page.waitForFunction(
-      `document.getAnimations().every((each) => each.effect?.getComputedTiming().endTime === Infinity)`,
-    );
-    const violations = await page.evaluate(async () => {
-      const axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } = Reflect.get(
-        globalThis,
-        'axe',
-      );
-      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    });
-    assert.deepEqual(violations, [], what);
-  }
+  const accessible = (what: string): Promise<void> => withoutViolation(page, what);
 
   /** No English word, no id and no ISO duration stands on the page. */
   async function polish(what: string): Promise<void> {
@@ -193,10 +178,7 @@ describe('a case file in a browser', () => {
   async function signIn(role: string, path: string): Promise<void> {
     await page.deleteCookie(...(await page.cookies(base)));
     await page.goto(`${base}${path}`);
-    await page.waitForSelector('input[type=email]');
-    await page.type('input[type=email]', `${role}@test.example`);
-    await page.type('input[type=password]', password);
-    await page.keyboard.press('Enter');
+    await signInAs(page, `${role}@test.example`);
     await page.waitForSelector('nav');
   }
 

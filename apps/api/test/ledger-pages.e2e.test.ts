@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { browserLaunch } from '../../../scripts/services/browser.ts';
+import type { Browser, Page } from 'puppeteer-core';
 import { buildWeb } from '../../../scripts/services/web-build.ts';
-import { password, testApi, type TestApi } from './support/test-api.ts';
+import { accessible as withoutViolation, launchBrowser, signIn } from './support/browser-page.ts';
+import { testApi, type TestApi } from './support/test-api.ts';
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const example = fileURLToPath(new URL('../../../docs/how-to/open-items-example.csv', import.meta.url));
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('the ledger in a browser', () => {
   let api: TestApi;
@@ -25,7 +22,7 @@ describe('the ledger in a browser', () => {
     api = await testApi({ manualClockAt: Date.parse('2026-06-21T09:00:00Z'), webFolder });
     await api.store.parties.addCreditor({ organisationId: api.organisationId, name: 'Hurtownia Zmyślona' });
     base = await api.app.listen({ host: '127.0.0.1', port: 0 });
-    browser = await puppeteer.launch(await browserLaunch());
+    browser = await launchBrowser();
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 800 });
     page.on('pageerror', (error) => complaints.push(String(error)));
@@ -33,31 +30,14 @@ describe('the ledger in a browser', () => {
       if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
     });
     await page.goto(`${base}/imports`);
-    await page.waitForSelector('input[type=email]');
-    await page.type('input[type=email]', 'accountant@test.example');
-    await page.type('input[type=password]', password);
-    await page.keyboard.press('Enter');
+    await signIn(page, 'accountant@test.example');
   });
   after(async () => {
     await browser?.close();
     await api?.close();
   });
 
-  async function accessible(what: string): Promise<void> {
-    await page.evaluate(axeSource);
-    // A dialog that is still fading in is paler than what people read.
-    await page.waitForFunction(
-      `document.getAnimations().every((each) => each.effect?.getComputedTiming().endTime === Infinity)`,
-    );
-    const violations = await page.evaluate(async () => {
-      const axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } = Reflect.get(
-        globalThis,
-        'axe',
-      );
-      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    });
-    assert.deepEqual(violations, [], what);
-  }
+  const accessible = (what: string): Promise<void> => withoutViolation(page, what);
 
   const text = async () => (await page.$eval('body', (body) => body.innerText)).replaceAll(/[\u00a0\u202f]/g, ' ');
   const shows = (wanted: string) =>

@@ -1,17 +1,14 @@
 import type { CaseSummary } from '@krok/contracts/schemas';
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { browserLaunch } from '../../../scripts/services/browser.ts';
+import type { Browser, Page } from 'puppeteer-core';
 import { buildWeb } from '../../../scripts/services/web-build.ts';
+import { accessible as withoutViolation, launchBrowser } from './support/browser-page.ts';
 import { CaseDriver } from './support/drive-cases.ts';
 import { demoXml, password, testApi, type TestApi } from './support/test-api.ts';
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('the pages in a browser', () => {
   let api: TestApi;
@@ -37,7 +34,7 @@ describe('the pages in a browser', () => {
     const [job] = Object.keys(cases.state(line.id).jobs);
     await cases.command(line.id, 'mail', { kind: 'completeJob', job: job ?? '', variables: {} });
 
-    browser = await puppeteer.launch(await browserLaunch());
+    browser = await launchBrowser();
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 800 });
     page.on('pageerror', (error) => complaints.push(String(error)));
@@ -62,25 +59,11 @@ describe('the pages in a browser', () => {
     return answer.json();
   }
 
-  async function accessible(what: string): Promise<void> {
-    await page.evaluate(axeSource);
-    // A dialog that is still fading in is paler than what people read.
-    await page.waitForFunction(
-      `document.getAnimations().every((each) => each.effect?.getComputedTiming().endTime === Infinity)`,
-    );
-    const violations = await page.evaluate(async () => {
-      const axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } = Reflect.get(
-        globalThis,
-        'axe',
-      );
-      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    });
-    assert.deepEqual(violations, [], what);
-  }
+  const accessible = (what: string): Promise<void> => withoutViolation(page, what);
 
   const text = () => page.$eval('body', (body) => body.innerText);
   /** Code of the page as text: the types here are those of Node. */
-  const until = (condition: string) => page.waitForFunction(condition);
+  const until = (condition: string) => page.waitForFunction(condition, { timeout: 60_000 });
   const shows = (wanted: string) => until(`document.body.innerText.includes(${JSON.stringify(wanted)})`);
 
   const idsOf = async (selector: string) =>

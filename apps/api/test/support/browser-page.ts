@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { browserLaunch } from '../../../../scripts/services/browser.ts';
+import { password } from './test-api.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -86,18 +87,32 @@ export class BrowserPage {
       .then((name) => (typeof name === 'string' ? name : null));
   }
 
-  async accessible(what: string): Promise<void> {
-    await this.page.evaluate(axeSource);
-    await this.until(
-      `document.getAnimations().every((each) => each.effect?.getComputedTiming().endTime === Infinity || each.effect?.getComputedTiming().duration >= 10000)`,
-    );
-    const violations = await this.page.evaluate(async () => {
-      const axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } = Reflect.get(
-        globalThis,
-        'axe',
-      );
-      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    });
-    assert.deepEqual(violations, [], what);
+  accessible(what: string): Promise<void> {
+    return accessible(this.page, what);
   }
+}
+
+/** Signs in by the form, whose page is open. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.waitForSelector('input[type=email]');
+  await page.type('input[type=email]', email);
+  await page.type('input[type=password]', password);
+  await page.keyboard.press('Enter');
+}
+
+/** Axe finds nothing on what the page shows once it stands still: what is fading in is paler than what people read. */
+export async function accessible(page: Page, what: string): Promise<void> {
+  await page.evaluate(axeSource);
+  await page.waitForFunction(
+    `document.getAnimations().every((each) => each.effect?.getComputedTiming().endTime === Infinity || each.effect?.getComputedTiming().duration >= 10000)`,
+    { timeout: 60_000 },
+  );
+  const violations = await page.evaluate(async () => {
+    const axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } = Reflect.get(
+      globalThis,
+      'axe',
+    );
+    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  });
+  assert.deepEqual(violations, [], what);
 }
