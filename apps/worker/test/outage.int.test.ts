@@ -14,12 +14,12 @@ const job = `<bpmn:serviceTask id="tell"><bpmn:extensionElements><zeebe:taskDefi
   <zeebe:taskHeaders><zeebe:header key="messageName" value="told" /><zeebe:header key="correlationKey" value="nobody" /></zeebe:taskHeaders></bpmn:extensionElements></bpmn:serviceTask>`;
 
 const CASES = 6;
-const OUTAGE_MS = 60_000;
+const OUTAGE_MS = 30_000;
 /**
  * Events that one case may cost in an outage: the first five seconds of trying end in one workflow task, each later attempt
  * (after 8, 24, then every 60 s) is a timer and a task of its own.
  */
-const MOST_EVENTS = 10 + 12 * 5;
+const MOST_EVENTS = 10 + 12 * 3;
 
 describe('an outage of PostgreSQL', () => {
   const dataDir = temporaryFolder('outage');

@@ -14,7 +14,7 @@ export interface RelaySettings {
   /** After it a row that nobody spoke of comes back; default 30 s. */
   readonly leaseMs?: number;
   /** After it a case's task that a dead worker took is handed out again; default 10 s, which is Temporal's. */
-  readonly taskTimeout?: '3 s';
+  readonly taskTimeout?: '5 s';
 }
 
 /** Rows under way at once; the store hands out at most one of a case, in order. */
@@ -45,7 +45,9 @@ export async function startRelay(store: Store, client: Client, settings: RelaySe
     let outcome: RowOutcome;
     try {
       const patience = row.attempt > 1 ? REPEAT_DEADLINE_MS : DEADLINE_MS;
-      outcome = await client.withDeadline(Date.now() + patience, () => sendRow({ store, client, taskQueue, ...(taskTimeout && { taskTimeout }) }, row));
+      outcome = await client.withDeadline(Date.now() + patience, () =>
+        sendRow({ store, client, taskQueue, ...(taskTimeout && { taskTimeout }) }, row),
+      );
     } catch (error) {
       outcome = { kind: 'retry', reason: error instanceof Error ? error.message : String(error) };
     }

@@ -19,7 +19,7 @@ export interface SendContext {
   readonly store: Store;
   readonly client: Client;
   readonly taskQueue: string;
-  readonly taskTimeout?: '3 s';
+  readonly taskTimeout?: '5 s';
 }
 
 /** What became of a row: `retry` keeps it in the outbox. */

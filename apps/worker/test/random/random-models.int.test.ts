@@ -10,6 +10,7 @@ import { caseState, caseWorkflowId } from '@krok/workflows/messages';
 import type { Client } from '@temporalio/client';
 import type proto from '@temporalio/proto';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { ENGINE_VERSION } from '@krok/engine';
 import { pino } from 'pino';
 import { env, MONDAY } from '../../../../packages/engine/test/rig.ts';
 import { freshDatabase, testServices } from '../../../../scripts/services/test-services.ts';
@@ -17,6 +18,7 @@ import { caseDataConverter } from '../../src/codec/case-data-converter.ts';
 import { connectClient } from '../../src/connect-client.ts';
 import { type Relay, startRelay } from '../../src/relay/relay.ts';
 import { type RunningWorker, startWorker } from '../../src/worker.ts';
+import { keepHistory } from '../replay/keep-history.ts';
 import { testBundle } from '../rig/test-bundle.ts';
 import { until } from '../rig/until.ts';
 import { calledProcess, type RandomCase, randomCases } from './random-cases.ts';
@@ -30,7 +32,7 @@ type History = proto.temporal.api.history.v1.IHistory;
 const FAILED_ONCE: readonly number[] = [];
 const runs = Number(process.env['RUNS'] ?? 8);
 /** No case is begun later than this after the first, unless a run of a length of its own was asked for. */
-const LATEST_MS = process.env['RUNS'] ? Number.POSITIVE_INFINITY : 25_000;
+const LATEST_MS = process.env['RUNS'] ? Number.POSITIVE_INFINITY : 20_000;
 const seeds = process.env['SEED']
   ? [Number(process.env['SEED'])]
   : [...FAILED_ONCE, Math.trunc(performance.now() * 1000)];
@@ -59,7 +61,7 @@ before(async () => {
     { store, channels: createChannels({ smtpUrl: 'smtp://127.0.0.1:9' }) },
     { address, namespace: 'default', taskQueue, bundle, maxCachedWorkflows: 0 },
   );
-  relay = await startRelay(store, client, { taskQueue, log: pino({ level: 'silent' }), taskTimeout: '3 s' });
+  relay = await startRelay(store, client, { taskQueue, log: pino({ level: 'silent' }) });
 });
 after(async () => {
   await relay?.stop();
@@ -79,7 +81,7 @@ for (const seed of seeds) {
       for (let index = next++; index < cases.length; index = next++) {
         const each = cases[index];
         if (performance.now() - begun > LATEST_MS) return;
-        if (each !== undefined) ran.push(await play(each, 1 + (index % 4)));
+        if (each !== undefined) ran.push(await play(each, 1 + (index % 4), seed));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -87,14 +89,17 @@ for (const seed of seeds) {
     const histories = ran.flatMap(({ caseId, histories: all }) =>
       all.map((history) => ({ workflowId: caseWorkflowId(caseId), history })),
     );
-    assert.ok(histories.length > ran.length, 'Expected cases that continued as new');
+    assert.ok(
+      histories.length > ran.length || process.env['KROK_RECORD_HISTORIES'],
+      'Expected cases that continued as new',
+    );
     assert.deepEqual(await failures(bundle, histories), []);
     assert.notDeepEqual(await failures(mutated(bundle), histories), []);
   });
 }
 
 /** Does to a case of an organisation of its own what was done to the pure instance. */
-async function play({ executable, steps, state }: RandomCase, continueEvery: number) {
+async function play({ executable, steps, state }: RandomCase, continueEvery: number, seed: number) {
   const organisationId = await store.organisations.create({
     name: 'Random',
     clock: { mode: 'manual', now: MONDAY },
@@ -108,7 +113,9 @@ async function play({ executable, steps, state }: RandomCase, continueEvery: num
   await store.deployments.deploy({ ...named, processes });
   const rest = (): Promise<boolean> =>
     until('rest', async () => (await store.clock.atRest(organisationId)).atRest, 120);
-  const options = { performers: 'external', continueEvery } as const;
+  // A history that is kept tells of a case from its start to its end.
+  const every = process.env['KROK_RECORD_HISTORIES'] ? {} : { continueEvery };
+  const options = { performers: 'external', ...every } as const;
   const { processId } = executable;
   const { caseId } = await store.cases.create({ organisationId, processId, variables: { n: 1 }, options });
   await rest();
@@ -129,6 +136,7 @@ async function play({ executable, steps, state }: RandomCase, continueEvery: num
     await rest();
   }
   assert.equal((await store.log.verifyChain(caseId)).kind, 'intact');
+  await keepHistory({ client, store }, caseWorkflowId(caseId), `models-${seed}-${processId}-engine-${ENGINE_VERSION}`);
   return { caseId, histories: await historiesOf(caseId) };
 }
 

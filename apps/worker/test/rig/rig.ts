@@ -93,7 +93,7 @@ export async function openRig(
         taskQueue,
         log: pino({ level: process.env['KROK_TEST_VERBOSE'] ? 'info' : 'silent' }),
         ...(leaseMs === undefined ? {} : { leaseMs }),
-        ...(options.patient === true ? {} : { taskTimeout: '3 s' }),
+        ...(options.patient === true ? {} : { taskTimeout: '5 s' }),
       });
       relays.push(relay);
       return relay;
