@@ -103,7 +103,6 @@ function Decision({ workId, view, done }: StepProps & { readonly view: ApprovalV
           {t('desk.approval.hash', { hash: view.hash.slice(0, 16) })}
         </Text>
       </section>
-      {view.document !== null && <DocumentToApprove document={view.document} />}
       {nothingLeft && (
         <Alert color="yellow" variant="light" role="note">
           {t('work.approval.nothingLeft')}

@@ -1,5 +1,6 @@
 import { Anchor, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
 import { caseFileQueries } from './case-file-queries.ts';
@@ -29,7 +30,7 @@ export function SentDocument({ effectId }: { readonly effectId: string }) {
   if (data.kind === 'letter') {
     return (
       <Stack gap="xs">
-        <iframe className={classes['letter']} src={`${data.path}#toolbar=0&navpanes=0`} title={t('file.letter')} />
+        <Letter path={data.path} />
         <Text size="sm" c={data.intact ? 'var(--krok-good-text)' : 'var(--krok-danger-text)'}>
           {data.intact ? t('file.intact') : t('file.notIntact')}{' '}
           <Anchor href={data.path} target="_blank" rel="noreferrer" size="sm">
@@ -63,6 +64,23 @@ export function SentDocument({ effectId }: { readonly effectId: string }) {
       <pre tabIndex={0} aria-label={t('file.documentTitle')} data-code={data.mediaType === 'text/xml' || undefined}>
         {data.text}
       </pre>
+    </div>
+  );
+}
+
+/** The browser's own viewer is dark around the sheet and slow to begin: until it shows the letter, the frame is one. */
+function Letter({ path }: { readonly path: string }) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
+  return (
+    <div className={classes['frame']} data-shown={shown || undefined}>
+      {!shown && <p role="status">{t('common.loading')}</p>}
+      <iframe
+        className={classes['letter']}
+        src={`${path}#toolbar=0&navpanes=0&view=FitH`}
+        title={t('file.letter')}
+        onLoad={() => setShown(true)}
+      />
     </div>
   );
 }
