@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { ENGINE_VERSION } from '@krok/engine';
+import { type Command, ENGINE_VERSION } from '@krok/engine';
 import { caseWorkflowId } from '@krok/workflows/messages';
 import proto from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
@@ -39,6 +39,14 @@ describe('replay of histories', () => {
     await keepHistory(rig, caseWorkflowId(caseId), `two-inputs-engine-${ENGINE_VERSION}`);
   });
 
+  it('gives the same commands for a case that people repaired', async () => {
+    const caseId = await repairedCase();
+    const history = await rig.client.workflow.getHandle(caseWorkflowId(caseId)).fetchHistory();
+    const dataConverter = caseDataConverter(rig.store);
+    await Worker.runReplayHistory({ workflowBundle: bundle, dataConverter }, history, caseWorkflowId(caseId));
+    await keepHistory(rig, caseWorkflowId(caseId), `repairs-engine-${ENGINE_VERSION}`);
+  });
+
   it('gives the commands of every history kept of a release, and fails with a changed bundle', async () => {
     const files = readdirSync(HISTORIES).filter((name) => name.endsWith('.json'));
     assert.ok(files.length > 0, 'Expected histories in workflows/histories but there are none.');
@@ -48,6 +56,43 @@ describe('replay of histories', () => {
       await assert.rejects(Worker.runReplayHistory({ workflowBundle: mutated(bundle) }, history));
     }
   });
+
+  /** A case that was suspended and resumed, whose timer was moved, a token moved back and a step let count as done. */
+  async function repairedCase(): Promise<string> {
+    const request = { organisationId: rig.organisationId, processId: 'twoInputs', variables: { invoice: 'FV/2' } };
+    const { caseId } = await rig.store.cases.create(request);
+    const running = await rig.worker();
+    const relay = await rig.startRelay();
+    const reached = (head: number): Promise<boolean> =>
+      until(`step ${head}`, async () => (await rig.store.cases.read(caseId)).headSeq >= head);
+    await reached(1);
+    const [start] = await rig.store.log.read(caseId);
+    const events = start?.events ?? [];
+    const task = events.find((event) => event.kind === 'userTaskCreated');
+    const timer = events.find((event) => event.kind === 'timerSet');
+    assert.ok(task?.kind === 'userTaskCreated' && timer?.kind === 'timerSet');
+    const { element, instance } = task;
+    const due = timer.due + 86_400_000;
+    const commands: readonly Command[] = [
+      { kind: 'suspend', reason: 'the debtor has died' },
+      { kind: 'resume' },
+      { kind: 'changeTimer', timer: timer.timer, due },
+      { kind: 'modify', reason: 'call again', activate: [{ element }], terminate: [instance], consume: [] },
+    ];
+    for (const [index, command] of commands.entries()) {
+      await rig.store.cases.enqueue(caseId, command);
+      await reached(index + 2);
+    }
+    const again = (await rig.store.log.read(caseId)).at(-1)?.events.find((event) => event.kind === 'userTaskCreated');
+    assert.ok(again?.kind === 'userTaskCreated');
+    await rig.store.cases.enqueue(caseId, { kind: 'skip', instance: again.instance, variables: { byHand: true } });
+    await reached(6);
+    await rig.store.cases.enqueue(caseId, { kind: 'cancel', reason: 'the test is done' });
+    await until('the end', async () => (await rig.store.cases.read(caseId)).status === 'terminated');
+    await relay.stop();
+    await running.kill('SIGTERM');
+    return caseId;
+  }
 
   /** A case that went through a user task, a message and its end. */
   async function ranCase(): Promise<string> {
