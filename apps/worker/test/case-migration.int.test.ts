@@ -4,13 +4,14 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { polishCalendar } from '@krok/calendar';
-import { link, type Linked, proposeMapping } from '@krok/engine';
+import { ENGINE_VERSION, link, type Linked, proposeMapping } from '@krok/engine';
 import { stateAt, positionAfter, verify } from '@krok/simulator';
 import type { CaseMigration, DeployedVersion } from '@krok/store';
 import { caseWorkflowId } from '@krok/workflows/messages';
 import { Worker } from '@temporalio/worker';
 import { bundleWorkflows } from '../src/bundle.ts';
 import { caseDataConverter } from '../src/codec/case-data-converter.ts';
+import { keepHistory } from './replay/keep-history.ts';
 import { openRig, type Rig } from './rig/rig.ts';
 import { until } from './rig/until.ts';
 
@@ -102,6 +103,8 @@ describe('cases go over to another version while they run', () => {
     const linked = new Map<string, Linked>();
     for (const { hash } of [source, target]) linked.set(hash, await linkedOf(hash));
     const started = linked.get(source.hash) ?? assert.fail();
+    // One that ran over the change in a single run, for the replay of every later release.
+    await keepHistory(rig, caseWorkflowId([...cases.keys()][1] ?? ''), `migrated-engine-${ENGINE_VERSION}`);
     const bundle = await bundleWorkflows();
     const dataConverter = caseDataConverter(rig.store);
     for (const caseId of [...cases.keys()].slice(0, 8)) {
@@ -161,7 +164,7 @@ describe('cases go over to another version while they run', () => {
   });
 
   async function bring(caseId: string, stage: Stage): Promise<void> {
-    const reminder = await until('the reminder', () => openJob(caseId).catch(() => null), 180);
+    const reminder = await until('the reminder', () => openJob(caseId).catch(() => null), 300);
     if (stage === 'reminder') return;
     await rig.store.jobs.answer(
       reminder.id,
@@ -170,10 +173,10 @@ describe('cases go over to another version while they run', () => {
         : { kind: 'error', code: 'NO_EMAIL', message: 'no address' },
     );
     if (stage === 'wait') {
-      await until('the wait', async () => (await rig.store.cases.read(caseId)).nextDue !== null, 180);
+      await until('the wait', async () => (await rig.store.cases.read(caseId)).nextDue !== null, 300);
       return;
     }
-    const item = await until('the question', async () => (await worklist(caseId))[0], 180);
+    const item = await until('the question', async () => (await worklist(caseId))[0], 300);
     if (stage === 'question') return;
     await rig.store.acts.completeBundle({
       bundleId: item.id,
@@ -181,7 +184,7 @@ describe('cases go over to another version while they run', () => {
       by: rig.person,
       outcomes: item.acts.map((act) => ({ actId: act.id, variables: { salesAnswer: 'hold', holdDays: 10 } })),
     });
-    await until('the next step', async () => (await rig.store.cases.read(caseId)).headSeq >= 3, 180);
+    await until('the next step', async () => (await rig.store.cases.read(caseId)).headSeq >= 3, 300);
   }
 
   async function openJob(caseId: string) {

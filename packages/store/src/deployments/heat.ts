@@ -56,7 +56,7 @@ async function countOlderCases(
 async function countFromLog({ tx, keys }: Work, caseId: string): Promise<void> {
   const row = await tx
     .selectFrom('process_case as c')
-    .select(['c.executable_hash', 'c.head_seq', 'c.status'])
+    .select(['c.executable_hash', 'c.first_executable_hash', 'c.head_seq', 'c.status'])
     .where('c.id', '=', caseId)
     .modifyEnd(sql`for no key update of c`)
     .executeTakeFirstOrThrow();
@@ -68,10 +68,12 @@ async function countFromLog({ tx, keys }: Work, caseId: string): Promise<void> {
     .execute();
   if (counted.length > 0 || row.status !== 'active') return;
   const key = await keys.ofCase(tx, caseId);
+  let executableHash = row.first_executable_hash ?? row.executable_hash;
   for (let from = 1; from <= row.head_seq; ) {
     const steps = await storedSteps(tx, key, caseId, { from, limit: PORTION });
     if (steps.length === 0) return;
-    await projectElements(tx, { id: caseId, executableHash: row.executable_hash }, steps);
+    await projectElements(tx, { id: caseId, executableHash }, steps);
+    for (const { command } of steps) if (command.kind === 'migrate') executableHash = command.definition;
     from += steps.length;
   }
 }
