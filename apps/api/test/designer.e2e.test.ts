@@ -325,12 +325,16 @@ describe('the designer in a browser', () => {
     await page.waitForFunction(`!document.querySelector('.krok-way')`, patience);
     await select('choice');
     await selectFlow('high');
-    await shows('Kwota faktury');
+    await page.waitForFunction(
+      `[...document.querySelectorAll('aside fieldset input')].some(({ value }) => value === 'Kwota faktury')`,
+      patience,
+    );
     await accessible('a condition');
     await polish('a condition');
     const amount = await page.waitForSelector('aside fieldset ::-p-aria([name="Wartość"])');
     await amount?.click({ count: 3 });
     await page.keyboard.type('2500');
+    await page.keyboard.press('Tab');
     await draftHolds('amount &gt; 250000');
     await page.locator('header ::-p-text(Eksport)').click();
     await page.locator('[role=menuitem]::-p-text(Czy działa w Camunda 8?)').click();

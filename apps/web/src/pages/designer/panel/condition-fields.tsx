@@ -1,4 +1,5 @@
 import { MultiSelect, NumberInput, SegmentedControl, Select, TagsInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type Condition,
@@ -100,25 +101,51 @@ export function ConditionFields({ text, facts, commit }: ConditionProps) {
                 if (operator) set({ ...condition, operator });
               }}
             />
-            <NumberInput
-              size="sm"
-              aria-label={t('condition.value')}
-              decimalScale={2}
-              decimalSeparator=","
-              thousandSeparator=" "
-              {...(fact.kind === 'money' && { suffix: ' zł' })}
-              value={fact.kind === 'money' ? condition.value / 100 : condition.value}
-              onChange={(value) => {
-                if (typeof value !== 'number') return;
-                const exact = fact.kind === 'money' ? Math.round(value * 100) : value;
-                if (exact !== condition.value) set({ ...condition, value: exact });
-              }}
+            <AmountField
+              key={fact.variable}
+              label={t('condition.value')}
+              isMoney={fact.kind === 'money'}
+              value={condition.value}
+              commit={(value) => set({ ...condition, value })}
             />
           </div>
         )}
         {isOwn && <LineField label={t('condition.expression')} value={text} commit={commit} code />}
       </div>
     </fieldset>
+  );
+}
+
+interface AmountProps {
+  readonly label: string;
+  /** Shown in whole units, kept in grosze. */
+  readonly isMoney: boolean;
+  readonly value: number;
+  readonly commit: (value: number) => void;
+}
+
+/** A number that counts once it is typed: halves of it would be conditions of their own. */
+function AmountField({ label, isMoney, value, commit }: AmountProps) {
+  const [typed, setTyped] = useState<number | string>(isMoney ? value / 100 : value);
+  const done = () => {
+    const number = Number(typed);
+    if (typed === '' || Number.isNaN(number)) return;
+    const exact = isMoney ? Math.round(number * 100) : number;
+    if (exact !== value) commit(exact);
+  };
+  return (
+    <NumberInput
+      size="sm"
+      aria-label={label}
+      hideControls
+      decimalScale={2}
+      decimalSeparator=","
+      {...(isMoney && { rightSection: <span className={classes['unit']}>zł</span> })}
+      value={typed}
+      onChange={setTyped}
+      onBlur={done}
+      onKeyDown={(event) => event.key === 'Enter' && done()}
+    />
   );
 }
 
