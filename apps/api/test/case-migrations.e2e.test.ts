@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Role } from '@krok/contracts/schemas';
 import type { Browser } from 'puppeteer-core';
 import { buildWeb } from '../../../scripts/services/web-build.ts';
-import { BrowserPage, launchBrowser, pageOf } from './support/browser-page.ts';
+import { type BrowserPage, launchBrowser, pageOf } from './support/browser-page.ts';
 import { CaseDriver } from './support/drive-cases.ts';
 import { testApi, type TestApi } from './support/test-api.ts';
 import { waitingProcedure } from './support/waiting-procedure.ts';
