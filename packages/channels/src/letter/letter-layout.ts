@@ -17,7 +17,7 @@ export function letterLayout(template: LetterTemplate): string {
 <div class="lines">{{#each sender.lines}}{{this}}<br>{{/each}}</div></header>
 <p class="date">{{place}}{{#if place}}, {{/if}}{{date}}</p>
 <address><strong>{{recipient.name}}</strong>{{#each recipient.address}}<br>{{this}}{{/each}}</address>
-<p class="reference">Nasz znak: {{reference}}</p>
+<p class="reference">Nasz znak: {{reference}}${template.registered ? ' · List polecony' : ''}</p>
 <h1>${subject}</h1>
 ${opening}
 {{#if annex}}<p>Wykaz {{count}} faktur zawiera załącznik. Łącznie do zapłaty pozostaje <strong>{{total}}</strong>.</p>
