@@ -110,19 +110,28 @@ describe('the pages in a browser', () => {
     await accessible('replay');
   });
 
-  it('follows the case by itself, and completes its work with outcome and note', async () => {
+  it('follows the case by itself, and leads to its work, which is done with outcome and note', async () => {
     await page.goto(`${base}/cases/${line.id}`);
     await api.store.clock.advance(api.organisationId, Date.parse('2026-11-23T09:05:00Z'));
     await cases.settle();
     await shows('Zadzwoń do dłużnika');
-    await page.locator('aside ::-p-text(Zakończ)').click();
-    await page.waitForSelector('[role=dialog] input[type=radio][value=paid]');
-    await page.click('[role=dialog] input[value=paid]');
-    await page.type('[role=dialog] textarea', 'Zapłacił w trakcie rozmowy');
-    await accessible('dialog');
-    await page.click('[role=dialog] button[type=submit]');
-    await until('document.querySelector("[role=dialog]") === null');
+    await page.locator('aside ::-p-text(Otwórz zadanie)').click();
+    const paid = await page.waitForSelector('input[name=outcome][value=paid]');
+    await paid?.click();
+    await page.type('textarea[name=note]', 'Zapłacił w trakcie rozmowy');
+    await accessible('step of the case');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('Enter');
+    await page.keyboard.up('Control');
+    // It leaves when it can no longer be taken back.
+    const { acts } = api.store;
+    const end = Date.now() + 90_000;
+    while ((await acts.worklist({ organisationId: api.organisationId, limit: 1 })).length > 0) {
+      assert.ok(Date.now() < end, 'the task is done');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
     await cases.settle();
+    await page.goto(`${base}/cases/${line.id}`);
     await shows('Zakończona');
     await shows('Zapłacił w trakcie rozmowy');
     await shows('Osoba manager');
