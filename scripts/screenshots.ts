@@ -32,7 +32,6 @@ const docs: readonly (readonly [screen: string, file: string, look: Look])[] = [
   ['replay', 'replay', look('1280', 'light', 'pl')],
   ['oversight', 'oversight', look('1280', 'light', 'pl')],
   ['register-listings', 'register', look('1280', 'light', 'pl')],
-  ['case', 'case-dark-wide', { width: 1600, height: 900, scheme: 'dark', language: 'pl' }],
 ];
 
 const browser = await puppeteer.launch(await browserLaunch());
