@@ -1,7 +1,7 @@
 import type { Violation } from './violation.ts';
 
-/** Bytes of the script without its source map. */
-export const bundleLimit = 2_000_000;
+/** Bytes of the script without its source map; migration and cron made it grow from 2 MB. */
+export const bundleLimit = 2_250_000;
 
 /** What may run inside every case: the pure core, its packages, and the SDK's workflow side. */
 const allowed = [

@@ -20,7 +20,8 @@ const dates = 'temporal-polyfill/implementation';
  *
  * Wider than the first plan, each for a reason: the compiler in bpmn/xml parses FEEL; engine, store and activities name
  * the business calendar and the organisation's clock; workflows and activities name the types of a commit and of an
- * executable, which they pass on unread; the engine and the compiler read cron text with the calendar.
+ * executable, which they pass on unread; the engine and the compiler read cron text with the calendar; the
+ * activity that starts cases by time asks the engine when a timer fires next.
  */
 export const rooms: readonly Room[] = [
   pure('contracts/types', [], []),
@@ -40,7 +41,7 @@ export const rooms: readonly Room[] = [
   room('imports', ['receivables']),
   room('channels', contracts),
   room('store', ['receivables', 'exchange', 'calendar', ...contracts], ['engine']),
-  room('activities', ['receivables', 'store', 'channels', 'calendar', ...contracts], ['engine', 'bpmn/executable']),
+  room('activities', ['receivables', 'store', 'channels', 'calendar', 'engine', ...contracts], ['bpmn/executable']),
   room(
     'workflows',
     ['engine', 'bpmn/executable', 'feel', 'dmn/executable', 'contracts/types', 'calendar'],

@@ -1,3 +1,4 @@
+import { nextFiring } from '@krok/engine';
 import type { Store } from '@krok/store';
 import type { DailyActivities, DailyWork } from './daily-activities.ts';
 
@@ -6,6 +7,8 @@ const AT_ONCE = 40;
 
 export function createRunDaily({ daily, ledger, exchange, clock: clocks }: Store): DailyActivities['runDaily'] {
   return async ({ organisationId }): Promise<DailyWork> => {
+    const timers = await daily.startByTimers(organisationId, nextFiring, AT_ONCE);
+    if (timers.more) return { more: true, next: null, clock: (await clocks.read(organisationId)).clock };
     const turn = await daily.turn(organisationId);
     if (turn.kind === 'wait') return { more: false, next: turn.until, clock: turn.clock };
     const { day } = turn;

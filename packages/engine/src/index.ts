@@ -3,6 +3,7 @@
  */
 export { EngineBug } from './errors.ts';
 export { type DefinitionOf, evolve, evolveAll, inForce } from './evolve.ts';
+export { nextFiring } from './behaviors/timers.ts';
 export { initialState } from './initial-state.ts';
 export { type Linked, type LinkedElement, type LinkedFlow, link } from './link.ts';
 export { type ByHand, proposeMapping } from './migrate/propose-mapping.ts';

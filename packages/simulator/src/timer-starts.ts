@@ -1,4 +1,4 @@
-import { startTriggers, type StepEnv } from '@krok/engine';
+import { nextFiring, startTriggers, type StepEnv } from '@krok/engine';
 import type { SimulatedProcess } from './simulated-case.ts';
 
 /** A timer start event that is still to fire. `repeat`: times left, -1 for ever. */
@@ -7,6 +7,7 @@ export interface TimerStart {
   readonly startEvent: number;
   readonly due: number;
   readonly repeat: number;
+  readonly cycle?: string;
 }
 
 /** The timer start events of a process as of its deployment. */
@@ -14,16 +15,14 @@ export function timerStartsOf(process: SimulatedProcess, env: StepEnv): readonly
   const timers: TimerStart[] = [];
   for (const trigger of startTriggers(process.linked, env)) {
     if (trigger.kind !== 'timer') continue;
-    const { startEvent, due, repeat } = trigger;
-    timers.push({ process, startEvent, due, repeat });
+    const { startEvent, due, repeat, cycle } = trigger;
+    timers.push({ process, startEvent, due, repeat, ...(cycle !== undefined && { cycle }) });
   }
   return timers;
 }
 
 /** The next firing after one at its due time; null when it was the last. */
 export function nextTimerStart(fired: TimerStart, env: StepEnv): TimerStart | null {
-  if (fired.repeat === 1 || fired.repeat === 0) return null;
-  const next = timerStartsOf(fired.process, env).find((each) => each.startEvent === fired.startEvent);
-  if (next === undefined || next.due <= fired.due) return null;
-  return { ...next, repeat: fired.repeat === -1 ? -1 : fired.repeat - 1 };
+  const next = nextFiring(fired, env);
+  return next === null ? null : { ...fired, ...next };
 }

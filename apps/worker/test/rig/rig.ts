@@ -111,7 +111,8 @@ export async function openRig(
 async function deploy(store: Store, organisationId: string, xml: string): Promise<void> {
   const result = await compileBpmn(xml);
   if (!result.deployable) throw new Error(`Expected a deployable diagram but got ${JSON.stringify(result.findings)}.`);
-  const env = { now: Date.now(), zone: 'Europe/Warsaw', calendar: polishCalendar(2020, 2035) };
+  const { now } = await store.clock.read(organisationId);
+  const env = { now, zone: 'Europe/Warsaw', calendar: polishCalendar(2020, 2035) };
   const processes = result.processes.map((process) => deployableProcess(process, env));
   await store.deployments.deploy({ organisationId, name: 'test', xml, compilerVersion: 'test', by: null, processes });
 }

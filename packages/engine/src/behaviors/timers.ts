@@ -4,7 +4,7 @@ import { FeelDate, FeelDateTime } from '@krok/feel/executable';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
-import type { OpenTimer } from '../types/index.ts';
+import type { OpenTimer, StepEnv } from '../types/index.ts';
 import { addInterval, type Cycle, instantOf, intervalText, parseCycle } from './time.ts';
 
 export type PlannedTimer = Pick<OpenTimer, 'due' | 'repeat' | 'businessDays' | 'setAt'> & { readonly cycle?: string };
@@ -50,16 +50,19 @@ export function planTimer(
  * The firing after the one that was due at `timer.due`: the first in the future. What was missed while nobody asked is
  * one firing, but counts against the repetitions. Null: that was the last.
  */
-export function nextFiring(run: Run, timer: OpenTimer): { readonly due: number; readonly repeat: number } | null {
+export function nextFiring(
+  timer: Pick<OpenTimer, 'due' | 'repeat' | 'cycle'>,
+  env: Pick<StepEnv, 'now' | 'zone' | 'calendar'>,
+): { readonly due: number; readonly repeat: number } | null {
   if (timer.cycle === undefined) return null;
-  const { now } = run.env;
+  const { now } = env;
   const cron = parseCron(timer.cycle);
   if (cron !== null) {
-    const next = nextCron(cron, Math.max(timer.due, now), run.env.zone);
+    const next = nextCron(cron, Math.max(timer.due, now), env.zone);
     return next === null ? null : { due: next, repeat: timer.repeat };
   }
   let { due, repeat } = timer;
-  const exact = exactStep(due, timer.cycle, run);
+  const exact = exactStep(due, timer.cycle, env);
   if (exact > 0 && now > due) {
     const missed = Math.floor((now - due) / exact);
     const skipped = repeat < 0 ? missed : Math.min(missed, repeat - 1);
@@ -69,7 +72,7 @@ export function nextFiring(run: Run, timer: OpenTimer): { readonly due: number; 
   do {
     if (repeat > 0) repeat--;
     if (repeat === 0) return null;
-    const next = addInterval(due, timer.cycle, run.env);
+    const next = addInterval(due, timer.cycle, env);
     if (next === null || next <= due) return null;
     due = next;
   } while (due <= now);
@@ -77,9 +80,9 @@ export function nextFiring(run: Run, timer: OpenTimer): { readonly due: number; 
 }
 
 /** Milliseconds between two firings where the calendar has no say, else 0. */
-function exactStep(due: number, cycle: string, run: Run): number {
+function exactStep(due: number, cycle: string, env: Pick<StepEnv, 'zone' | 'calendar'>): number {
   if (!cycle.startsWith('PT')) return 0;
-  const next = addInterval(due, cycle, run.env);
+  const next = addInterval(due, cycle, env);
   return next === null ? 0 : next - due;
 }
 

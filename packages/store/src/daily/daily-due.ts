@@ -13,6 +13,17 @@ export interface DailyDue {
   readonly day: string;
 }
 
+/** When the daily workflow has something to do, which may have come already: its turn, or a timer start event. */
+export async function dailyWorkDue(executor: Db | Tx, organisationId: string): Promise<number | null> {
+  const { due } = await executor
+    .selectFrom('start_timer')
+    .select((eb) => eb.fn.min<number | null>('due').as('due'))
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirstOrThrow();
+  const turn = (await dailyDue(executor, organisationId))?.at ?? null;
+  return due === null || turn === null ? (due ?? turn) : Math.min(due, turn);
+}
+
 /** The next turn of the daily work, which may have come already; null where there is none to do. */
 export async function dailyDue(executor: Db | Tx, organisationId: string): Promise<DailyDue | null> {
   const { rows } = await sql<{ working: boolean; last: string | null }>`

@@ -3,12 +3,14 @@ import { presentOf, termsOf } from '../organisations/present.ts';
 import { wakeDaily } from '../outbox/enqueue-wakes.ts';
 import type { DailyStore, DailyTurn } from '../surface/daily.ts';
 import { type StoreContext, transact } from '../work.ts';
-import { dailyDue } from './daily-due.ts';
+import { dailyDue, dailyWorkDue } from './daily-due.ts';
+import { startByTimers } from './start-by-timers.ts';
 import { startCases } from './start-cases.ts';
 
 export function dailyStore(context: StoreContext): DailyStore {
   const { db } = context;
   return {
+    startByTimers: (organisationId, nextFiring, limit) => startByTimers(context, organisationId, nextFiring, limit),
     turn: (organisationId) => turn(context, organisationId),
     startCases: (organisationId, day, limit) => startCases(context, organisationId, day, limit),
     count: async (organisationId, day, { started = 0, broken = 0, forgotten = 0 }) => {
@@ -63,7 +65,7 @@ function turn(context: StoreContext, organisationId: string): Promise<DailyTurn>
     const due = await dailyDue(tx, organisationId);
     const { clock } = await termsOf(tx, organisationId);
     const now = clockNow(clock, Date.now());
-    if (due === null || due.at > now) return { kind: 'wait', until: due?.at ?? null, clock };
+    if (due === null || due.at > now) return { kind: 'wait', until: await dailyWorkDue(tx, organisationId), clock };
     await tx
       .insertInto('daily_run')
       .values({ organisation_id: organisationId, day: due.day, began_at: now, finished_at: null })

@@ -9,6 +9,7 @@ import { newId } from '../uuid.ts';
 import { type StoreContext, transact } from '../work.ts';
 import { hashOfFiles, insertFiles } from './deployment-files.ts';
 import { latestVersions } from './deployment-rows.ts';
+import { replaceStartTimers } from './start-timers.ts';
 
 type Deployed = Awaited<ReturnType<DeploymentStore['deploy']>>;
 
@@ -51,6 +52,7 @@ export async function deploy(context: StoreContext, request: DeployRequest): Pro
       const version = former === undefined ? 1 : former.version + (former.hash === process.hash ? 0 : 1);
       await insertProcess(tx, organisationId, deploymentId, position, process, version);
       await replaceStarts(tx, organisationId, deploymentId, process);
+      await replaceStartTimers(tx, organisationId, deploymentId, process, former?.hash);
       deployed.push({
         processId: process.processId,
         deploymentId,
@@ -60,7 +62,7 @@ export async function deploy(context: StoreContext, request: DeployRequest): Pro
         name: process.name ?? null,
       });
     }
-    // Its start rule may be the first work of the day.
+    // Its start rule or a timer of it may be the first work of the day.
     await wakeDaily(work, organisationId, await presentOf(tx, organisationId));
     return { deploymentId, created: true, processes: deployed };
   });
@@ -117,7 +119,6 @@ async function insertProcess(
       version,
       version_tag: process.versionTag ?? null,
       name: process.name ?? null,
-      timer_starts: JSON.stringify(process.timerStarts ?? []),
     })
     .execute();
 }

@@ -20,6 +20,7 @@ import { caseMigrations } from './0021-case-migrations.ts';
 import { heatAndPublishing } from './0024-heat-and-publishing.ts';
 import { repliesAndAssignments } from './0025-replies-and-assignments.ts';
 import { instalmentPlans } from './0026-instalment-plans.ts';
+import { startTimers } from './0027-start-timers.ts';
 
 export interface Migration {
   readonly number: number;
@@ -51,4 +52,5 @@ export const MIGRATIONS: readonly Migration[] = [
   heatAndPublishing,
   repliesAndAssignments,
   instalmentPlans,
+  startTimers,
 ];

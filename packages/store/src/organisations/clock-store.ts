@@ -1,6 +1,6 @@
 import { clockNow, type OrganisationClock } from '@krok/calendar';
 import { sql } from 'kysely';
-import { dailyDue } from '../daily/daily-due.ts';
+import { dailyWorkDue } from '../daily/daily-due.ts';
 import type { Db } from '../database.ts';
 import { attendToAll, attendToDue } from '../duties/attention.ts';
 import { StoreError } from '../errors.ts';
@@ -90,8 +90,8 @@ async function wakeDue(work: Work, organisationId: string, now: number): Promise
       AND status = 'planned' AND perform_at <= ${now}`.execute(tx);
   const desks = rows.map((row) => row.desk_key);
   await wakeDesks(work, organisationId, desks, now);
-  const daily = await dailyDue(tx, organisationId);
-  if (daily !== null && daily.at <= now) await wakeDaily(work, organisationId, now);
+  const daily = await dailyWorkDue(tx, organisationId);
+  if (daily !== null && daily <= now) await wakeDaily(work, organisationId, now);
   await attendToDue(work, organisationId, now);
   return { cases: cases.length, desks: desks.length };
 }
@@ -122,7 +122,7 @@ async function nextDue(db: Db, organisationId: string): Promise<number | null> {
       (SELECT min(next_due) FROM claim WHERE organisation_id = ${organisationId} AND ended_at IS NULL)
     ) AS due`.execute(db);
   const due = rows[0]?.due ?? null;
-  const daily = (await dailyDue(db, organisationId))?.at ?? null;
+  const daily = await dailyWorkDue(db, organisationId);
   if (due === null || daily === null) return due ?? daily;
   return Math.min(due, daily);
 }
@@ -147,8 +147,8 @@ async function atRest(db: Db, organisationId: string): Promise<AtRest> {
         AND (attention OR next_due <= ${now})) AS "dueDuties"
   `.execute(db);
   const counts = rows[0] ?? NOTHING_DUE;
-  const daily = await dailyDue(db, organisationId);
-  const dueDaily = daily !== null && daily.at <= now ? 1 : 0;
+  const daily = await dailyWorkDue(db, organisationId);
+  const dueDaily = daily !== null && daily <= now ? 1 : 0;
   const waiting = [...Object.values(counts), dueDaily].reduce((sum, count) => sum + count, 0);
   return { atRest: waiting === 0, ...counts, dueDaily };
 }

@@ -1,10 +1,10 @@
-import { dailyDue } from '../daily/daily-due.ts';
+import { dailyWorkDue } from '../daily/daily-due.ts';
 import { newId } from '../uuid.ts';
 import type { Work } from '../work.ts';
 
 /** Where an organisation has daily work: its workflow looks at what is due, and is started where it is gone. */
 export async function wakeDaily(work: Work, organisationId: string, at: number): Promise<void> {
-  if ((await dailyDue(work.tx, organisationId)) === null) return;
+  if ((await dailyWorkDue(work.tx, organisationId)) === null) return;
   await work.tx
     .insertInto('outbox')
     .values({ id: newId(), organisation_id: organisationId, kind: 'wakeDaily', lane: `daily:${organisationId}`, at })

@@ -1,6 +1,6 @@
 import { clockNow } from '@krok/calendar';
 import { sql } from 'kysely';
-import { dailyDue } from '../daily/daily-due.ts';
+import { dailyWorkDue } from '../daily/daily-due.ts';
 import { presentOf } from '../organisations/present.ts';
 import { wakeDesks, wakeEntries } from '../outbox/enqueue.ts';
 import { wakeDaily } from '../outbox/enqueue-wakes.ts';
@@ -61,9 +61,9 @@ async function openWork({ db }: StoreContext, after: string | null, limit: numbe
         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.lane = work.id AND o.status = 'pending')
       ORDER BY id COLLATE "C" LIMIT ${limit}`.execute(db);
     found.push(...rows.map((row) => row.id));
-    const daily = await dailyDue(db, id);
+    const daily = await dailyWorkDue(db, id);
     const dailyId = `daily:${id}`;
-    if (daily !== null && daily.at <= until && dailyId > (after ?? '')) found.push(dailyId);
+    if (daily !== null && daily <= until && dailyId > (after ?? '')) found.push(dailyId);
   }
   return found.sort().slice(0, limit);
 }

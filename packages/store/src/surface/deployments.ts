@@ -11,7 +11,7 @@ export interface DeployableProcess {
   readonly bytes: Uint8Array;
   readonly messageStarts: readonly { readonly startEvent: number; readonly name: string }[];
   readonly signalStarts: readonly { readonly startEvent: number; readonly name: string }[];
-  /** `due` epoch ms on the organisation's clock; `repeat` counts down, -1 is for ever. Kept for the daily workflow. */
+  /** `due` epoch ms on the organisation's clock; `repeat` counts down, -1 is for ever; `cycle` ISO interval or cron text. */
   readonly timerStarts?: readonly {
     readonly startEvent: number;
     readonly due: number;

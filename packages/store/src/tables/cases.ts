@@ -34,7 +34,6 @@ export interface DeployedProcessTable {
   version: number;
   version_tag: string | null;
   name: string | null;
-  timer_starts: ColumnType<unknown, string, string>;
 }
 
 export interface StartSubscriptionTable {
@@ -44,6 +43,16 @@ export interface StartSubscriptionTable {
   start_event: number;
   name: string;
   deployment_id: string;
+}
+
+export interface StartTimerTable {
+  organisation_id: string;
+  process_id: string;
+  start_event: number;
+  deployment_id: string;
+  due: number;
+  repeat: number;
+  cycle: string | null;
 }
 
 export interface ProcessCaseTable {

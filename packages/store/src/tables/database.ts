@@ -12,6 +12,7 @@ import type {
   OpenCallTable,
   ProcessCaseTable,
   StartSubscriptionTable,
+  StartTimerTable,
   StepLogTable,
 } from './cases.ts';
 import type {
@@ -70,6 +71,7 @@ export interface Database {
   deployment: DeploymentTable;
   deployed_process: DeployedProcessTable;
   start_subscription: StartSubscriptionTable;
+  start_timer: StartTimerTable;
   process_case: ProcessCaseTable;
   case_key: CaseKeyTable;
   step_log: StepLogTable;
