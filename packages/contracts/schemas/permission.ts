@@ -25,6 +25,7 @@ export const permission = z.enum([
   'log.read',
   'log.verify',
   'work.read',
+  'work.unnamed',
   'work.do',
   'work.assign',
   'approvals.decide',

@@ -9,13 +9,13 @@ import { instantOf, rankOf, type WorkBooks } from '../work/work-rank.ts';
 import { iso } from './case-position.ts';
 import type { ExecutableCache } from './executable-cache.ts';
 
-/** Whether the work is offered to this person: to all where nobody is named; who oversees sees everything. */
+/** Whether the work is offered to this person: where nobody is named, to those whose daily work it is; who oversees sees everything. */
 export function isOffered(bundle: BundleWithActs, person: Person): boolean {
   if (oversees(person)) return true;
   const { assignee, candidateUsers, candidateGroups, claimedBy } = bundle;
   if (claimedBy === person.userId || assignee === person.userId || assignee === person.email) return true;
   if (assignee !== null) return false;
-  if (candidateUsers.length === 0 && candidateGroups.length === 0) return true;
+  if (candidateUsers.length === 0 && candidateGroups.length === 0) return person.permissions.includes('work.unnamed');
   const groups: readonly string[] = person.roles;
   return (
     candidateUsers.some((user) => user === person.userId || user === person.email) ||
@@ -29,8 +29,9 @@ export function mayTake(
   { id, email, roles }: { readonly id: string; readonly email: string; readonly roles: readonly string[] },
 ): boolean {
   const right = channel === 'approval' ? 'approvals.decide' : 'work.do';
-  if (!rightsOf(roles).includes(right)) return false;
-  if (candidateUsers.length === 0 && candidateGroups.length === 0) return true;
+  const rights = rightsOf(roles);
+  if (!rights.includes(right)) return false;
+  if (candidateUsers.length === 0 && candidateGroups.length === 0) return rights.includes('work.unnamed');
   return (
     candidateUsers.some((one) => one === id || one === email) || candidateGroups.some((group) => roles.includes(group))
   );
