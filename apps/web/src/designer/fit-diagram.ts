@@ -1,10 +1,18 @@
 import { type Injector, service } from './services.ts';
 
-/** The whole diagram in sight; a small one is not blown up, any keeps some air around it. */
+/** The whole diagram in the middle; a small one is not blown up, any keeps some air around it. */
 export function fitDiagram(of: Injector): void {
   const canvas = service(of, 'canvas');
-  const scale = canvas.zoom('fit-viewport', 'auto');
-  canvas.zoom(Math.min(1.1, scale * 0.95), 'auto');
+  const { inner, outer } = canvas.viewbox();
+  if (inner.width === 0 || outer.width === 0) return;
+  const scale = Math.min(1.1, (0.95 * outer.width) / inner.width, (0.95 * outer.height) / inner.height);
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  canvas.viewbox({
+    x: inner.x + (inner.width - width) / 2,
+    y: inner.y + (inner.height - height) / 2,
+    width,
+    height,
+  });
 }
 
 /** The first look: all of it where that can be read, else its beginning, with the map beside it. */

@@ -95,12 +95,13 @@ export interface Services {
 }
 
 export interface Canvas {
-  zoom(to?: 'fit-viewport' | number, center?: 'auto'): number;
+  zoom(to?: number, center?: 'auto'): number;
   getRootElement(): DiagramElement;
   addMarker(id: string, marker: string): void;
   removeMarker(id: string, marker: string): void;
   scrollToElement(element: DiagramElement, padding?: number): void;
-  viewbox(): Box;
+  /** `inner`: what is drawn; `outer`: its frame on the screen, in pixels. */
+  viewbox(): Box & { readonly inner: Box; readonly outer: Pick<Box, 'width' | 'height'> };
   viewbox(box: Box): void;
   resized(): void;
   focus(): void;

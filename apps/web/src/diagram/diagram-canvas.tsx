@@ -5,7 +5,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../layout/icon.tsx';
 import classes from './diagram.module.css';
-import { showElement } from '../designer/fit-diagram.ts';
+import { fitDiagram, showElement } from '../designer/fit-diagram.ts';
+import { service } from '../designer/services.ts';
 import './heat.css';
 import { type HeatCount, showHeat } from './show-heat.ts';
 import { showMarks } from './show-marks.ts';
@@ -54,7 +55,7 @@ export function DiagramCanvas({ xml, label, progress, follow = false, marks, hea
     made.importXML(xml).then(
       () => {
         if (gone) return;
-        fit(made);
+        fitDiagram(made);
         setViewer(made);
       },
       (error: unknown) => {
@@ -73,8 +74,8 @@ export function DiagramCanvas({ xml, label, progress, follow = false, marks, hea
     const frame = host.current;
     if (!viewer || !frame) return undefined;
     const watch = new ResizeObserver(() => {
-      viewer.get<Canvas>('canvas').resized();
-      if (!follow) fit(viewer);
+      service(viewer, 'canvas').resized();
+      if (!follow) fitDiagram(viewer);
     });
     watch.observe(frame);
     return () => watch.disconnect();
@@ -110,7 +111,7 @@ export function DiagramCanvas({ xml, label, progress, follow = false, marks, hea
             variant="default"
             size="sm"
             aria-label={t('case.fitDiagram')}
-            onClick={() => viewer && fit(viewer)}
+            onClick={() => viewer && fitDiagram(viewer)}
           >
             <Icon name="fit" size={14} />
           </ActionIcon>
@@ -118,17 +119,4 @@ export function DiagramCanvas({ xml, label, progress, follow = false, marks, hea
       </div>
     </div>
   );
-}
-
-interface Canvas {
-  resized(): void;
-  zoom(to: 'fit-viewport', center: 'auto'): number;
-  zoom(to: number, center: 'auto'): number;
-}
-
-function fit(viewer: NavigatedViewer): void {
-  const canvas = viewer.get<Canvas>('canvas');
-  // A small diagram is not blown up; any keeps some air around it.
-  const scale = canvas.zoom('fit-viewport', 'auto');
-  canvas.zoom(Math.min(1.2, scale * 0.95), 'auto');
 }

@@ -29,7 +29,9 @@ export function PausedCases() {
       ) : !data ? (
         <Failure error={error} retry={() => void refetch()} />
       ) : data.items.length === 0 ? (
-        <p className={classes['none']}>{t('repairs.noPaused')}</p>
+        <p className={classes['none']} data-nothing>
+          {t('repairs.noPaused')}
+        </p>
       ) : (
         <ul className={classes['lines']}>
           {data.items.map((line) => (

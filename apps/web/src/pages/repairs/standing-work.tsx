@@ -27,7 +27,9 @@ export function StandingWork() {
       ) : !data ? (
         <Failure error={error} retry={() => void refetch()} />
       ) : items.length === 0 ? (
-        <p className={classes['none']}>{t('repairs.noStanding')}</p>
+        <p className={classes['none']} data-nothing>
+          {t('repairs.noStanding')}
+        </p>
       ) : (
         <ul className={classes['lines']}>
           {items.map((item) => (
