@@ -38,6 +38,8 @@ process.exitCode = total.failed > 0 || ran.passed + ran.failed === 0 ? 1 : 0;
 /** Suites that kill servers wait more than they work: begun first and four at a time, they don't hold up the end. */
 function longestFirst(paths: readonly string[]): string[] {
   const isLong = (path: string): boolean =>
-    /(flow|survive|outage|duties|commit-and-follow|attendant|rebuild|live|case-life|random-models)[\w-]*\.int\.test\.ts$/.test(path);
+    /(flow|survive|outage|duties|commit-and-follow|attendant|rebuild|live|case-life|random-models)[\w-]*\.int\.test\.ts$/.test(
+      path,
+    );
   return [...paths.filter(isLong), ...paths.filter((path) => !isLong(path))];
 }

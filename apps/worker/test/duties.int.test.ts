@@ -26,6 +26,7 @@ import { keepHistory } from './replay/keep-history.ts';
 const DAY = 86_400_000;
 /** Wednesday, 1 July 2026, 12:00 in Warsaw. */
 const START = Date.UTC(2026, 6, 1, 10);
+const HOUR = 3_600_000;
 
 const act = (id: string, type: string, headers = ''): string =>
   `<bpmn:serviceTask id="${id}"><bpmn:extensionElements><zeebe:taskDefinition type="${type}" />${headers}</bpmn:extensionElements></bpmn:serviceTask>`;
@@ -144,6 +145,11 @@ invoice;K1;;;;;;;;;F/2;2026-04-01;2026-04-15;2000,00;PLN`;
       subject: invoice.id,
       variables: { invoiceId: invoice.id },
     });
+    // An approval waits for others of its debtor until the joining delay is over.
+    await rest();
+    const { now } = await rig.store.clock.read(rig.organisationId);
+    await rig.store.clock.advance(rig.organisationId, now + HOUR);
+    await rest();
     return caseId;
   }
 
@@ -228,7 +234,7 @@ invoice;K1;;;;;;;;;F/2;2026-04-01;2026-04-15;2000,00;PLN`;
     assert.ok(invoice);
     const caseId = await openCase('claim', invoice);
     await approve(caseId);
-    await live(START + 2 * DAY + 3_600_000);
+    await live(START + 2 * DAY + 2 * HOUR);
     const [claim] = await store.duties.claims({ organisationId });
     assert.ok(claim);
     assert.equal(claim.state, 'sent');

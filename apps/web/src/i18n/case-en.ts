@@ -49,6 +49,8 @@ export const caseEn = {
     emailReason: 'Reason',
     creditorNip: 'Tax number of the creditor',
     wait: 'Time to answer',
+    letterNumber: 'Posting number',
+    preCourtPostedOn: 'Day the pre-court demand was posted',
   },
   value: { sent: 'sent', notNeeded: 'not needed', refused: 'refused' },
   step: {

@@ -53,6 +53,8 @@ export const casePl = {
     emailReason: 'Powód',
     creditorNip: 'NIP wierzyciela',
     wait: 'Czas na odpowiedź',
+    letterNumber: 'Numer nadania',
+    preCourtPostedOn: 'Dzień nadania wezwania przedsądowego',
   },
   value: { sent: 'wysłany', notNeeded: 'niepotrzebny', refused: 'odmowa' },
   step: {

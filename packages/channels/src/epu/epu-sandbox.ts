@@ -29,6 +29,9 @@ export function epuSandbox(folder: string, schemas?: string): Receiver {
   const check = schemas === undefined ? null : packageCheck(schemas);
   const claims = (): readonly SandboxFiling[] => records.all.filter(({ kind }) => kind === 'claim');
 
+  /** Of the last claim: two that come at once have different signatures. */
+  let number = claims().reduce((last, one) => Math.max(last, one.number), 100_000);
+
   async function file(xml: string, account: string, now: number): Promise<Answer> {
     const root = readXml(xml)?.child('Pozwy');
     const filed = root?.all('PozewEPU') ?? [];
@@ -48,7 +51,8 @@ export function epuSandbox(folder: string, schemas?: string): Receiver {
       return refusal('ZlozPozwy', 'ValidationError', label, results.map(validation));
     }
     for (const { reference } of results) {
-      await records.add({ kind: 'claim', reference, number: 100_000 + claims().length + 1, at: now, account, xml });
+      number += 1;
+      await records.add({ kind: 'claim', reference, number, at: now, account, xml });
     }
     const sum = (of: (claim: XmlNode) => string | undefined): string =>
       results.reduce((total, { claim }) => total + Number(of(claim) ?? 0), 0).toFixed(2);

@@ -83,6 +83,20 @@ describe('the court through the sandbox', () => {
     }
   });
 
+  it('gives claims that come at once signatures of their own', async () => {
+    const rig = await receiversRig();
+    try {
+      const references = ['A/1', 'A/2', 'A/3'];
+      await Promise.all(
+        references.map((reference) => rig.epu.deliver({ kind: 'claim', claim: claim(reference) }, reference, NOW)),
+      );
+      const told = await Promise.all(references.map((reference) => rig.epu.status(reference, NOW + DAY)));
+      assert.equal(new Set(told.map((one) => ('signature' in one ? one.signature : ''))).size, references.length);
+    } finally {
+      await rig.close();
+    }
+  });
+
   it('sometimes tells of an opposition', async () => {
     const rig = await receiversRig();
     try {
