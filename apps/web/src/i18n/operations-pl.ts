@@ -35,7 +35,7 @@ export const operationsPl = {
     relayWaiting_other: 'czeka {{count}} wiadomości, najstarsza {{seconds}} s',
     channels: 'Kanały',
     channelMode: { sandbox: 'piaskownica', real: 'prawdziwy' },
-    channel: { email: 'E-mail', sms: 'SMS', letters: 'Listy', krd: 'KRD', epu: 'EPU' },
+    channel: { email: 'E-mail', sms: 'SMS', letters: 'Listy', krd: 'KRD', epu: 'EPU', webhooks: 'Inne systemy' },
     sandboxes: 'Piaskownice',
     sandbox: { mail: 'poczta', receivers: 'SMS, KRD, e-sąd' },
     stuck: 'Sprawy, które stoją bez powodu',
