@@ -13,6 +13,8 @@ export interface WebhookSystem {
 export type WebhookEvent = Readonly<Record<string, unknown>>;
 
 export interface WebhookChannel {
+  /** Whether all systems are the sandbox. */
+  readonly sandbox: boolean;
   /** Null where the installation names no such system. */
   system(name: string): { readonly sandbox: boolean } | null;
   /**
@@ -24,6 +26,7 @@ export interface WebhookChannel {
 
 export function webhookChannel(systems: ReadonlyMap<string, WebhookSystem>, attemptLimit = 5_000): WebhookChannel {
   return {
+    sandbox: [...systems.values()].every(({ address }) => address.sandbox),
     system: (name) => systems.get(name)?.address ?? null,
     async deliver(name, event, effectKey, now) {
       const system = systems.get(name);
