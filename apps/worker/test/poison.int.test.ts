@@ -84,16 +84,14 @@ describe('a step that the database never stores', () => {
     assert.match(standstill.detail, /SQLSTATE 23514.*constraint no_poison/);
     assert.equal((await rig.store.cases.read(caseId)).status, 'active');
     // A second try before anything was mended ends where the first did.
-    await until('it to be set aside', () =>
-      rig.store.standstills.retry(standstill.id).then(
-        () => true,
-        () => false,
-      ),
-    );
-    await until('the second try', async () => ((await standing(caseId))[0]?.times ?? 0) > 1);
+    // The case notes it a moment before the relay sets it aside: a retry in between finds nothing to send.
+    await until('the second try', async () => {
+      await rig.store.standstills.retry(standstill.id).catch(gone);
+      return ((await standing(caseId))[0]?.times ?? 0) > 1;
+    });
 
     await rig.store.cases.enqueue(caseId, { kind: 'setVariables', variables: { invoice: 'FV/1' } });
-    await until('the mended variable', async () => (await rig.store.cases.read(caseId)).headSeq === 2);
+    await until('the mended variable', async () => (await rig.store.cases.read(caseId)).headSeq >= 2);
     await until('the command to be sent again', async () => {
       for (const { id } of await standing(caseId)) await rig.store.standstills.retry(id).catch(gone);
       return (await rig.store.cases.read(caseId)).headSeq === 3;
