@@ -20,7 +20,7 @@ if (files.int.length + files.e2e.length > 0) {
   const clear = await prepareSuites();
   suites.push(
     await runSuites('suites with PostgreSQL and Temporal', longestFirst(files.int), {
-      concurrency: 4,
+      concurrency: 3,
       timeout: 15 * minute,
     }),
   );
@@ -35,7 +35,7 @@ if (ran.passed + ran.failed === 0) process.stdout.write('\nExpected tests to run
 process.stdout.write(`\n${closingLine(total)}\n`);
 process.exitCode = total.failed > 0 || ran.passed + ran.failed === 0 ? 1 : 0;
 
-/** Suites that kill servers wait more than they work: begun first and four at a time, they don't hold up the end. */
+/** Suites that kill servers wait more than they work: begun first and three at a time, they don't hold up the end. */
 function longestFirst(paths: readonly string[]): string[] {
   const isLong = (path: string): boolean =>
     /(flow|survive|outage|duties|commit-and-follow|attendant|rebuild|live|case-life|random-models)[\w-]*\.int\.test\.ts$/.test(
