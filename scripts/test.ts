@@ -24,7 +24,7 @@ if (files.int.length + files.e2e.length > 0) {
       timeout: 15 * minute,
     }),
   );
-  suites.push(await runSuites('suites in a browser', files.e2e, { concurrency: 2, timeout: 10 * minute }));
+  suites.push(await runSuites('suites in a browser', files.e2e, { concurrency: 1, timeout: 10 * minute }));
   await clear();
   await stop();
 }
