@@ -35,6 +35,13 @@ export function randomCases(seed: number, count: number): readonly RandomCase[] 
     .slice(0, count);
 }
 
+/** A case that comes to its end whatever the seed: a person's task, and it is done. */
+export function caseThatEnds(): RandomCase {
+  const ends = pureRun({ kind: 'user' }, [{ what: 7, which: 0, value: 1 }], 'ends');
+  if (ends?.state.status !== 'completed') throw new Error('Expected a case that ends but it goes on');
+  return ends;
+}
+
 /** What call activities call: it waits for a person. */
 export function calledProcess(): ExecutableProcess {
   const build = new Build();
