@@ -25,7 +25,7 @@ describe('the texts of a page', () => {
     }
   });
 
-  const pages = [...readFileSync(router, 'utf8').matchAll(/withTexts\(\s*import\('([^']+)'\),([^)]*)\)/g)];
+  const pages = [...readFileSync(router, 'utf8').matchAll(/import\('([^']+)'\),\s*'\w+',\s*\[([^\]]*)\]/g)];
 
   it('are named for every page', () => {
     const imported = readFileSync(router, 'utf8').match(/import\('/g) ?? [];

@@ -1,183 +1,146 @@
 import { createElement } from 'react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { Area } from '../i18n/areas.ts';
 import { withTexts } from '../i18n/i18n.ts';
+import { caseListSearch } from '../pages/cases/case-list-search.ts';
+import { debtorListSearch } from '../pages/debtors/debtor-list-search.ts';
 import { migrationSearch } from '../pages/migration/migration-search.ts';
 import { registerSearch } from '../pages/register/register-search.ts';
 import { sandboxSearch } from '../pages/sandbox/sandbox-search.ts';
 import { settingsSearch } from '../pages/settings/settings-search.ts';
+import { workSearch } from '../pages/work/work-search.ts';
 import { Home } from './home.tsx';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
 import { Failure } from './states.tsx';
 
-/** What the address of the case list holds, so that a filtered list can be sent to somebody. */
-export interface CaseListSearch {
-  readonly page?: number;
-  readonly status?: string;
-  readonly processId?: string;
-  readonly text?: string;
-  readonly incidents?: 'true';
-  readonly suspended?: 'true';
-}
-
-/** What the address of the worklist holds. */
-export interface WorkSearch {
-  readonly queue?: string;
-  readonly item?: string;
-}
-
-/** What the address of the debtor list holds. */
-export interface DebtorListSearch {
-  readonly page?: number;
-  readonly creditorId?: string;
-  readonly text?: string;
-  readonly overdue?: 'true';
-}
-
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
-const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
+const getParentRoute = () => root;
+const home = createRoute({ getParentRoute, path: '/', component: Home });
 const cases = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/cases',
-  component: lazyRouteComponent(
-    () => withTexts(import('../pages/cases/case-list-page.tsx'), 'cases', 'repairs'),
-    'CaseListPage',
-  ),
+  component: page(() => import('../pages/cases/case-list-page.tsx'), 'CaseListPage', ['cases', 'repairs']),
   validateSearch: caseListSearch,
 });
 const oneCase = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/cases/$caseId',
-  component: lazyRouteComponent(
-    () =>
-      withTexts(
-        import('../pages/case/case-page.tsx'),
-        'case',
-        'caseFile',
-        'cases',
-        'ledger',
-        'oversight',
-        'repairs',
-        'work',
-      ),
-    'CasePage',
-  ),
+  component: page(() => import('../pages/case/case-page.tsx'), 'CasePage', [
+    'case',
+    'caseFile',
+    'cases',
+    'ledger',
+    'oversight',
+    'repairs',
+    'work',
+  ]),
 });
 const oneReplay = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/cases/$caseId/replay',
-  component: lazyRouteComponent(
-    () => withTexts(import('../pages/replay/replay-page.tsx'), 'case', 'caseFile', 'oversight', 'replay', 'work'),
-    'ReplayPage',
-  ),
+  component: page(() => import('../pages/replay/replay-page.tsx'), 'ReplayPage', [
+    'case',
+    'caseFile',
+    'oversight',
+    'replay',
+    'work',
+  ]),
   validateSearch: ({ step }: Record<string, unknown>): { readonly step?: number } =>
     typeof step === 'number' && step >= 0 ? { step: Math.floor(step) } : {},
 });
 const work = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/work',
   validateSearch: workSearch,
-  component: lazyRouteComponent(
-    () => withTexts(import('../pages/work/work-page.tsx'), 'desk', 'oversight', 'register', 'work'),
-    'WorkPage',
-  ),
+  component: page(() => import('../pages/work/work-page.tsx'), 'WorkPage', ['desk', 'oversight', 'register', 'work']),
 });
 const debtors = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/debtors',
-  component: lazyRouteComponent(
-    () => withTexts(import('../pages/debtors/debtor-list-page.tsx'), 'cases', 'ledger'),
-    'DebtorListPage',
-  ),
+  component: page(() => import('../pages/debtors/debtor-list-page.tsx'), 'DebtorListPage', ['cases', 'ledger']),
   validateSearch: debtorListSearch,
 });
 const debtor = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/debtors/$debtorId',
-  component: lazyRouteComponent(
-    () => withTexts(import('../pages/debtor/debtor-page.tsx'), 'caseFile', 'cases', 'ledger', 'oversight', 'work'),
-    'DebtorPage',
-  ),
+  component: page(() => import('../pages/debtor/debtor-page.tsx'), 'DebtorPage', [
+    'caseFile',
+    'cases',
+    'ledger',
+    'oversight',
+    'work',
+  ]),
 });
 const imports = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/imports',
-  component: lazyRouteComponent(() => withTexts(import('../pages/imports/import-page.tsx'), 'ledger'), 'ImportPage'),
+  component: page(() => import('../pages/imports/import-page.tsx'), 'ImportPage', ['ledger']),
 });
 const oversight = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/oversight',
-  component: lazyRouteComponent(
-    () =>
-      withTexts(
-        import('../pages/oversight/oversight-page.tsx'),
-        'case',
-        'caseFile',
-        'cases',
-        'operations',
-        'oversight',
-        'repairs',
-        'work',
-      ),
-    'OversightPage',
-  ),
+  component: page(() => import('../pages/oversight/oversight-page.tsx'), 'OversightPage', [
+    'case',
+    'caseFile',
+    'cases',
+    'operations',
+    'oversight',
+    'repairs',
+    'work',
+  ]),
 });
 const procedures = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/procedures',
-  component: lazyRouteComponent(
-    () => withTexts(import('../pages/procedures/procedures-page.tsx'), 'case', 'designer', 'designerLife'),
-    'ProceduresPage',
-  ),
+  component: page(() => import('../pages/procedures/procedures-page.tsx'), 'ProceduresPage', [
+    'case',
+    'designer',
+    'designerLife',
+  ]),
 });
 const procedure = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/procedures/$processId',
-  component: lazyRouteComponent(
-    () => withTexts(import('../pages/procedures/procedure-page.tsx'), 'case', 'designer', 'designerLife', 'migration'),
-    'ProcedurePage',
-  ),
+  component: page(() => import('../pages/procedures/procedure-page.tsx'), 'ProcedurePage', [
+    'case',
+    'designer',
+    'designerLife',
+    'migration',
+  ]),
 });
 const migration = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/procedures/$processId/migration',
-  component: lazyRouteComponent(
-    () => withTexts(import('../pages/migration/migration-page.tsx'), 'case', 'migration'),
-    'MigrationPage',
-  ),
+  component: page(() => import('../pages/migration/migration-page.tsx'), 'MigrationPage', ['case', 'migration']),
   validateSearch: migrationSearch,
 });
 const designer = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/designer/$draftId',
-  component: lazyRouteComponent(
-    () =>
-      withTexts(import('../pages/designer/designer-page.tsx'), 'case', 'designer', 'designerChecks', 'designerLife'),
-    'DesignerPage',
-  ),
+  component: page(() => import('../pages/designer/designer-page.tsx'), 'DesignerPage', [
+    'case',
+    'designer',
+    'designerChecks',
+    'designerLife',
+  ]),
 });
 const register = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/register',
-  component: lazyRouteComponent(
-    () => withTexts(import('../pages/register/register-page.tsx'), 'register'),
-    'RegisterPage',
-  ),
+  component: page(() => import('../pages/register/register-page.tsx'), 'RegisterPage', ['register']),
   validateSearch: registerSearch,
 });
 const sandbox = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/sandbox',
-  component: lazyRouteComponent(() => withTexts(import('../pages/sandbox/sandbox-page.tsx'), 'sandbox'), 'SandboxPage'),
+  component: page(() => import('../pages/sandbox/sandbox-page.tsx'), 'SandboxPage', ['sandbox']),
   validateSearch: sandboxSearch,
 });
 const settings = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/settings',
-  component: lazyRouteComponent(
-    () => withTexts(import('../pages/settings/settings-page.tsx'), 'settings'),
-    'SettingsPage',
-  ),
+  component: page(() => import('../pages/settings/settings-page.tsx'), 'SettingsPage', ['settings']),
   validateSearch: settingsSearch,
 });
 
@@ -209,31 +172,11 @@ declare module '@tanstack/react-router' {
   }
 }
 
-function caseListSearch(search: Record<string, unknown>): CaseListSearch {
-  const { page, status, processId, text, incidents, suspended } = search;
-  return {
-    ...(typeof page === 'number' && page > 1 && { page: Math.floor(page) }),
-    ...(typeof status === 'string' && status !== '' && { status }),
-    ...(typeof processId === 'string' && processId !== '' && { processId }),
-    ...((typeof text === 'string' || typeof text === 'number') && text !== '' && { text: String(text) }),
-    ...((incidents === 'true' || incidents === true) && { incidents: 'true' as const }),
-    ...((suspended === 'true' || suspended === true) && { suspended: 'true' as const }),
-  };
-}
-
-function workSearch({ queue, item }: Record<string, unknown>): WorkSearch {
-  return {
-    ...(typeof queue === 'string' && queue !== '' && { queue }),
-    ...(typeof item === 'string' && item !== '' && { item }),
-  };
-}
-
-function debtorListSearch(search: Record<string, unknown>): DebtorListSearch {
-  const { page, creditorId, text, overdue } = search;
-  return {
-    ...(typeof page === 'number' && page > 1 && { page: Math.floor(page) }),
-    ...(typeof creditorId === 'string' && creditorId !== '' && { creditorId }),
-    ...((typeof text === 'string' || typeof text === 'number') && text !== '' && { text: String(text) }),
-    ...((overdue === 'true' || overdue === true) && { overdue: 'true' as const }),
-  };
+/** A page that is fetched with its texts when somebody opens it. */
+function page<Module extends Record<string, unknown>, Name extends keyof Module>(
+  load: () => Promise<Module>,
+  name: Name,
+  texts: readonly Area[],
+) {
+  return lazyRouteComponent(() => withTexts(load(), ...texts), name);
 }

@@ -9,7 +9,7 @@ import { useMay } from '../../api/use-may.ts';
 import { Icon } from '../../layout/icon.tsx';
 import { Page, Panel } from '../../layout/page.tsx';
 import { Pager } from '../../layout/pager.tsx';
-import type { CaseListSearch } from '../../layout/router.tsx';
+import type { CaseListSearch } from './case-list-search.ts';
 import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
 import { CaseTable } from './case-table.tsx';
 import { StartCaseDialog } from './start-case-dialog.tsx';

@@ -8,7 +8,7 @@ import { useMay } from '../../api/use-may.ts';
 import { Icon } from '../../layout/icon.tsx';
 import { Page, Panel } from '../../layout/page.tsx';
 import { Pager } from '../../layout/pager.tsx';
-import type { DebtorListSearch } from '../../layout/router.tsx';
+import type { DebtorListSearch } from './debtor-list-search.ts';
 import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
 import { DebtorTable } from './debtor-table.tsx';
 

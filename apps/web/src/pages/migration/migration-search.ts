@@ -1,3 +1,5 @@
+import { wordIn } from '../../layout/search-parts.ts';
+
 /** What the address holds: two versions by their deployments, or a migration that was asked for. */
 export interface MigrationSearch {
   readonly from?: string;
@@ -5,10 +7,6 @@ export interface MigrationSearch {
   readonly run?: string;
 }
 
-export function migrationSearch({ from, to, run }: Record<string, unknown>): MigrationSearch {
-  return {
-    ...(typeof from === 'string' && { from }),
-    ...(typeof to === 'string' && { to }),
-    ...(typeof run === 'string' && { run }),
-  };
+export function migrationSearch(search: Record<string, unknown>): MigrationSearch {
+  return { ...wordIn(search, 'from'), ...wordIn(search, 'to'), ...wordIn(search, 'run') };
 }

@@ -1,3 +1,5 @@
+import { choiceIn, flagIn, pageIn, wordIn } from '../../layout/search-parts.ts';
+
 export const REGISTER_TABS = ['letters', 'listings', 'claims', 'findings'] as const;
 export type RegisterTab = (typeof REGISTER_TABS)[number];
 export const LETTER_STATES = ['awaiting', 'posted', 'cancelled'] as const;
@@ -16,15 +18,12 @@ export interface RegisterSearch {
 }
 
 export function registerSearch(search: Record<string, unknown>): RegisterSearch {
-  const tab = REGISTER_TABS.find((one) => one === search['tab']);
-  const state = [...LETTER_STATES, 'all' as const].find((one) => one === search['state']);
-  const { page, creditorId, ended, entry } = search;
   return {
-    ...(tab !== undefined && { tab }),
-    ...(typeof page === 'number' && page > 1 && { page: Math.floor(page) }),
-    ...(typeof creditorId === 'string' && creditorId !== '' && { creditorId }),
-    ...((ended === 'true' || ended === true) && { ended: 'true' as const }),
-    ...(state !== undefined && { state }),
-    ...(typeof entry === 'string' && entry !== '' && { entry }),
+    ...choiceIn(search, 'tab', REGISTER_TABS),
+    ...pageIn(search),
+    ...wordIn(search, 'creditorId'),
+    ...flagIn(search, 'ended'),
+    ...choiceIn(search, 'state', [...LETTER_STATES, 'all' as const]),
+    ...wordIn(search, 'entry'),
   };
 }

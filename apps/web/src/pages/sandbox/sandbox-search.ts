@@ -1,3 +1,5 @@
+import { choiceIn } from '../../layout/search-parts.ts';
+
 export const SANDBOX_TABS = ['mails', 'sms', 'letters', 'krd', 'epu'] as const;
 
 /** What the address of the sandbox holds. */
@@ -5,7 +7,6 @@ export interface SandboxSearch {
   readonly tab?: (typeof SANDBOX_TABS)[number];
 }
 
-export function sandboxSearch({ tab }: Record<string, unknown>): SandboxSearch {
-  const chosen = SANDBOX_TABS.find((one) => one === tab);
-  return chosen === undefined ? {} : { tab: chosen };
+export function sandboxSearch(search: Record<string, unknown>): SandboxSearch {
+  return choiceIn(search, 'tab', SANDBOX_TABS);
 }

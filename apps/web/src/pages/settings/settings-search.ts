@@ -1,3 +1,5 @@
+import { choiceIn, wordIn } from '../../layout/search-parts.ts';
+
 export const SETTINGS_TABS = ['sending', 'policy', 'creditors', 'people'] as const;
 
 /** What the address of the settings holds. */
@@ -6,10 +8,6 @@ export interface SettingsSearch {
   readonly creditorId?: string;
 }
 
-export function settingsSearch({ tab, creditorId }: Record<string, unknown>): SettingsSearch {
-  const chosen = SETTINGS_TABS.find((one) => one === tab);
-  return {
-    ...(chosen !== undefined && { tab: chosen }),
-    ...(typeof creditorId === 'string' && creditorId !== '' && { creditorId }),
-  };
+export function settingsSearch(search: Record<string, unknown>): SettingsSearch {
+  return { ...choiceIn(search, 'tab', SETTINGS_TABS), ...wordIn(search, 'creditorId') };
 }
