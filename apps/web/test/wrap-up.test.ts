@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { instantAt, readDay, readTime } from '../src/pages/work/read-day.ts';
+import { instantAt, readDay, readTime } from '../src/dates/read-day.ts';
 import { bodyOf, emptyDraft, type WrapUpDraft } from '../src/pages/work/wrap-up.ts';
 
 /** A Wednesday. */

@@ -13,6 +13,18 @@ export const frameEn = {
       dark: 'Dark appearance',
       otherLanguage: 'Change the language to Polish',
     },
+    day: {
+      placeholder: 'dd/mm/yyyy',
+      choose: 'Calendar',
+      months: 'Choose a month',
+      years: 'Choose a year',
+      previousMonth: 'Previous month',
+      nextMonth: 'Next month',
+      previousYear: 'Previous year',
+      nextYear: 'Next year',
+      previousDecade: 'Earlier years',
+      nextDecade: 'Later years',
+    },
     keys: {
       title: 'Keyboard shortcuts',
       open: 'Shortcuts',

@@ -13,6 +13,18 @@ export const framePl = {
       dark: 'Ciemny wygląd',
       otherLanguage: 'Zmień język na angielski',
     },
+    day: {
+      placeholder: 'dd.mm.rrrr',
+      choose: 'Kalendarz',
+      months: 'Wybierz miesiąc',
+      years: 'Wybierz rok',
+      previousMonth: 'Poprzedni miesiąc',
+      nextMonth: 'Następny miesiąc',
+      previousYear: 'Poprzedni rok',
+      nextYear: 'Następny rok',
+      previousDecade: 'Poprzednie lata',
+      nextDecade: 'Następne lata',
+    },
     keys: {
       title: 'Skróty klawiszowe',
       open: 'Skróty',

@@ -9,7 +9,6 @@ export const repairsEn = {
     reason: 'Reason',
     reasonHint: 'Stays in the history of the case together with your name.',
     reasonOptional: 'Reason (optional)',
-    cancel: 'Cancel',
     suspendText:
       'The case stops where it stands. Terms that run out and messages that arrive wait until it is resumed. Nothing automatic leaves, and its tasks disappear from the worklist. A KRD listing or a court claim goes on.',
     resumeText:

@@ -9,7 +9,6 @@ export const repairsPl = {
     reason: 'Powód',
     reasonHint: 'Zostanie w historii sprawy razem z Twoim nazwiskiem.',
     reasonOptional: 'Powód (nieobowiązkowy)',
-    cancel: 'Anuluj',
     suspendText:
       'Sprawa zatrzyma się tam, gdzie stoi. Terminy, które miną, i wiadomości, które nadejdą, poczekają na wznowienie. Nic automatycznego nie wyjdzie, a jej zadania znikną z listy pracy. Wpis w KRD i pozew biegną dalej.',
     resumeText:

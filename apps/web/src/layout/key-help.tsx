@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './dialog.tsx';
 import { useKeyGroups } from './keys.ts';
 import classes from './key-help.module.css';
 import { Keys } from './keys-of.tsx';
@@ -13,12 +13,7 @@ export function KeyHelp({ opened, close }: { readonly opened: boolean; readonly 
     bindings: parts.flatMap(({ bindings }) => bindings),
   }));
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t('frame.keys.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} close={close} title={t('frame.keys.title')}>
       {groups.map(({ title, bindings }) => (
         <section key={title} className={classes['group']}>
           <h3>{title}</h3>
@@ -34,6 +29,6 @@ export function KeyHelp({ opened, close }: { readonly opened: boolean; readonly 
           </dl>
         </section>
       ))}
-    </Modal>
+    </Dialog>
   );
 }

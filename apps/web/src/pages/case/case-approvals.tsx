@@ -1,8 +1,9 @@
 import type { CaseFile, ListingGrounds, SignedApprovalView } from '@krok/contracts/schemas';
-import { Anchor, Button, Modal, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Panel } from '../../layout/page.tsx';
+import { Dialog } from '../../layout/dialog.tsx';
 import classes from './case-page.module.css';
 
 interface ApprovalsProps {
@@ -119,13 +120,7 @@ export function ApprovalDialog({
   const format = useFormat();
   const actText = useActText();
   return (
-    <Modal
-      opened={approval !== null}
-      onClose={close}
-      size={720}
-      title={t('file.approvals.saw')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={approval !== null} close={close} size={720} title={t('file.approvals.saw')}>
       {approval && (
         <Stack gap="sm">
           <Text>
@@ -169,7 +164,7 @@ export function ApprovalDialog({
           </details>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

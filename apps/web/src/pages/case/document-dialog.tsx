@@ -1,8 +1,9 @@
-import { Anchor, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
+import { Dialog } from '../../layout/dialog.tsx';
 import { caseFileQueries } from './case-file-queries.ts';
 import classes from './document-dialog.module.css';
 
@@ -10,15 +11,9 @@ import classes from './document-dialog.module.css';
 export function DocumentDialog({ effectId, close }: { readonly effectId: string | null; readonly close: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={effectId !== null}
-      onClose={close}
-      size={820}
-      title={t('file.documentTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={effectId !== null} close={close} size={820} title={t('file.documentTitle')}>
       {effectId !== null && <SentDocument effectId={effectId} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,12 @@
-import { Alert, Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { created } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
+import { Dialog } from '../../layout/dialog.tsx';
+import { DialogForm } from '../../layout/dialog-form.tsx';
 
 interface NoteDialogProps {
   readonly caseId: string;
@@ -16,20 +17,14 @@ interface NoteDialogProps {
 export function NoteDialog({ caseId, opened, close }: NoteDialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t('file.noteTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      {opened && <NoteForm caseId={caseId} close={close} />}
-    </Modal>
+    <Dialog opened={opened} close={close} title={t('file.noteTitle')}>
+      <NoteForm caseId={caseId} close={close} />
+    </Dialog>
   );
 }
 
 function NoteForm({ caseId, close }: Omit<NoteDialogProps, 'opened'>) {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const [text, setText] = useState('');
   const save = useMutation({
@@ -40,37 +35,24 @@ function NoteForm({ caseId, close }: Omit<NoteDialogProps, 'opened'>) {
       close();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() !== '') save.mutate();
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack gap="sm">
-        {save.error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(save.error)}
-          </Alert>
-        )}
-        <Textarea
-          label={t('file.noteText')}
-          description={t('file.noteHint')}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-          }}
-          autosize
-          minRows={4}
-          maxLength={4000}
-          data-autofocus
-        />
-        <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending} disabled={text.trim() === ''}>
-            {t('file.noteSave')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      act={save}
+      onSubmit={() => save.mutate()}
+      submit={t('file.noteSave')}
+      ready={text.trim() !== ''}
+      close={close}
+    >
+      <Textarea
+        label={t('file.noteText')}
+        description={t('file.noteHint')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        autosize
+        minRows={4}
+        maxLength={4000}
+        data-autofocus
+      />
+    </DialogForm>
   );
 }

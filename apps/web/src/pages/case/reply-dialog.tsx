@@ -1,12 +1,13 @@
-import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { created, replyChannel, type ReplyChannel } from '@krok/contracts/schemas';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
-import { queries } from '../../api/queries.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
+import { useToday } from '../../dates/use-today.ts';
+import { Dialog } from '../../layout/dialog.tsx';
+import { DialogForm } from '../../layout/dialog-form.tsx';
 
 interface ReplyDialogProps {
   /** What the reply is put to: a case, or a debtor with the case that fits. */
@@ -19,27 +20,20 @@ interface ReplyDialogProps {
 export function ReplyDialog({ to, opened, close }: ReplyDialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t('work.reply.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      {opened && <ReplyForm to={to} close={close} />}
-    </Modal>
+    <Dialog opened={opened} close={close} title={t('work.reply.title')}>
+      <ReplyForm to={to} close={close} />
+    </Dialog>
   );
 }
 
 function ReplyForm({ to, close }: Omit<ReplyDialogProps, 'opened'>) {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const client = useQueryClient();
-  const clock = useQuery(queries.clock()).data;
-  const today = clock && new Date(clock.now).toLocaleDateString('sv', { timeZone: clock.zone });
+  const today = useToday();
   const [channel, setChannel] = useState<ReplyChannel>('email');
   const [receivedOn, setReceivedOn] = useState<string | null>(null);
   const [text, setText] = useState('');
-  const day = receivedOn ?? today ?? '';
+  const day = receivedOn ?? today;
   const save = useMutation({
     mutationFn: () =>
       postJson(path('caseId' in to ? ['cases', to.caseId, 'replies'] : ['debtors', to.debtorId, 'replies']), created, {
@@ -53,57 +47,44 @@ function ReplyForm({ to, close }: Omit<ReplyDialogProps, 'opened'>) {
       close();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() !== '') save.mutate();
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack gap="sm">
-        {save.error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(save.error)}
-          </Alert>
-        )}
-        <Group grow>
-          <NativeSelect
-            label={t('work.reply.channel')}
-            value={channel}
-            onChange={(event) =>
-              setChannel(replyChannel.options.find((one) => one === event.currentTarget.value) ?? 'other')
-            }
-            data={replyChannel.options.map((value) => ({ value, label: t(`work.replyChannel.${value}`) }))}
-          />
-          <TextInput
-            type="date"
-            label={t('work.reply.receivedOn')}
-            value={day}
-            max={today}
-            onChange={(event) => setReceivedOn(event.currentTarget.value)}
-          />
-        </Group>
-        <Textarea
-          label={t('work.reply.text')}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-          }}
-          autosize
-          minRows={4}
-          maxRows={14}
-          maxLength={20_000}
-          data-autofocus
+    <DialogForm
+      act={save}
+      onSubmit={() => save.mutate()}
+      submit={t('work.reply.save')}
+      ready={text.trim() !== ''}
+      close={close}
+    >
+      <Group grow>
+        <NativeSelect
+          label={t('work.reply.channel')}
+          value={channel}
+          onChange={(event) =>
+            setChannel(replyChannel.options.find((one) => one === event.currentTarget.value) ?? 'other')
+          }
+          data={replyChannel.options.map((value) => ({ value, label: t(`work.replyChannel.${value}`) }))}
         />
-        <Text size="xs" c="var(--krok-quiet)">
-          {t('work.reply.hint')}
-        </Text>
-        <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending} disabled={text.trim() === ''}>
-            {t('work.reply.save')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        <TextInput
+          type="date"
+          label={t('work.reply.receivedOn')}
+          value={day}
+          max={today}
+          onChange={(event) => setReceivedOn(event.currentTarget.value)}
+        />
+      </Group>
+      <Textarea
+        label={t('work.reply.text')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        autosize
+        minRows={4}
+        maxRows={14}
+        maxLength={20_000}
+        data-autofocus
+      />
+      <Text size="xs" c="var(--krok-quiet)">
+        {t('work.reply.hint')}
+      </Text>
+    </DialogForm>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Group, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { caseSummary } from '@krok/contracts/schemas';
@@ -7,7 +7,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
+import { Dialog } from '../../layout/dialog.tsx';
+import { DialogForm } from '../../layout/dialog-form.tsx';
 import { groszeOf } from './grosze-of.ts';
 
 interface Values {
@@ -22,20 +23,14 @@ interface Values {
 export function StartCaseDialog({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t('start.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} close={close} title={t('start.title')}>
       <StartCaseForm close={close} />
-    </Modal>
+    </Dialog>
   );
 }
 
 function StartCaseForm({ close }: { readonly close: () => void }) {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const navigate = useNavigate();
   const processes = useQuery(queries.processes()).data?.items ?? [];
@@ -84,60 +79,50 @@ function StartCaseForm({ close }: { readonly close: () => void }) {
   const choices = (items: readonly { readonly id: string; readonly name: string }[]) =>
     items.map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <form onSubmit={form.onSubmit((values) => start.mutate(values))} noValidate>
-      <Stack gap="sm">
-        {start.error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(start.error)}
-          </Alert>
-        )}
-        <Select
-          label={t('start.procedure')}
-          data={processes.map(({ processId, name }) => ({ value: processId, label: name ?? processId }))}
-          nothingFoundMessage={t('start.noProcedures')}
-          searchable
-          withAsterisk
-          {...form.getInputProps('processId')}
-        />
+    <DialogForm
+      act={start}
+      onSubmit={form.onSubmit((values) => start.mutate(values))}
+      submit={t('start.submit')}
+      close={close}
+    >
+      <Select
+        label={t('start.procedure')}
+        data={processes.map(({ processId, name }) => ({ value: processId, label: name ?? processId }))}
+        nothingFoundMessage={t('start.noProcedures')}
+        searchable
+        withAsterisk
+        {...form.getInputProps('processId')}
+      />
+      <TextInput
+        label={t('start.businessKey')}
+        data-autofocus
+        placeholder="FV/2026/11/0042"
+        withAsterisk
+        {...form.getInputProps('businessKey')}
+      />
+      <Select
+        label={t('start.creditor')}
+        data={choices(creditors)}
+        searchable
+        withAsterisk
+        {...form.getInputProps('creditorId')}
+      />
+      <Select
+        label={t('start.debtor')}
+        data={choices(debtors)}
+        searchable
+        withAsterisk
+        {...form.getInputProps('debtorId')}
+      />
+      <Group grow align="flex-start">
+        <TextInput label={t('start.amount')} inputMode="decimal" withAsterisk {...form.getInputProps('amount')} />
         <TextInput
-          label={t('start.businessKey')}
-          data-autofocus
-          placeholder="FV/2026/11/0042"
-          withAsterisk
-          {...form.getInputProps('businessKey')}
+          label={t('start.dueDate')}
+          placeholder={t('start.datePlaceholder')}
+          {...form.getInputProps('dueDate')}
         />
-        <Select
-          label={t('start.creditor')}
-          data={choices(creditors)}
-          searchable
-          withAsterisk
-          {...form.getInputProps('creditorId')}
-        />
-        <Select
-          label={t('start.debtor')}
-          data={choices(debtors)}
-          searchable
-          withAsterisk
-          {...form.getInputProps('debtorId')}
-        />
-        <Group grow align="flex-start">
-          <TextInput label={t('start.amount')} inputMode="decimal" withAsterisk {...form.getInputProps('amount')} />
-          <TextInput
-            label={t('start.dueDate')}
-            placeholder={t('start.datePlaceholder')}
-            {...form.getInputProps('dueDate')}
-          />
-        </Group>
-        <Group justify="flex-end" gap="xs" mt="xs">
-          <Button variant="default" onClick={close}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={start.isPending}>
-            {t('start.submit')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      </Group>
+    </DialogForm>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { groszeOf } from '../cases/grosze-of.ts';
+import { DialogForm } from '../../layout/dialog-form.tsx';
 import type { LedgerFormProps } from './ledger-dialog.tsx';
 
-export function DisputeForm({ open, post, foot }: LedgerFormProps) {
+export function DisputeForm({ open, post, frame }: LedgerFormProps) {
   const { t } = useTranslation();
   const form = useForm<{ invoiceId: string | null; amount: string; until: string; reason: string }>({
     initialValues: { invoiceId: open.length === 1 ? (open[0]?.id ?? null) : null, amount: '', until: '', reason: '' },
@@ -23,25 +24,16 @@ export function DisputeForm({ open, post, foot }: LedgerFormProps) {
     });
   });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="sm">
-        <Select
-          label={t('debtor.dialog.invoice')}
-          data={open.map(({ id, number }) => ({ value: id, label: number }))}
-          withAsterisk
-          {...form.getInputProps('invoiceId')}
-        />
-        <TextInput label={t('debtor.dialog.amount')} inputMode="decimal" {...form.getInputProps('amount')} />
-        <TextInput type="date" label={t('debtor.dialog.until')} {...form.getInputProps('until')} />
-        <Textarea
-          label={t('debtor.dialog.reason')}
-          autosize
-          minRows={2}
-          withAsterisk
-          {...form.getInputProps('reason')}
-        />
-        {foot}
-      </Stack>
-    </form>
+    <DialogForm {...frame} onSubmit={submit}>
+      <Select
+        label={t('debtor.dialog.invoice')}
+        data={open.map(({ id, number }) => ({ value: id, label: number }))}
+        withAsterisk
+        {...form.getInputProps('invoiceId')}
+      />
+      <TextInput label={t('debtor.dialog.amount')} inputMode="decimal" {...form.getInputProps('amount')} />
+      <TextInput type="date" label={t('debtor.dialog.until')} {...form.getInputProps('until')} />
+      <Textarea label={t('debtor.dialog.reason')} autosize minRows={2} withAsterisk {...form.getInputProps('reason')} />
+    </DialogForm>
   );
 }

@@ -1,9 +1,10 @@
-import { Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { DialogForm } from '../../layout/dialog-form.tsx';
 import type { LedgerFormProps } from './ledger-dialog.tsx';
 
-export function HoldForm({ debtorId, creditorId, open, post, foot }: LedgerFormProps) {
+export function HoldForm({ debtorId, creditorId, open, post, frame }: LedgerFormProps) {
   const { t } = useTranslation();
   const form = useForm<{ invoiceId: string | null; until: string; reason: string }>({
     initialValues: { invoiceId: null, until: '', reason: '' },
@@ -18,25 +19,16 @@ export function HoldForm({ debtorId, creditorId, open, post, foot }: LedgerFormP
     }),
   );
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="sm">
-        <Select
-          label={t('debtor.dialog.invoice')}
-          placeholder={t('debtor.allInvoices')}
-          data={open.map(({ id, number }) => ({ value: id, label: number }))}
-          clearable
-          {...form.getInputProps('invoiceId')}
-        />
-        <TextInput type="date" label={t('debtor.dialog.until')} {...form.getInputProps('until')} />
-        <Textarea
-          label={t('debtor.dialog.reason')}
-          autosize
-          minRows={2}
-          withAsterisk
-          {...form.getInputProps('reason')}
-        />
-        {foot}
-      </Stack>
-    </form>
+    <DialogForm {...frame} onSubmit={submit}>
+      <Select
+        label={t('debtor.dialog.invoice')}
+        placeholder={t('debtor.allInvoices')}
+        data={open.map(({ id, number }) => ({ value: id, label: number }))}
+        clearable
+        {...form.getInputProps('invoiceId')}
+      />
+      <TextInput type="date" label={t('debtor.dialog.until')} {...form.getInputProps('until')} />
+      <Textarea label={t('debtor.dialog.reason')} autosize minRows={2} withAsterisk {...form.getInputProps('reason')} />
+    </DialogForm>
   );
 }

@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core';
 import { debtorIdentity } from '@krok/contracts/schemas';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getJson, path } from '../../api/client.ts';
+import { Dialog } from '../../layout/dialog.tsx';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
 import { IdentityForm } from './identity-form.tsx';
 
@@ -22,15 +22,9 @@ interface IdentityDialogProps {
 export function IdentityDialog({ debtorId, opened, close }: IdentityDialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      size="lg"
-      title={t('debtorIdentity.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      {opened && <Loaded debtorId={debtorId} close={close} />}
-    </Modal>
+    <Dialog opened={opened} close={close} size="lg" title={t('debtorIdentity.title')}>
+      <Loaded debtorId={debtorId} close={close} />
+    </Dialog>
   );
 }
 

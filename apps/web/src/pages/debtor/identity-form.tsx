@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Alert, Group, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { type DebtorIdentity, debtorIdentity } from '@krok/contracts/schemas';
@@ -6,7 +6,7 @@ import { LEGAL_FORMS } from '@krok/receivables';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ApiError, patchJson, path } from '../../api/client.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
+import { DialogForm } from '../../layout/dialog-form.tsx';
 import { changesOf, type IdentityField, identityFields, MASKED, valuesOf, wrongField } from './identity-values.ts';
 
 interface IdentityFormProps {
@@ -17,7 +17,6 @@ interface IdentityFormProps {
 /** Only what was changed is sent. The PESEL that is kept is never shown: a new one takes its place. */
 export function IdentityForm({ identity, close }: IdentityFormProps) {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const form = useForm({
     initialValues: valuesOf(identity),
@@ -50,65 +49,56 @@ export function IdentityForm({ identity, close }: IdentityFormProps) {
   const { legalForm } = form.values;
   const person = legalForm === 'consumer' || legalForm === 'soleTrader';
   return (
-    <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
-      <Stack gap="sm">
-        {identity.missing.length > 0 && (
-          <Alert color="yellow" variant="light">
-            {t('debtorIdentity.missing', {
-              fields: identity.missing.map((field) => t(`debtorIdentity.part.${field}`)).join(', '),
-            })}
-          </Alert>
-        )}
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-          {input('name')}
-          <Select
-            label={t('debtor.form')}
-            data={LEGAL_FORMS.map((value) => ({ value, label: t(`legalForm.${value}`) }))}
-            allowDeselect={false}
-            {...form.getInputProps('legalForm')}
+    <DialogForm
+      act={save}
+      onSubmit={form.onSubmit(() => save.mutate())}
+      submit={t('debtor.dialog.save')}
+      ready={form.isDirty()}
+      close={close}
+    >
+      {identity.missing.length > 0 && (
+        <Alert color="yellow" variant="light">
+          {t('debtorIdentity.missing', {
+            fields: identity.missing.map((field) => t(`debtorIdentity.part.${field}`)).join(', '),
+          })}
+        </Alert>
+      )}
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+        {input('name')}
+        <Select
+          label={t('debtor.form')}
+          data={LEGAL_FORMS.map((value) => ({ value, label: t(`legalForm.${value}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps('legalForm')}
+        />
+        {person && input('firstName')}
+        {person && input('surname')}
+        {legalForm !== 'consumer' && input('nip')}
+        {person && (
+          <TextInput
+            label={t('debtorIdentity.pesel')}
+            placeholder={identity.hasPesel ? MASKED : ''}
+            description={identity.hasPesel ? t('debtorIdentity.peselHint') : undefined}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            autoComplete="off"
+            {...form.getInputProps('pesel')}
           />
-          {person && input('firstName')}
-          {person && input('surname')}
-          {legalForm !== 'consumer' && input('nip')}
-          {person && (
-            <TextInput
-              label={t('debtorIdentity.pesel')}
-              placeholder={identity.hasPesel ? MASKED : ''}
-              description={identity.hasPesel ? t('debtorIdentity.peselHint') : undefined}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              autoComplete="off"
-              {...form.getInputProps('pesel')}
-            />
-          )}
-          {legalForm !== 'consumer' && input('regon')}
-          {!person && input('krs')}
-        </SimpleGrid>
-        <Group grow align="flex-start">
-          {input('street')}
-          {input('house')}
-          {input('flat')}
-        </Group>
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-          {input('postalCode')}
-          {input('town')}
-          {input('email', 'email')}
-          {input('phone', 'tel')}
-          {input('insolventSince', 'date')}
-        </SimpleGrid>
-        {save.error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(save.error)}
-          </Alert>
         )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-            {t('debtor.dialog.save')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        {legalForm !== 'consumer' && input('regon')}
+        {!person && input('krs')}
+      </SimpleGrid>
+      <Group grow align="flex-start">
+        {input('street')}
+        {input('house')}
+        {input('flat')}
+      </Group>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+        {input('postalCode')}
+        {input('town')}
+        {input('email', 'email')}
+        {input('phone', 'tel')}
+        {input('insolventSince', 'date')}
+      </SimpleGrid>
+    </DialogForm>
   );
 }

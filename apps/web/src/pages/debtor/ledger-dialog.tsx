@@ -1,11 +1,10 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { created, type DebtorLedgerView, type LedgerInvoiceView } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
+import { Dialog } from '../../layout/dialog.tsx';
+import type { DialogFormProps } from '../../layout/dialog-form.tsx';
 import { DisputeForm } from './dispute-form.tsx';
 import { HoldForm } from './hold-form.tsx';
 import { PaymentForm } from './payment-form.tsx';
@@ -21,8 +20,8 @@ export interface LedgerFormProps {
   /** Invoices with something open. */
   readonly open: readonly LedgerInvoiceView[];
   readonly post: (parts: readonly string[], body: object) => void;
-  /** Error and buttons below the fields. */
-  readonly foot: ReactNode;
+  /** What the dialog's form is besides its fields. */
+  readonly frame: Pick<DialogFormProps, 'act' | 'submit' | 'close'>;
 }
 
 interface LedgerDialogProps {
@@ -36,20 +35,14 @@ interface LedgerDialogProps {
 export function LedgerDialog({ kind, close, ...of }: LedgerDialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={kind !== null}
-      onClose={close}
-      title={kind && t(`debtor.dialog.${kind}`)}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={kind !== null} close={close} title={kind && t(`debtor.dialog.${kind}`)}>
       {kind && <LedgerForm kind={kind} close={close} {...of} />}
-    </Modal>
+    </Dialog>
   );
 }
 
 function LedgerForm({ kind, close, debtorId, ledger, open }: LedgerDialogProps & { readonly kind: LedgerDialogKind }) {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const send = useMutation({
     mutationFn: ({ parts, body }: { readonly parts: readonly string[]; readonly body: object }) =>
@@ -61,23 +54,6 @@ function LedgerForm({ kind, close, debtorId, ledger, open }: LedgerDialogProps &
       close();
     },
   });
-  const foot = (
-    <Stack gap="sm">
-      {send.error && (
-        <Alert color="red" variant="light" role="alert">
-          {textOf(send.error)}
-        </Alert>
-      )}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={close}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" loading={send.isPending}>
-          {t('debtor.dialog.save')}
-        </Button>
-      </Group>
-    </Stack>
-  );
   const Form = FORMS[kind];
   return (
     <Form
@@ -85,7 +61,7 @@ function LedgerForm({ kind, close, debtorId, ledger, open }: LedgerDialogProps &
       creditorId={ledger.creditorId}
       open={open}
       post={(parts, body) => send.mutate({ parts, body })}
-      foot={foot}
+      frame={{ act: send, submit: t('debtor.dialog.save'), close }}
     />
   );
 }

@@ -1,7 +1,8 @@
-import { Group, Select, Stack, TextInput } from '@mantine/core';
+import { Group, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { groszeOf } from '../cases/grosze-of.ts';
+import { DialogForm } from '../../layout/dialog-form.tsx';
 import type { LedgerFormProps } from './ledger-dialog.tsx';
 
 interface Values {
@@ -12,7 +13,7 @@ interface Values {
   title: string;
 }
 
-export function PaymentForm({ debtorId, creditorId, open, post, foot }: LedgerFormProps) {
+export function PaymentForm({ debtorId, creditorId, open, post, frame }: LedgerFormProps) {
   const { t } = useTranslation();
   const required = (value: string) => (value.trim() === '' ? t('common.required') : null);
   const form = useForm<Values>({
@@ -34,27 +35,19 @@ export function PaymentForm({ debtorId, creditorId, open, post, foot }: LedgerFo
     }),
   );
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="sm">
-        <Group grow align="flex-start">
-          <TextInput
-            label={t('debtor.dialog.paid')}
-            inputMode="decimal"
-            withAsterisk
-            {...form.getInputProps('amount')}
-          />
-          <TextInput type="date" label={t('debtor.dialog.booked')} withAsterisk {...form.getInputProps('bookedOn')} />
-        </Group>
-        <TextInput label={t('debtor.dialog.reference')} withAsterisk {...form.getInputProps('bankReference')} />
-        <Select
-          label={t('debtor.dialog.invoice')}
-          data={open.map(({ id, number }) => ({ value: id, label: number }))}
-          clearable
-          {...form.getInputProps('invoiceId')}
-        />
-        <TextInput label={t('debtor.dialog.title')} {...form.getInputProps('title')} />
-        {foot}
-      </Stack>
-    </form>
+    <DialogForm {...frame} onSubmit={submit}>
+      <Group grow align="flex-start">
+        <TextInput label={t('debtor.dialog.paid')} inputMode="decimal" withAsterisk {...form.getInputProps('amount')} />
+        <TextInput type="date" label={t('debtor.dialog.booked')} withAsterisk {...form.getInputProps('bookedOn')} />
+      </Group>
+      <TextInput label={t('debtor.dialog.reference')} withAsterisk {...form.getInputProps('bankReference')} />
+      <Select
+        label={t('debtor.dialog.invoice')}
+        data={open.map(({ id, number }) => ({ value: id, label: number }))}
+        clearable
+        {...form.getInputProps('invoiceId')}
+      />
+      <TextInput label={t('debtor.dialog.title')} {...form.getInputProps('title')} />
+    </DialogForm>
   );
 }

@@ -1,15 +1,17 @@
-import { Checkbox, NumberInput, SimpleGrid, Stack, Table, Text, TextInput } from '@mantine/core';
+import { NumberInput, SimpleGrid, Table, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { proposeSchedule } from '@krok/receivables';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import classes from './debtor-page.module.css';
+import { DialogForm } from '../../layout/dialog-form.tsx';
+import { InvoiceChoice } from './invoice-choice.tsx';
 import type { LedgerFormProps } from './ledger-dialog.tsx';
 
 const MOST = 60;
 
 /** Equal parts a month apart, shown before they are agreed. */
-export function PlanForm({ debtorId, creditorId, open, post, foot }: LedgerFormProps) {
+export function PlanForm({ debtorId, creditorId, open, post, frame }: LedgerFormProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const form = useForm({
@@ -26,51 +28,37 @@ export function PlanForm({ debtorId, creditorId, open, post, foot }: LedgerFormP
     post(['debtors', debtorId, 'plans'], { creditorId, invoiceIds, schedule });
   });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="sm">
-        <Checkbox.Group label={t('debtor.dialog.invoices')} {...form.getInputProps('invoices')}>
-          <Stack gap={6} mt={6}>
-            {open.map((invoice) => (
-              <Checkbox
-                key={invoice.id}
-                value={invoice.id}
-                label={`${invoice.number} · ${format.money(invoice.open, invoice.currency)}`}
-                size="xs"
-              />
+    <DialogForm {...frame} onSubmit={submit}>
+      <InvoiceChoice open={open} {...form.getInputProps('invoices')} />
+      <SimpleGrid cols={2} spacing="sm">
+        <NumberInput
+          label={t('debtorPlan.count')}
+          min={1}
+          max={MOST}
+          allowDecimal={false}
+          value={count}
+          onChange={(value) => form.setFieldValue('count', Math.min(MOST, Math.max(1, Number(value) || 1)))}
+        />
+        <TextInput type="date" label={t('debtorPlan.firstOn')} withAsterisk {...form.getInputProps('firstOn')} />
+      </SimpleGrid>
+      {schedule.length > 0 && (
+        <Table aria-label={t('debtorPlan.schedule')}>
+          <Table.Tbody>
+            {schedule.map(({ dueOn, amount }, index) => (
+              <Table.Tr key={dueOn}>
+                <Table.Td>{t('debtorPlan.part', { number: index + 1 })}</Table.Td>
+                <Table.Td>{format.day(dueOn)}</Table.Td>
+                <Table.Td className={classes['number'] ?? ''} ta="right">
+                  {format.money(amount)}
+                </Table.Td>
+              </Table.Tr>
             ))}
-          </Stack>
-        </Checkbox.Group>
-        <SimpleGrid cols={2} spacing="sm">
-          <NumberInput
-            label={t('debtorPlan.count')}
-            min={1}
-            max={MOST}
-            allowDecimal={false}
-            value={count}
-            onChange={(value) => form.setFieldValue('count', Math.min(MOST, Math.max(1, Number(value) || 1)))}
-          />
-          <TextInput type="date" label={t('debtorPlan.firstOn')} withAsterisk {...form.getInputProps('firstOn')} />
-        </SimpleGrid>
-        {schedule.length > 0 && (
-          <Table aria-label={t('debtorPlan.schedule')}>
-            <Table.Tbody>
-              {schedule.map(({ dueOn, amount }, index) => (
-                <Table.Tr key={dueOn}>
-                  <Table.Td>{t('debtorPlan.part', { number: index + 1 })}</Table.Td>
-                  <Table.Td>{format.day(dueOn)}</Table.Td>
-                  <Table.Td className={classes['number'] ?? ''} ta="right">
-                    {format.money(amount)}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        )}
-        <Text size="xs" c="var(--krok-quiet)">
-          {t('debtorPlan.hint')}
-        </Text>
-        {foot}
-      </Stack>
-    </form>
+          </Table.Tbody>
+        </Table>
+      )}
+      <Text size="xs" c="var(--krok-quiet)">
+        {t('debtorPlan.hint')}
+      </Text>
+    </DialogForm>
   );
 }

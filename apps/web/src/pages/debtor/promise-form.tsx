@@ -1,12 +1,12 @@
-import { Checkbox, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../i18n/use-format.ts';
+import { DialogForm } from '../../layout/dialog-form.tsx';
+import { InvoiceChoice } from './invoice-choice.tsx';
 import type { LedgerFormProps } from './ledger-dialog.tsx';
 
-export function PromiseForm({ debtorId, creditorId, open, post, foot }: LedgerFormProps) {
+export function PromiseForm({ debtorId, creditorId, open, post, frame }: LedgerFormProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   const form = useForm({
     initialValues: { promisedOn: '', invoices: open.map(({ id }) => id) },
     validate: {
@@ -19,23 +19,9 @@ export function PromiseForm({ debtorId, creditorId, open, post, foot }: LedgerFo
     post(['debtors', debtorId, 'promises'], { creditorId, promisedOn, items });
   });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="sm">
-        <TextInput type="date" label={t('debtor.dialog.day')} withAsterisk {...form.getInputProps('promisedOn')} />
-        <Checkbox.Group label={t('debtor.dialog.invoices')} {...form.getInputProps('invoices')}>
-          <Stack gap={6} mt={6}>
-            {open.map((invoice) => (
-              <Checkbox
-                key={invoice.id}
-                value={invoice.id}
-                label={`${invoice.number} · ${format.money(invoice.open, invoice.currency)}`}
-                size="xs"
-              />
-            ))}
-          </Stack>
-        </Checkbox.Group>
-        {foot}
-      </Stack>
-    </form>
+    <DialogForm {...frame} onSubmit={submit}>
+      <TextInput type="date" label={t('debtor.dialog.day')} withAsterisk {...form.getInputProps('promisedOn')} />
+      <InvoiceChoice open={open} {...form.getInputProps('invoices')} />
+    </DialogForm>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Loader, Modal, UnstyledButton } from '@mantine/core';
+import { Alert, Loader, UnstyledButton } from '@mantine/core';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { CamundaCheck } from '@krok/lint/camunda';
 import { showElement } from '../../designer/fit-diagram.ts';
 import { textOf } from '../../designer/moddle.ts';
 import { service } from '../../designer/services.ts';
+import { Dialog } from '../../layout/dialog.tsx';
 import classes from './camunda-dialog.module.css';
 
 interface CamundaDialogProps {
@@ -35,7 +36,7 @@ export function CamundaDialog({ xml, modeler, onClose }: CamundaDialogProps) {
     return (element && textOf(element.businessObject, 'name')) || id || t('designer.problems.whole');
   };
   return (
-    <Modal opened onClose={onClose} title={t('camunda.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog opened close={onClose} title={t('camunda.title')}>
       {check === null ? (
         <Loader role="status" aria-label={t('common.loading')} />
       ) : check === 'failed' ? (
@@ -66,6 +67,6 @@ export function CamundaDialog({ xml, modeler, onClose }: CamundaDialogProps) {
           </ul>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

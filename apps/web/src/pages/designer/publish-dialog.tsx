@@ -1,4 +1,4 @@
-import { Alert, Button, Loader, Modal, Textarea } from '@mantine/core';
+import { Alert, Button, Loader, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type Draft, publishAnswer } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -7,8 +7,9 @@ import type Modeler from 'bpmn-js/lib/Modeler';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, path, postJson } from '../../api/client.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import type { CheckAnswer } from '../../designer/check/check-message.ts';
+import { Dialog } from '../../layout/dialog.tsx';
+import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import { ChangeList } from './change-list.tsx';
 import { CompareDiagrams } from './compare-diagrams.tsx';
 import classes from './publish-dialog.module.css';
@@ -28,7 +29,6 @@ interface PublishProps {
 /** What would change, element by element; then why, and the button. */
 export function PublishDialog({ opened, work, modeler, check, onClose }: PublishProps) {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [note, setNote] = useState('');
@@ -68,12 +68,11 @@ export function PublishDialog({ opened, work, modeler, check, onClose }: Publish
   const nothing = comparison?.runsAlike === true && comparison.changes.length === 0;
   const draftXml = work.files.find(({ kind }) => kind === 'bpmn')?.content ?? '';
   return (
-    <Modal
+    <Dialog
       opened
-      onClose={onClose}
+      close={onClose}
       fullScreen
       title={t(comparison?.live ? 'designer.publishTitle' : 'designer.publishNew', { name: work.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
       classNames={{ body: classes['body'] ?? '', content: classes['content'] ?? '' }}
     >
       {!comparison ? (
@@ -118,11 +117,7 @@ export function PublishDialog({ opened, work, modeler, check, onClose }: Publish
               data-autofocus
             />
             {comparison.live && !comparison.runsAlike && <p className={classes['effect']}>{t('designer.effect')}</p>}
-            {(publish.error ?? asking.ask.error) && (
-              <Alert color="red" role="alert">
-                {textOf(publish.error ?? asking.ask.error)}
-              </Alert>
-            )}
+            <ProblemAlert error={publish.error ?? asking.ask.error} />
             <Button
               type="submit"
               size="sm"
@@ -134,6 +129,6 @@ export function PublishDialog({ opened, work, modeler, check, onClose }: Publish
           </form>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

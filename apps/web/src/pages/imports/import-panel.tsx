@@ -5,15 +5,14 @@ import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { path, postFile } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { Icon } from '../../layout/icon.tsx';
 import classes from '../procedures/deploy-panel.module.css';
+import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import { ImportErrorTable } from './import-error-table.tsx';
 
 /** Takes a file for one creditor company, and says line by line what was refused. */
 export function ImportPanel() {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const creditors = useQuery(queries.creditors()).data?.items ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
@@ -75,11 +74,7 @@ export function ImportPanel() {
           </FileButton>
         </Group>
       </div>
-      {send.error && (
-        <Alert color="red" variant="light" role="alert">
-          {textOf(send.error)}
-        </Alert>
-      )}
+      <ProblemAlert error={send.error} />
       {send.data && <Report report={send.data} />}
     </div>
   );

@@ -1,12 +1,12 @@
-import { Alert, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { Page } from '../../layout/page.tsx';
 import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
+import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import { History } from './history.tsx';
 import { MappingPanel } from './mapping-panel.tsx';
 import { migrationQueries, type ByHand } from './migration-queries.ts';
@@ -94,7 +94,6 @@ interface PlanProps {
 }
 
 function Plan({ processId, from, to, started }: PlanProps) {
-  const textOf = useProblemText();
   const [byHand, setByHand] = useState<ByHand>({});
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const move = { processId, from, to, byHand };
@@ -110,11 +109,7 @@ function Plan({ processId, from, to, started }: PlanProps) {
         items={preview.items}
         choose={(sourceId, targetId) => setByHand({ ...byHand, [sourceId]: targetId })}
       />
-      {preview.error && (
-        <Alert color="red" role="alert">
-          {textOf(preview.error)}
-        </Alert>
-      )}
+      <ProblemAlert error={preview.error} />
       <PreviewPanel preview={preview} pairs={plan.data.pairs} left={left} leave={setLeft} />
       <StartPanel move={move} cases={chosen} ready={preview.complete} started={started} />
     </>

@@ -1,11 +1,11 @@
 import { caseMigration } from '@krok/contracts/schemas';
-import { Alert, Button, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { Panel } from '../../layout/page.tsx';
+import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import type { Move } from './migration-queries.ts';
 import classes from './migration.module.css';
 
@@ -20,7 +20,6 @@ interface StartProps {
 /** Says why, and lets them go over. */
 export function StartPanel({ move: { processId, ...versions }, cases, ready, started }: StartProps) {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const [reason, setReason] = useState('');
   // Asked twice, by a lost answer or an impatient hand, it is one migration.
@@ -52,11 +51,7 @@ export function StartPanel({ move: { processId, ...versions }, cases, ready, sta
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {start.error && (
-        <Alert color="red" mt="sm" role="alert">
-          {textOf(start.error)}
-        </Alert>
-      )}
+      <ProblemAlert error={start.error} mt="sm" />
       <Button
         mt="md"
         disabled={!ready || cases.length === 0 || reason.trim() === ''}

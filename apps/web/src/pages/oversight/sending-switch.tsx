@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { sendingBody } from '@krok/contracts/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,6 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
 import { useMay } from '../../api/use-may.ts';
 import { useProblemText } from '../../api/use-problem-text.ts';
+import { DialogForm } from '../../layout/dialog-form.tsx';
+import { Dialog } from '../../layout/dialog.tsx';
 import { operationsQueries } from './operations-queries.ts';
 import classes from './oversight-page.module.css';
 
@@ -38,29 +40,18 @@ export function SendingSwitch() {
           {on ? t('ops.stop') : t('ops.resume')}
         </Button>
       )}
-      <Modal
-        opened={asking}
-        onClose={() => ask(false)}
-        title={on ? t('ops.stopTitle') : t('ops.resumeTitle')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <Stack gap="md">
+      <Dialog opened={asking} close={() => ask(false)} title={on ? t('ops.stopTitle') : t('ops.resumeTitle')}>
+        <DialogForm
+          act={change}
+          onSubmit={() => change.mutate(!on)}
+          submit={on ? t('ops.stop') : t('ops.resume')}
+          final={on}
+          focus="submit"
+          close={() => ask(false)}
+        >
           <Text size="sm">{on ? t('ops.stopText') : t('ops.resumeText')}</Text>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={() => ask(false)}>
-              {t('common.cancel')}
-            </Button>
-            <Button
-              {...(on && { color: 'red' })}
-              loading={change.isPending}
-              onClick={() => change.mutate(!on)}
-              data-autofocus
-            >
-              {on ? t('ops.stop') : t('ops.resume')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+        </DialogForm>
+      </Dialog>
     </section>
   );
 }

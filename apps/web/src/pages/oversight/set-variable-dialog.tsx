@@ -1,9 +1,11 @@
 import type { IncidentItem } from '@krok/contracts/schemas';
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
+import { Dialog } from '../../layout/dialog.tsx';
+import { DialogForm } from '../../layout/dialog-form.tsx';
 import { useVariableText } from '../case/use-variable-text.ts';
 import classes from './oversight-page.module.css';
 
@@ -18,22 +20,13 @@ interface SetVariableProps {
 export function SetVariableDialog({ items, ...rest }: SetVariableProps) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={items !== null}
-      onClose={rest.close}
-      title={t('ops.setTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={items !== null} close={rest.close} title={t('ops.setTitle')}>
       {items && <SetVariable items={items} {...rest} />}
-    </Modal>
+    </Dialog>
   );
 }
 
-function SetVariable({
-  items,
-  pending,
-  apply,
-}: Omit<SetVariableProps, 'close'> & { readonly items: readonly IncidentItem[] }) {
+function SetVariable({ items, close, pending, apply }: SetVariableProps & { readonly items: readonly IncidentItem[] }) {
   const { t } = useTranslation();
   const { nameOf, valueOf } = useVariableText();
   const [name, setName] = useState('');
@@ -44,65 +37,60 @@ function SetVariable({
     enabled: items.length === 1,
   });
   const known = items.length === 1 ? Object.entries(position.data?.variables ?? {}) : [];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim() !== '') apply({ [name.trim()]: valueFrom(value) });
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack gap="sm">
-        <Text size="sm">
-          {t('ops.setText')} {items.length > 1 && t('ops.chosen', { count: items.length })}
-        </Text>
-        {first && (
-          <details className={classes['known']}>
-            <summary>{t('oversight.details')}</summary>
-            <pre className={classes['message']} lang="en">
-              {first.message}
-            </pre>
-          </details>
-        )}
-        <TextInput
-          label={t('ops.variable')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          list="krok-known-variables"
-          required
-          data-autofocus
-        />
-        <datalist id="krok-known-variables">
-          {known.map(([one]) => (
-            <option key={one} value={one}>
-              {nameOf(one)}
-            </option>
-          ))}
-        </datalist>
-        <TextInput
-          label={t('ops.value')}
-          description={t('ops.valueHint')}
-          value={value}
-          onChange={(event) => setValue(event.currentTarget.value)}
-        />
-        {known.length > 0 && (
-          <details className={classes['known']}>
-            <summary>{t('ops.known')}</summary>
-            <dl>
-              {known.map(([one, now]) => (
-                <div key={one}>
-                  <dt>{one}</dt>
-                  <dd>{valueOf(one, now)}</dd>
-                </div>
-              ))}
-            </dl>
-          </details>
-        )}
-        <Group justify="flex-end">
-          <Button type="submit" loading={pending} disabled={name.trim() === ''}>
-            {t('ops.apply')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      act={{ error: null, isPending: pending }}
+      onSubmit={() => apply({ [name.trim()]: valueFrom(value) })}
+      submit={t('ops.apply')}
+      ready={name.trim() !== ''}
+      close={close}
+    >
+      <Text size="sm">
+        {t('ops.setText')} {items.length > 1 && t('ops.chosen', { count: items.length })}
+      </Text>
+      {first && (
+        <details className={classes['known']}>
+          <summary>{t('oversight.details')}</summary>
+          <pre className={classes['message']} lang="en">
+            {first.message}
+          </pre>
+        </details>
+      )}
+      <TextInput
+        label={t('ops.variable')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        list="krok-known-variables"
+        required
+        data-autofocus
+      />
+      <datalist id="krok-known-variables">
+        {known.map(([one]) => (
+          <option key={one} value={one}>
+            {nameOf(one)}
+          </option>
+        ))}
+      </datalist>
+      <TextInput
+        label={t('ops.value')}
+        description={t('ops.valueHint')}
+        value={value}
+        onChange={(event) => setValue(event.currentTarget.value)}
+      />
+      {known.length > 0 && (
+        <details className={classes['known']}>
+          <summary>{t('ops.known')}</summary>
+          <dl>
+            {known.map(([one, now]) => (
+              <div key={one}>
+                <dt>{one}</dt>
+                <dd>{valueOf(one, now)}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </DialogForm>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ReconcileBody, UnknownEffect } from '@krok/contracts/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -9,12 +9,13 @@ import { z } from 'zod';
 import { path, postJson } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Panel } from '../../layout/page.tsx';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
 import { SentDocument } from '../case/document-dialog.tsx';
 import { useReasonText } from '../case/use-reason-text.ts';
+import { Dialog } from '../../layout/dialog.tsx';
+import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import classes from './oversight-page.module.css';
 
 /** Deliveries of which nobody knows whether they arrived: a person finds out and says so. */
@@ -76,22 +77,15 @@ export function UnknownEffects() {
           </Table>
         </Table.ScrollContainer>
       )}
-      <Modal
-        opened={chosen !== null}
-        onClose={() => choose(null)}
-        size={720}
-        title={t('oversight.reconcileTitle')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Dialog opened={chosen !== null} close={() => choose(null)} size={720} title={t('oversight.reconcileTitle')}>
         {chosen && <Reconcile effect={chosen} close={() => choose(null)} />}
-      </Modal>
+      </Dialog>
     </Panel>
   );
 }
 
 function Reconcile({ effect, close }: { readonly effect: UnknownEffect; readonly close: () => void }) {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const reconcile = useMutation({
     mutationFn: (outcome: ReconcileBody['outcome']) =>
@@ -106,11 +100,7 @@ function Reconcile({ effect, close }: { readonly effect: UnknownEffect; readonly
   });
   return (
     <Stack gap="md">
-      {reconcile.error && (
-        <Alert color="red" variant="light" role="alert">
-          {textOf(reconcile.error)}
-        </Alert>
-      )}
+      <ProblemAlert error={reconcile.error} />
       <Text size="sm">{t('oversight.reconcileText')}</Text>
       <section aria-label={t('ops.whatSent')}>
         <Text size="xs" c="var(--krok-quiet)" mb={4}>

@@ -1,14 +1,16 @@
-import { Alert, Button, FileButton, Menu, Modal, TextInput } from '@mantine/core';
+import { Button, FileButton, Menu, TextInput } from '@mantine/core';
 import { createDraftAnswer, type ProcedureFile } from '@krok/contracts/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import type { Problem } from '../../designer/check/problem.ts';
 import { Icon } from '../../layout/icon.tsx';
+import { DialogForm } from '../../layout/dialog-form.tsx';
+import { Dialog } from '../../layout/dialog.tsx';
+import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import { FindingTable } from './finding-table.tsx';
 import { importDiagram } from './import-diagram.ts';
 import { blankProcedure, copiedProcedure } from './new-procedure.ts';
@@ -20,7 +22,6 @@ type Source =
 /** Ways to a new procedure: from nothing, as a copy, or from a file of any modeler. */
 export function NewProcedureMenu() {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const navigate = useNavigate();
   const processes = useQuery(queries.processes()).data?.items ?? [];
@@ -45,9 +46,8 @@ export function NewProcedureMenu() {
       else create.mutate({ name: read.name, files: [read.file] });
     },
   });
-  const begin = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!source || name.trim() === '') return;
+  const begin = async () => {
+    if (!source) return;
     create.mutate({ name: name.trim(), files: await filesOf(source, name.trim(), t('procedures.startName')) });
   };
   const choose = (next: Source) => {
@@ -92,13 +92,14 @@ export function NewProcedureMenu() {
           ))}
         </Menu.Dropdown>
       </Menu>
-      <Modal
-        opened={source !== null}
-        onClose={() => setSource(null)}
-        title={t('procedures.new')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <form onSubmit={(event) => void begin(event)}>
+      <Dialog opened={source !== null} close={() => setSource(null)} title={t('procedures.new')}>
+        <DialogForm
+          act={create}
+          onSubmit={() => void begin()}
+          submit={t('procedures.begin')}
+          ready={name.trim() !== ''}
+          close={() => setSource(null)}
+        >
           <TextInput
             label={t('procedures.name')}
             placeholder={t('procedures.namePlaceholder')}
@@ -108,32 +109,19 @@ export function NewProcedureMenu() {
             data-autofocus
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          {create.error && (
-            <Alert color="red" mt="sm" role="alert">
-              {textOf(create.error)}
-            </Alert>
-          )}
-          <Button type="submit" mt="md" disabled={name.trim() === ''} loading={create.isPending}>
-            {t('procedures.begin')}
-          </Button>
-        </form>
-      </Modal>
-      <Modal
+        </DialogForm>
+      </Dialog>
+      <Dialog
         size="lg"
         opened={refused !== null}
-        onClose={() => setRefused(null)}
+        close={() => setRefused(null)}
         title={t('procedures.refusedTitle', { file: refused?.file ?? '' })}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         <FindingTable problems={refused?.problems ?? []} />
-      </Modal>
-      {bring.error && (
-        <Modal opened onClose={() => bring.reset()} title={t('procedures.import')}>
-          <Alert color="red" role="alert">
-            {textOf(bring.error)}
-          </Alert>
-        </Modal>
-      )}
+      </Dialog>
+      <Dialog opened={bring.error !== null} close={() => bring.reset()} title={t('procedures.import')}>
+        <ProblemAlert error={bring.error} />
+      </Dialog>
     </>
   );
 }

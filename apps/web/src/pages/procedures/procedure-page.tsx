@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Modal, Table, Textarea, VisuallyHidden } from '@mantine/core';
+import { Badge, Button, Table, Text, Textarea, VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type ProcedureVersion, publishAnswer } from '@krok/contracts/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -8,7 +8,6 @@ import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { DiagramView } from '../../diagram/diagram-view.tsx';
 import { HeatControl } from '../../diagram/heat-control.tsx';
 import { useHeat } from '../../diagram/use-heat.ts';
@@ -16,6 +15,8 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { Page, Panel } from '../../layout/page.tsx';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
 import { MigrationNote } from '../migration/migration-note.tsx';
+import { Dialog } from '../../layout/dialog.tsx';
+import { DialogForm } from '../../layout/dialog-form.tsx';
 import classes from './procedures.module.css';
 import { useDraftOfVersion, useOpenDraft } from './use-open-draft.ts';
 import { usePublishing } from './use-publishing.ts';
@@ -138,7 +139,6 @@ interface RestoreProps {
 
 function RestoreDialog({ processId, version, onClose }: RestoreProps) {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const [note, setNote] = useState(t('procedures.restoreNote', { version: version.version }));
   const restore = useMutation({
@@ -158,31 +158,26 @@ function RestoreDialog({ processId, version, onClose }: RestoreProps) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('procedures.restoreTitle', { version: version.version })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <p>{t('procedures.restoreText')}</p>
-      <Textarea
-        autosize
-        minRows={2}
-        required
-        maxLength={2000}
-        label={t('designer.note')}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-      {restore.error && (
-        <Alert color="red" mt="sm" role="alert">
-          {textOf(restore.error)}
-        </Alert>
-      )}
-      <Button mt="md" disabled={note.trim() === ''} loading={restore.isPending} onClick={() => restore.mutate()}>
-        {t('procedures.restore')}
-      </Button>
-    </Modal>
+    <Dialog opened close={onClose} title={t('procedures.restoreTitle', { version: version.version })}>
+      <DialogForm
+        act={restore}
+        onSubmit={() => restore.mutate()}
+        submit={t('procedures.restore')}
+        ready={note.trim() !== ''}
+        close={onClose}
+      >
+        <Text size="sm">{t('procedures.restoreText')}</Text>
+        <Textarea
+          autosize
+          minRows={2}
+          required
+          maxLength={2000}
+          label={t('designer.note')}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      </DialogForm>
+    </Dialog>
   );
 }
 

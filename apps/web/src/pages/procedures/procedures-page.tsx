@@ -1,12 +1,12 @@
-import { Alert, Button, Table, VisuallyHidden } from '@mantine/core';
+import { Button, Table, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { Page, Panel } from '../../layout/page.tsx';
 import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
+import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import { DraftNote } from './draft-note.tsx';
 import { NewProcedureMenu } from './new-procedure-menu.tsx';
 import classes from './procedures.module.css';
@@ -16,7 +16,6 @@ import { useOpenDraft } from './use-open-draft.ts';
 /** Procedures that cases run, drafts of what they will run, and the ways to new ones. */
 export function ProceduresPage() {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const mayDraw = useMay('procedures.draw');
   const processes = useQuery(queries.processes());
   const drafts = useQuery(queries.drafts()).data?.items ?? [];
@@ -24,11 +23,7 @@ export function ProceduresPage() {
   const unpublished = drafts.filter(({ processId }) => processId === null);
   return (
     <Page title={t('procedures.title')} subtitle={t('procedures.subtitle')} actions={mayDraw && <NewProcedureMenu />}>
-      {open.error && (
-        <Alert color="red" role="alert">
-          {textOf(open.error)}
-        </Alert>
-      )}
+      <ProblemAlert error={open.error} />
       {unpublished.length > 0 && (
         <Panel title={t('procedures.drafts')} flush>
           <Table highlightOnHover>

@@ -1,19 +1,18 @@
-import { Alert, Switch, Text } from '@mantine/core';
+import { Switch, Text } from '@mantine/core';
 import { publishingView } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { path, putJson } from '../../api/client.ts';
 import { useMay } from '../../api/use-may.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Panel } from '../../layout/page.tsx';
+import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import { usePublishing } from './use-publishing.ts';
 
 /** Whether a second person publishes; an administrator decides, everybody sees who did. */
 export function PublishingRule() {
   const { t } = useTranslation();
   const format = useFormat();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const mayChange = useMay('settings.change');
   const rule = usePublishing().data;
@@ -37,11 +36,7 @@ export function PublishingRule() {
           {t('publishing.set', { name: rule.setBy, when: format.instant(rule.setAt) })}
         </Text>
       )}
-      {set.error && (
-        <Alert color="red" mt="sm" role="alert">
-          {textOf(set.error)}
-        </Alert>
-      )}
+      <ProblemAlert error={set.error} mt="sm" />
     </Panel>
   );
 }

@@ -1,12 +1,13 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { registeredLetterView, type RegisteredLetterView } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { Dialog } from '../../layout/dialog.tsx';
+import { DialogForm } from '../../layout/dialog-form.tsx';
 
 interface CorrectionProps {
   readonly letter: RegisteredLetterView | null;
@@ -17,21 +18,19 @@ interface CorrectionProps {
 export function CorrectionDialog({ letter, close }: CorrectionProps) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened={letter !== null}
-      onClose={close}
+      close={close}
       title={letter && t('register.correctTitle', { reference: letter.reference })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {letter && <CorrectionForm key={letter.id} letter={letter} close={close} />}
-    </Modal>
+    </Dialog>
   );
 }
 
 function CorrectionForm({ letter, close }: CorrectionProps & { readonly letter: RegisteredLetterView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const form = useForm({
     initialValues: { number: letter.number ?? '', postedOn: letter.postedOn ?? '', reason: '' },
@@ -51,42 +50,32 @@ function CorrectionForm({ letter, close }: CorrectionProps & { readonly letter: 
     },
   });
   return (
-    <form onSubmit={form.onSubmit((values) => correct.mutate(values))} noValidate>
-      <Stack gap="sm">
-        <Text size="sm" c="var(--krok-quiet)">
-          {t('register.correctHint')}
-        </Text>
-        <TextInput label={t('register.number')} autoComplete="off" withAsterisk {...form.getInputProps('number')} />
-        <TextInput
-          type="date"
-          label={t('register.postedOn')}
-          min={letter.printedOn}
-          withAsterisk
-          data-autofocus
-          {...form.getInputProps('postedOn')}
-        />
-        <Textarea
-          label={t('register.correctReason')}
-          autosize
-          minRows={2}
-          maxLength={1000}
-          withAsterisk
-          {...form.getInputProps('reason')}
-        />
-        {correct.error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(correct.error)}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={correct.isPending}>
-            {t('register.correct')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      act={correct}
+      onSubmit={form.onSubmit((values) => correct.mutate(values))}
+      submit={t('register.correct')}
+      close={close}
+    >
+      <Text size="sm" c="var(--krok-quiet)">
+        {t('register.correctHint')}
+      </Text>
+      <TextInput label={t('register.number')} autoComplete="off" withAsterisk {...form.getInputProps('number')} />
+      <TextInput
+        type="date"
+        label={t('register.postedOn')}
+        min={letter.printedOn}
+        withAsterisk
+        data-autofocus
+        {...form.getInputProps('postedOn')}
+      />
+      <Textarea
+        label={t('register.correctReason')}
+        autosize
+        minRows={2}
+        maxLength={1000}
+        withAsterisk
+        {...form.getInputProps('reason')}
+      />
+    </DialogForm>
   );
 }

@@ -3,15 +3,14 @@ import { postalBookReport, type PostalBookReport } from '@krok/contracts/schemas
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { path, postFile } from '../../api/client.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { Icon } from '../../layout/icon.tsx';
 import { Panel } from '../../layout/page.tsx';
+import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import classes from './register.module.css';
 
 /** Postings of many letters at once, as the post's own book lists them. */
 export function PostalBook() {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const send = useMutation({
     mutationFn: (file: File) =>
@@ -40,11 +39,7 @@ export function PostalBook() {
           {t('register.postalBook.hint')}
         </Text>
       </Group>
-      {send.error && (
-        <Alert color="red" variant="light" role="alert" mb="sm">
-          {textOf(send.error)}
-        </Alert>
-      )}
+      <ProblemAlert error={send.error} mb="sm" />
       {send.data && <Report report={send.data} />}
     </div>
   );

@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { RegisteredLetterView } from '@krok/contracts/schemas';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../layout/dialog.tsx';
 import { PostingForm } from './posting-form.tsx';
 
 /** Somebody took the letter to the post: number and day as on the receipt. */
@@ -13,11 +14,10 @@ export function PostingDialog({
 }) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened={letter !== null}
-      onClose={close}
+      close={close}
       title={letter && t('register.confirmTitle', { reference: letter.reference })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {letter && (
         <PostingForm
@@ -31,6 +31,6 @@ export function PostingDialog({
           }
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,14 +1,14 @@
-import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { registeredLetterView, type RegisteredLetterView } from '@krok/contracts/schemas';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
-import { queries } from '../../api/queries.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
+import { useToday } from '../../dates/use-today.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { ProblemAlert } from '../../layout/problem-alert.tsx';
 
 interface PostingFormProps {
   readonly letter: RegisteredLetterView;
@@ -26,13 +26,8 @@ interface PostingFormProps {
 export function PostingForm({ letter, done, beside, id, justify = 'flex-end', autofocus = true }: PostingFormProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const textOf = useProblemText();
   const client = useQueryClient();
-  const may = useQuery(queries.me()).data?.permissions.includes('clock.read') ?? false;
-  const clock = useQuery({ ...queries.clock(), enabled: may }).data;
-  const today = new Date(clock?.now ?? Date.now()).toLocaleDateString('sv', {
-    timeZone: clock?.zone ?? 'Europe/Warsaw',
-  });
+  const today = useToday();
   const form = useForm({
     initialValues: { number: '', postedOn: today },
     validate: {
@@ -73,11 +68,7 @@ export function PostingForm({ letter, done, beside, id, justify = 'flex-end', au
           withAsterisk
           {...form.getInputProps('postedOn')}
         />
-        {post.error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(post.error)}
-          </Alert>
-        )}
+        <ProblemAlert error={post.error} />
         <Group justify={justify} gap="xs">
           {justify === 'flex-end' && beside}
           <Button type="submit" loading={post.isPending}>

@@ -1,9 +1,11 @@
 import type { Repairable } from '@krok/contracts/schemas';
-import { Alert, Button, Group, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
+import { SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
+import { FormFoot } from '../../layout/form-foot.tsx';
+import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import { type Grip, type GripAct, planOf } from './grips.ts';
 import { instantFrom, localText } from './local-time.ts';
 import { PreviewLines } from './preview-lines.tsx';
@@ -83,25 +85,10 @@ export function ActForm({ caseId, repairable, grip, acts, act, setAct, target, s
           />
         )}
         {foretold && <PreviewLines preview={foretold} />}
-        {repair.error && (
-          <Alert color="red" variant="light" role="alert">
-            {refusalText(repair.error)}
-          </Alert>
-        )}
-        {plan !== null && preview.error && (
-          <Alert color="red" variant="light" role="alert">
-            {refusalText(preview.error)}
-          </Alert>
-        )}
+        <ProblemAlert error={repair.error} say={refusalText} />
+        <ProblemAlert error={plan !== null && preview.error} say={refusalText} />
         <ReasonField value={reason} onChange={setReason} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            {t('repairs.cancel')}
-          </Button>
-          <Button type="submit" loading={repair.isPending} disabled={!ready}>
-            {t(`repairs.confirm.${act}`)}
-          </Button>
-        </Group>
+        <FormFoot submit={t(`repairs.confirm.${act}`)} pending={repair.isPending} ready={ready} cancel={close} />
       </Stack>
     </form>
   );

@@ -1,8 +1,10 @@
 import type { CaseSummary } from '@krok/contracts/schemas';
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../layout/dialog.tsx';
+import { DialogForm } from '../../layout/dialog-form.tsx';
 import { PreviewLines } from './preview-lines.tsx';
 import { ReasonField } from './reason-field.tsx';
 import { repairQueries } from './repair-queries.ts';
@@ -21,14 +23,9 @@ interface ReasonDialogProps {
 export function ReasonDialog({ line, act, close }: ReasonDialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={act !== null}
-      onClose={close}
-      title={act && t(`repairs.${act}`)}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={act !== null} close={close} title={act && t(`repairs.${act}`)}>
       {act && <ReasonForm line={line} act={act} close={close} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -40,31 +37,19 @@ function ReasonForm({ line, act, close }: ReasonDialogProps & { readonly act: Wh
   const [reason, setReason] = useState('');
   const preview = useQuery(repairQueries.preview(line.id, line.head, act === 'suspend' ? null : { kind: act }));
   const repair = useRepair(line.id, close);
-  const ready = act === 'resume' || reason.trim() !== '';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (ready) repair.mutate({ kind: act, to: PATHS[act], seen: line.head, reason });
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack gap="sm">
-        <Text size="sm">{t(`repairs.${act}Text`)}</Text>
-        {preview.data && <PreviewLines preview={preview.data} />}
-        {repair.error && (
-          <Alert color="red" variant="light" role="alert">
-            {refusalText(repair.error)}
-          </Alert>
-        )}
-        <ReasonField value={reason} onChange={setReason} optional={act === 'resume'} autoFocus />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            {t('repairs.cancel')}
-          </Button>
-          <Button type="submit" loading={repair.isPending} disabled={!ready} {...(act === 'end' && { color: 'red' })}>
-            {t(`repairs.${act}`)}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      act={repair}
+      say={refusalText}
+      onSubmit={() => repair.mutate({ kind: act, to: PATHS[act], seen: line.head, reason })}
+      submit={t(`repairs.${act}`)}
+      ready={act === 'resume' || reason.trim() !== ''}
+      final={act === 'end'}
+      close={close}
+    >
+      <Text size="sm">{t(`repairs.${act}Text`)}</Text>
+      {preview.data && <PreviewLines preview={preview.data} />}
+      <ReasonField value={reason} onChange={setReason} optional={act === 'resume'} autoFocus />
+    </DialogForm>
   );
 }

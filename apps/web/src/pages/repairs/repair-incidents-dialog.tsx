@@ -1,10 +1,12 @@
 import { type IncidentItem, repairIncidentsAnswer, type RepairIncidentsAnswer } from '@krok/contracts/schemas';
-import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
+import { Dialog } from '../../layout/dialog.tsx';
+import { DialogForm } from '../../layout/dialog-form.tsx';
 import { newKey } from './new-key.ts';
 import { ReasonField } from './reason-field.tsx';
 import classes from './repairs.module.css';
@@ -24,14 +26,9 @@ interface DialogProps {
 export function RepairIncidentsDialog({ open, close }: DialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={open !== null}
-      onClose={close}
-      title={open && t(`repairs.manyTitle.${open.act}`)}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={open !== null} close={close} title={open && t(`repairs.manyTitle.${open.act}`)}>
       {open && <ManyForm {...open} close={close} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -45,53 +42,43 @@ function ManyForm({ act, of, close }: Open & { readonly close: () => void }) {
   const places = useQuery({ ...repairQueries.repairable(first?.caseId ?? ''), enabled: act === 'move' && alike });
   const repair = useRepairIncidents();
   const ready = reason.trim() !== '' && (act === 'skip' || (alike && target !== null));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!ready) return;
+  const submit = () => {
     const what = target === null || act === 'skip' ? { kind: 'skip' } : { kind: 'move', elementId: target };
     repair.mutate({ reason: reason.trim(), act: what, of });
   };
   if (repair.data) return <Results answer={repair.data} of={of} close={close} />;
   return (
-    <form onSubmit={submit}>
-      <Stack gap="sm">
-        <Text size="sm">
-          {t('repairs.many', { count: of.length })} {t(`repairs.actText.${act}`)}
-        </Text>
-        {act === 'move' && !alike && (
-          <Alert color="yellow" variant="light" role="alert">
-            {t('repairs.differ')}
-          </Alert>
-        )}
-        {act === 'move' && alike && (
-          <Select
-            label={t('repairs.target')}
-            name="repair-target"
-            data={(places.data?.targets ?? [])
-              .filter(({ elementId }) => elementId !== first?.elementId)
-              .map(({ elementId, elementName }) => ({ value: elementId, label: elementName ?? elementId }))}
-            value={target}
-            onChange={setTarget}
-            searchable
-            withAsterisk
-          />
-        )}
-        {repair.error && (
-          <Alert color="red" variant="light" role="alert">
-            {refusalText(repair.error)}
-          </Alert>
-        )}
-        <ReasonField value={reason} onChange={setReason} autoFocus={act === 'skip'} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            {t('repairs.cancel')}
-          </Button>
-          <Button type="submit" loading={repair.isPending} disabled={!ready}>
-            {t(`repairs.confirm.${act}`)}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      act={repair}
+      say={refusalText}
+      onSubmit={submit}
+      submit={t(`repairs.confirm.${act}`)}
+      ready={ready}
+      close={close}
+    >
+      <Text size="sm">
+        {t('repairs.many', { count: of.length })} {t(`repairs.actText.${act}`)}
+      </Text>
+      {act === 'move' && !alike && (
+        <Alert color="yellow" variant="light" role="alert">
+          {t('repairs.differ')}
+        </Alert>
+      )}
+      {act === 'move' && alike && (
+        <Select
+          label={t('repairs.target')}
+          name="repair-target"
+          data={(places.data?.targets ?? [])
+            .filter(({ elementId }) => elementId !== first?.elementId)
+            .map(({ elementId, elementName }) => ({ value: elementId, label: elementName ?? elementId }))}
+          value={target}
+          onChange={setTarget}
+          searchable
+          withAsterisk
+        />
+      )}
+      <ReasonField value={reason} onChange={setReason} autoFocus={act === 'skip'} />
+    </DialogForm>
   );
 }
 

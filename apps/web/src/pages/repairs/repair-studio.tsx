@@ -1,9 +1,10 @@
 import type { CaseSummary, DiagramState } from '@krok/contracts/schemas';
-import { Modal } from '@mantine/core';
+
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/use-may.ts';
 import { LoadingRows } from '../../layout/states.tsx';
+import { Dialog } from '../../layout/dialog.tsx';
 import { closeStudio, useStudioDoor } from './studio-door.ts';
 
 const StudioBench = lazy(() => import('./studio-bench.tsx').then((module) => ({ default: module.StudioBench })));
@@ -19,11 +20,10 @@ export function RepairStudio({ line, diagram }: RepairStudioProps) {
   const mayRepair = useMay('cases.repair');
   const start = useStudioDoor();
   return (
-    <Modal
+    <Dialog
       opened={mayRepair && start !== null && diagram !== undefined}
-      onClose={closeStudio}
+      close={closeStudio}
       title={t('repairs.studioTitle', { key: line.businessKey ?? line.processName ?? line.processId })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
       fullScreen
       radius={0}
     >
@@ -32,6 +32,6 @@ export function RepairStudio({ line, diagram }: RepairStudioProps) {
           <StudioBench caseId={line.id} diagram={diagram} start={start} close={closeStudio} />
         </Suspense>
       )}
-    </Modal>
+    </Dialog>
   );
 }

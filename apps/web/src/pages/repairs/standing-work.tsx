@@ -1,5 +1,5 @@
 import type { StandstillItem } from '@krok/contracts/schemas';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,6 +12,8 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { Panel } from '../../layout/page.tsx';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
 import { IncidentText } from '../oversight/incident-text.tsx';
+import { DialogForm } from '../../layout/dialog-form.tsx';
+import { Dialog } from '../../layout/dialog.tsx';
 import classes from './repairs.module.css';
 import { repairQueries } from './repair-queries.ts';
 
@@ -80,24 +82,18 @@ function Line({ item }: { readonly item: StandstillItem }) {
           )}
         </Group>
       )}
-      <Modal
-        opened={dropping}
-        onClose={() => setDropping(false)}
-        title={t('repairs.drop')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <Stack gap="sm">
+      <Dialog opened={dropping} close={() => setDropping(false)} title={t('repairs.drop')}>
+        <DialogForm
+          act={act}
+          onSubmit={() => act.mutate('drop')}
+          submit={t('repairs.drop')}
+          final
+          focus="cancel"
+          close={() => setDropping(false)}
+        >
           <Text size="sm">{t('repairs.dropText')}</Text>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={() => setDropping(false)} data-autofocus>
-              {t('repairs.cancel')}
-            </Button>
-            <Button color="red" loading={act.isPending} onClick={() => act.mutate('drop')}>
-              {t('repairs.drop')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+        </DialogForm>
+      </Dialog>
     </li>
   );
 }

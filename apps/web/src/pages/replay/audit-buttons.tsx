@@ -4,14 +4,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getJson, path } from '../../api/client.ts';
 import { useMay } from '../../api/use-may.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { Icon } from '../../layout/icon.tsx';
+import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import classes from './replay-page.module.css';
 
 /** Proof that nothing was altered, and the file that an auditor takes along. */
 export function AuditButtons({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const mayVerify = useMay('log.verify');
   const verify = useMutation({ mutationFn: () => getJson(path(['cases', caseId, 'verify']), verification) });
   if (!mayVerify) return null;
@@ -30,11 +29,7 @@ export function AuditButtons({ caseId }: { readonly caseId: string }) {
           {t('replay.export')}
         </Button>
       </Group>
-      {verify.error && (
-        <Alert color="red" variant="light" role="alert">
-          {textOf(verify.error)}
-        </Alert>
-      )}
+      <ProblemAlert error={verify.error} />
       {verify.data && <Verdict found={verify.data} close={verify.reset} />}
     </Stack>
   );

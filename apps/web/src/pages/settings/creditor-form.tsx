@@ -7,10 +7,10 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, patchJson, path } from '../../api/client.ts';
 import { useMay } from '../../api/use-may.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Panel } from '../../layout/page.tsx';
 import { groszeOf } from '../cases/grosze-of.ts';
+import { SaveFoot } from './save-foot.tsx';
 import { SubmitterDialog } from './submitter-dialog.tsx';
 
 const TEXTS = [
@@ -35,7 +35,6 @@ type Values = Record<TextField, string> & { krdContract: boolean; tolerance: str
 export function CreditorForm({ creditor }: { readonly creditor: CreditorSettings }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const may = useMay('settings.change');
   const form = useForm<Values>({ initialValues: valuesOf(creditor) });
@@ -141,20 +140,7 @@ export function CreditorForm({ creditor }: { readonly creditor: CreditorSettings
               )}
             </FieldGroup>
           </SimpleGrid>
-          {save.error && (
-            <Alert color="red" variant="light" role="alert">
-              {textOf(save.error)}
-            </Alert>
-          )}
-          {may ? (
-            <Group>
-              <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-                {t('settings.save')}
-              </Button>
-            </Group>
-          ) : (
-            <Text c="var(--krok-quiet)">{t('settings.readOnly')}</Text>
-          )}
+          <SaveFoot save={save} may={may} changed={form.isDirty()} />
         </Stack>
       </form>
       <SubmitterDialog creditor={creditor} opened={naming} close={() => setNaming(false)} />

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { contactPolicyView, type ContactPolicyView } from '@krok/contracts/schemas';
@@ -6,10 +6,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { path, putJson } from '../../api/client.ts';
 import { useMay } from '../../api/use-may.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Panel } from '../../layout/page.tsx';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
+import { SaveFoot } from './save-foot.tsx';
 import { settingsQueries } from './settings-queries.ts';
 
 const NUMBERS = ['maxPerDay', 'maxPerWeek', 'joiningDelayMinutes', 'promiseGraceDays'] as const;
@@ -28,7 +28,6 @@ export function PolicyPart() {
 function PolicyForm({ view }: { readonly view: ContactPolicyView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const may = useMay('settings.change');
   const timeOf = (value: string) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? null : t('settings.policy.time'));
@@ -118,20 +117,7 @@ function PolicyForm({ view }: { readonly view: ContactPolicyView }) {
             {...form.getInputProps('longestHoldDays')}
           />
           {may && <TextInput label={t('settings.policy.note')} {...form.getInputProps('note')} />}
-          {save.error && (
-            <Alert color="red" variant="light" role="alert">
-              {textOf(save.error)}
-            </Alert>
-          )}
-          {may ? (
-            <Group>
-              <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-                {t('settings.save')}
-              </Button>
-            </Group>
-          ) : (
-            <Text c="var(--krok-quiet)">{t('settings.readOnly')}</Text>
-          )}
+          <SaveFoot save={save} may={may} changed={form.isDirty()} />
         </Stack>
       </form>
     </Panel>

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack, Table, Text } from '@mantine/core';
+import { Button, Checkbox, Stack, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { sendingBody, type WaitingToLeave } from '@krok/contracts/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -6,10 +6,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
 import { useMay } from '../../api/use-may.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Panel } from '../../layout/page.tsx';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
+import { Dialog } from '../../layout/dialog.tsx';
+import { DialogForm } from '../../layout/dialog-form.tsx';
 import { settingsQueries } from './settings-queries.ts';
 
 /** The switch for all that leaves the firm. It is turned on only after a look at what leaves then. */
@@ -50,21 +51,19 @@ export function SendingPart() {
         {!sending && <WouldLeave waiting={waiting.data} />}
         {!may && <Text c="var(--krok-quiet)">{t('settings.readOnly')}</Text>}
       </Stack>
-      <Modal
+      <Dialog
         opened={asked}
-        onClose={dialog.close}
+        close={dialog.close}
         title={t(sending ? 'settings.sending.offTitle' : 'settings.sending.onTitle')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
-        {asked && <SwitchForm waiting={waiting.data} close={dialog.close} />}
-      </Modal>
+        <SwitchForm waiting={waiting.data} close={dialog.close} />
+      </Dialog>
     </Panel>
   );
 }
 
 function SwitchForm({ waiting, close }: { readonly waiting: WaitingToLeave; readonly close: () => void }) {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const [understood, setUnderstood] = useState(false);
   const { sending } = waiting;
@@ -76,7 +75,13 @@ function SwitchForm({ waiting, close }: { readonly waiting: WaitingToLeave; read
     },
   });
   return (
-    <Stack gap="sm">
+    <DialogForm
+      act={post}
+      onSubmit={() => post.mutate()}
+      submit={t(sending ? 'settings.sending.turnOff' : 'settings.sending.turnOn')}
+      ready={sending || understood}
+      close={close}
+    >
       {sending ? (
         <Text>{t('settings.sending.offWarning')}</Text>
       ) : (
@@ -89,20 +94,7 @@ function SwitchForm({ waiting, close }: { readonly waiting: WaitingToLeave; read
           />
         </>
       )}
-      {post.error && (
-        <Alert color="red" variant="light" role="alert">
-          {textOf(post.error)}
-        </Alert>
-      )}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={close}>
-          {t('common.cancel')}
-        </Button>
-        <Button disabled={!sending && !understood} loading={post.isPending} onClick={() => post.mutate()}>
-          {t(sending ? 'settings.sending.turnOff' : 'settings.sending.turnOn')}
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   );
 }
 

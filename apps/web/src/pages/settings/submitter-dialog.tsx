@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { creditorSettings, type CreditorSettings } from '@krok/contracts/schemas';
@@ -6,7 +6,8 @@ import { peselOf } from '@krok/receivables';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { patchJson, path } from '../../api/client.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
+import { Dialog } from '../../layout/dialog.tsx';
+import { DialogForm } from '../../layout/dialog-form.tsx';
 
 const FIELDS = ['firstName', 'surname', 'pesel', 'basis', 'street', 'house', 'flat', 'postalCode', 'town'] as const;
 type Field = (typeof FIELDS)[number];
@@ -22,21 +23,14 @@ interface SubmitterDialogProps {
 export function SubmitterDialog({ opened, close, creditor }: SubmitterDialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      size="lg"
-      title={t('settings.submitter.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      {opened && <SubmitterForm creditor={creditor} close={close} />}
-    </Modal>
+    <Dialog opened={opened} close={close} size="lg" title={t('settings.submitter.title')}>
+      <SubmitterForm creditor={creditor} close={close} />
+    </Dialog>
   );
 }
 
 function SubmitterForm({ creditor, close }: Omit<SubmitterDialogProps, 'opened'>) {
   const { t } = useTranslation();
-  const textOf = useProblemText();
   const client = useQueryClient();
   const known = creditor.epuSubmitter;
   const form = useForm<Record<Field, string>>({
@@ -74,49 +68,37 @@ function SubmitterForm({ creditor, close }: Omit<SubmitterDialogProps, 'opened'>
     />
   );
   return (
-    <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
-      <Stack gap="sm">
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-          {input('firstName')}
-          {input('surname')}
-          {input('pesel')}
-          {input('basis')}
-        </SimpleGrid>
-        <Group grow align="flex-start">
-          {input('street')}
-          {input('house')}
-          {input('flat')}
-        </Group>
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-          {input('postalCode')}
-          {input('town')}
-        </SimpleGrid>
-        <Text size="xs" c="var(--krok-quiet)">
-          {t('settings.submitter.hint')}
-        </Text>
-        {save.error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(save.error)}
-          </Alert>
-        )}
-        <Group justify="space-between">
-          {known ? (
-            <Button variant="subtle" color="red" onClick={() => save.mutate(null)}>
-              {t('settings.submitter.remove')}
-            </Button>
-          ) : (
-            <span />
-          )}
-          <Group gap="xs">
-            <Button variant="default" onClick={close}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('settings.save')}
-            </Button>
-          </Group>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      act={save}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      submit={t('settings.save')}
+      aside={
+        known && (
+          <Button variant="subtle" color="red" onClick={() => save.mutate(null)}>
+            {t('settings.submitter.remove')}
+          </Button>
+        )
+      }
+      close={close}
+    >
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+        {input('firstName')}
+        {input('surname')}
+        {input('pesel')}
+        {input('basis')}
+      </SimpleGrid>
+      <Group grow align="flex-start">
+        {input('street')}
+        {input('house')}
+        {input('flat')}
+      </Group>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+        {input('postalCode')}
+        {input('town')}
+      </SimpleGrid>
+      <Text size="xs" c="var(--krok-quiet)">
+        {t('settings.submitter.hint')}
+      </Text>
+    </DialogForm>
   );
 }

@@ -1,19 +1,18 @@
-import { Alert, Button, PasswordInput, Text, TextInput, Title } from '@mantine/core';
+import { Button, PasswordInput, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { me } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
-import { useProblemText } from '../../api/use-problem-text.ts';
 import { forgetAllBut } from '../../api/query-client.ts';
 import { changeLanguage } from '../../i18n/i18n.ts';
 import { usePageTitle } from '../../layout/page.tsx';
+import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import classes from './sign-in-page.module.css';
 
 export function SignInPage() {
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
-  const textOf = useProblemText();
   usePageTitle(t('signIn.title'));
   const form = useForm({
     mode: 'uncontrolled',
@@ -44,11 +43,7 @@ export function SignInPage() {
             </Text>
           </div>
         </div>
-        {signIn.error && (
-          <Alert color="red" variant="light" role="alert">
-            {textOf(signIn.error)}
-          </Alert>
-        )}
+        <ProblemAlert error={signIn.error} />
         <TextInput
           label={t('signIn.email')}
           type="email"

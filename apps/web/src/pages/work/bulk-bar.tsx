@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { bulkWorkAnswer, type WorkItem } from '@krok/contracts/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,9 +8,10 @@ import { path, postJson } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
 import { useProblemText } from '../../api/use-problem-text.ts';
+import { Dialog } from '../../layout/dialog.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import classes from './bulk-bar.module.css';
-import { daysFrom, instantAt } from './read-day.ts';
+import { daysFrom, instantAt } from '../../dates/read-day.ts';
 
 type Answer = z.infer<typeof bulkWorkAnswer>;
 
@@ -68,14 +69,13 @@ export function BulkBar({ items, clear }: { readonly items: readonly WorkItem[];
           }}
         />
       )}
-      <Modal
+      <Dialog
         opened={answer !== null}
-        onClose={() => {
+        close={() => {
           setAnswer(null);
           clear();
         }}
         title={t('desk.bulk.title')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         <p>
           {t('desk.bulk.done', {
@@ -91,7 +91,7 @@ export function BulkBar({ items, clear }: { readonly items: readonly WorkItem[];
             </li>
           ))}
         </ul>
-      </Modal>
+      </Dialog>
     </div>
   );
 }

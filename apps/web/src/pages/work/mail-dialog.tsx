@@ -1,23 +1,18 @@
-import { Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
+import { Dialog } from '../../layout/dialog.tsx';
 import classes from './mail-dialog.module.css';
 
 /** A message as it was sent. */
 export function MailDialog({ id, close }: { readonly id: string | null; readonly close: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={id !== null}
-      onClose={close}
-      size="lg"
-      title={t('desk.mailTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={id !== null} close={close} size="lg" title={t('desk.mailTitle')}>
       {id !== null && <Mail id={id} />}
-    </Modal>
+    </Dialog>
   );
 }
 

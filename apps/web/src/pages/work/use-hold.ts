@@ -8,7 +8,7 @@ import { queries } from '../../api/queries.ts';
 import { useProblemText } from '../../api/use-problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { noteLostClaim } from '../../layout/lost-claims.ts';
-import { daysFrom, instantAt } from './read-day.ts';
+import { daysFrom, instantAt } from '../../dates/read-day.ts';
 import type { Completions } from './use-completions.ts';
 
 export type SnoozeTo = 'hour' | 'tomorrow' | 'threeDays' | 'week';

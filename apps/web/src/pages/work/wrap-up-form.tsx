@@ -8,7 +8,7 @@ import { useKeys } from '../../layout/keys.ts';
 import { keepDraft, readDraft } from './drafts.ts';
 import { InvoiceResults } from './invoice-results.tsx';
 import { OutcomeChoice } from './outcome-choice.tsx';
-import { readDay } from './read-day.ts';
+import { readDay } from '../../dates/read-day.ts';
 import type { Completions } from './use-completions.ts';
 import type { Hold } from './use-hold.ts';
 import classes from './wrap-up-form.module.css';

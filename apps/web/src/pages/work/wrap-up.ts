@@ -1,6 +1,6 @@
 import { type CompleteWorkBody, dutyOutcomes, type WorkDetail, type WorkResult } from '@krok/contracts/schemas';
 import { groszeOf } from '../cases/grosze-of.ts';
-import { instantAt, readDay, readTime } from './read-day.ts';
+import { instantAt, readDay, readTime } from '../../dates/read-day.ts';
 
 /** What a collector has entered so far, as text: it survives a reload as it stands. */
 export interface WrapUpDraft {

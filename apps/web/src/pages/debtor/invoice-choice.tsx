@@ -1,0 +1,34 @@
+import { Checkbox, type CheckboxGroupProps, Stack } from '@mantine/core';
+import type { LedgerInvoiceView } from '@krok/contracts/schemas';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+
+interface InvoiceChoiceProps extends Omit<CheckboxGroupProps, 'children' | 'label'> {
+  readonly open: readonly LedgerInvoiceView[];
+  /** Why an invoice cannot be chosen; null where it can. */
+  readonly out?: (invoiceId: string) => string | null;
+}
+
+/** Which of the open invoices it is about. */
+export function InvoiceChoice({ open, out = () => null, ...field }: InvoiceChoiceProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Checkbox.Group label={t('debtor.dialog.invoices')} {...field}>
+      <Stack gap={6} mt={6}>
+        {open.map(({ id, number, open: amount, currency }) => {
+          const why = out(id);
+          return (
+            <Checkbox
+              key={id}
+              value={id}
+              disabled={why !== null}
+              label={[number, format.money(amount, currency), why].filter((part) => part !== null).join(' · ')}
+              size="xs"
+            />
+          );
+        })}
+      </Stack>
+    </Checkbox.Group>
+  );
+}
