@@ -35,7 +35,7 @@ export function createActivities({ store, channels }: ActivityDependencies): Act
     loadCalendar: createLoadCalendar(store, watch),
     loadDefinition: createLoadDefinition(store, watch),
     publishMessage: createPublishMessage(store),
-    callWebhook: createCallWebhook(store, channels.webhooks),
+    callWebhook: createCallWebhook(),
     planActs: createPlanActs(store),
     runDaily: createRunDaily(store),
     performBundle: createPerformBundle(store, channels),

@@ -19,7 +19,7 @@ const base = {
 export const actEntry = z.object({
   ...base,
   kind: z.literal('act'),
-  channel: z.enum(['email', 'sms', 'letter', 'call', 'approval', 'krd', 'epu', 'task']),
+  channel: z.enum(['email', 'sms', 'letter', 'call', 'approval', 'krd', 'epu', 'task', 'webhook']),
   actKind: z.enum(['demand', 'duty', 'internal']),
   /** The step's name in the diagram. */
   title: z.string(),

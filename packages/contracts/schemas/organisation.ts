@@ -6,7 +6,7 @@ export const waitingToLeave = z.object({
   sending: z.boolean(),
   items: z.array(
     z.object({
-      channel: z.enum(['email', 'sms', 'letter', 'krd', 'epu']),
+      channel: z.enum(['email', 'sms', 'letter', 'krd', 'epu', 'webhook']),
       count: z.number().int(),
       debtors: z.number().int(),
       /** Where the worker would send it; null where no worker has told yet. */

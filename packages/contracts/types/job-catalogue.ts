@@ -15,7 +15,7 @@ export type JobPerformer =
   | { readonly kind: 'activity'; readonly activity: ActivityJobName }
   | { readonly kind: 'external' };
 
-export type ActChannel = 'email' | 'sms' | 'letter' | 'call' | 'approval' | 'krd' | 'epu' | 'task';
+export type ActChannel = 'email' | 'sms' | 'letter' | 'call' | 'approval' | 'krd' | 'epu' | 'task' | 'webhook';
 /** `demand` obeys holds, windows and caps; `duty` always goes out; `internal` stays in the house. */
 export type ActKind = 'demand' | 'duty' | 'internal';
 export type ActivityJobName = 'publishMessage' | 'callWebhook';
@@ -34,7 +34,8 @@ export const JOB_CATALOGUE: Readonly<Record<string, JobPerformer>> = {
   'file-in-epu': { kind: 'act', channel: 'epu', actKind: 'demand' },
   'withdraw-claim': { kind: 'act', channel: 'epu', actKind: 'duty' },
   'limit-claim': { kind: 'act', channel: 'epu', actKind: 'duty' },
-  'call-webhook': { kind: 'activity', activity: 'callWebhook' },
+  // Approaches no debtor, but leaves: it waits for nothing but the switch.
+  'call-webhook': { kind: 'act', channel: 'webhook', actKind: 'duty' },
   'publish-message': { kind: 'activity', activity: 'publishMessage' },
 };
 

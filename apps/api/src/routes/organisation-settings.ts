@@ -56,4 +56,4 @@ export function organisationSettingRoutes(app: ApiApp, store: Store): void {
 
 const channels = z.looseObject({ channels: z.record(z.string(), z.enum(['sandbox', 'real'])) });
 /** As the worker calls them. */
-const NAMES = { email: 'email', sms: 'sms', letter: 'letters', krd: 'krd', epu: 'epu' } as const;
+const NAMES = { email: 'email', sms: 'sms', letter: 'letters', krd: 'krd', epu: 'epu', webhook: 'webhooks' } as const;

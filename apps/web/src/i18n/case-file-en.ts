@@ -147,6 +147,14 @@ export const caseFileEn = {
         notSent: 'Task dropped',
         refused: 'Task dropped',
       },
+      webhook: {
+        sent: 'Another system was told',
+        waiting: 'An event for another system is waiting',
+        sending: 'An event for another system is leaving now',
+        unknown: 'Another system: nobody knows whether the event arrived',
+        notSent: 'The event for another system was not sent',
+        refused: 'The event for another system could not be sent',
+      },
       note: 'Note',
       money: {
         payment: 'Payment {{amount}}',

@@ -152,6 +152,14 @@ export const caseFilePl = {
         notSent: 'Zadanie odwołane',
         refused: 'Zadanie odwołane',
       },
+      webhook: {
+        sent: 'Inny system powiadomiony',
+        waiting: 'Zdarzenie dla innego systemu czeka na wysłanie',
+        sending: 'Zdarzenie dla innego systemu właśnie wychodzi',
+        unknown: 'Inny system: nie wiadomo, czy zdarzenie dotarło',
+        notSent: 'Zdarzenia dla innego systemu nie wysłano',
+        refused: 'Zdarzenia dla innego systemu nie dało się wysłać',
+      },
       note: 'Notatka',
       money: {
         payment: 'Wpłata {{amount}}',

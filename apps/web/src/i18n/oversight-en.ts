@@ -57,6 +57,7 @@ export const oversightEn = {
       krd: 'KRD',
       epu: 'EPU',
       task: 'Task',
+      webhook: 'Another system',
     },
   },
 } as const;

@@ -57,6 +57,7 @@ export const oversightPl = {
       krd: 'KRD',
       epu: 'EPU',
       task: 'Zadanie',
+      webhook: 'Inny system',
     },
   },
 } as const;

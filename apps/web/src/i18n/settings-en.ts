@@ -31,7 +31,7 @@ export const settingsEn = {
       real: 'to real receivers',
       sandbox: 'to the sandbox',
       unknown: 'unknown',
-      channels: { email: 'E-mail', sms: 'SMS', letter: 'Letters', krd: 'KRD', epu: 'EPU' },
+      channels: { email: 'E-mail', sms: 'SMS', letter: 'Letters', krd: 'KRD', epu: 'EPU', webhook: 'Other systems' },
     },
     policy: {
       text: 'When and how often a debtor may be contacted. Letters that the law demands and duties do not wait for this.',

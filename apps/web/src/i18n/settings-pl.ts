@@ -31,7 +31,7 @@ export const settingsPl = {
       real: 'do prawdziwych odbiorców',
       sandbox: 'do piaskownicy',
       unknown: 'nieznany',
-      channels: { email: 'E-mail', sms: 'SMS', letter: 'Listy', krd: 'KRD', epu: 'EPU' },
+      channels: { email: 'E-mail', sms: 'SMS', letter: 'Listy', krd: 'KRD', epu: 'EPU', webhook: 'Inne systemy' },
     },
     policy: {
       text: 'Kiedy i jak często wolno kontaktować się z dłużnikiem. Listy wymagane przez prawo i obowiązki nie czekają na te zasady.',

@@ -12,7 +12,13 @@ export interface BundleOrder {
 
 export type Prepared =
   /** `document`: what leaves, word for word, kept before it does; absent where the channel keeps it itself. */
-  | { readonly kind: 'ready'; readonly document?: SentDocument; deliver(): Promise<DeliveryResult> }
+  | {
+      readonly kind: 'ready';
+      readonly document?: SentDocument;
+      /** Of this receiver, where the channel has several. */
+      readonly sandbox?: boolean;
+      deliver(): Promise<DeliveryResult>;
+    }
   /** Nothing has left and trying again is of no use. `code`: of the BPMN error that each joined case gets. */
   | { readonly kind: 'impossible'; readonly code: string; readonly problem: string };
 

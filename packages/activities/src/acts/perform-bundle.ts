@@ -70,7 +70,7 @@ export function createPerformBundle(store: Store, channels: Channels): DeskActiv
   ): Promise<EffectOutcome> {
     const { bundle, effect } = order;
     const { clock } = await store.clock.read(bundle.organisationId);
-    if (clock.mode !== 'real' && !channel.sandbox) {
+    if (clock.mode !== 'real' && !(prepared.sandbox ?? channel.sandbox)) {
       return {
         kind: 'failed',
         error: `Expected the sandbox under a clock of mode ${clock.mode} but got a real receiver.`,

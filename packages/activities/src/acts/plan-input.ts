@@ -25,8 +25,14 @@ function dueAct(act: Act): DueAct {
     dueAt: act.dueAt,
     invoices: act.subject === null ? [] : [act.subject],
     // A person's task keeps its own form and assignee, a duty is its own listing's or claim's; without a debtor there is nobody to join for.
+    // Nor do two events for another system make one.
     joins:
-      act.source.kind !== 'job' || act.debtorId === null || joinRuleOf(act.properties) === 'alone' ? 'alone' : 'debtor',
+      act.source.kind !== 'job' ||
+      act.debtorId === null ||
+      act.channel === 'webhook' ||
+      joinRuleOf(act.properties) === 'alone'
+        ? 'alone'
+        : 'debtor',
     form: formOf(act),
     statutory: isStatutory(act),
   };

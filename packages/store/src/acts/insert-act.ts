@@ -77,7 +77,8 @@ export async function insertActAgain(
   });
 }
 
+/** Nothing that leaves is made internal by a word in a drawing: it would pass by caps, windows and the ledger. */
 function kindOf({ payload, actKind }: NewAct): ActKind {
   const said = payload.headers['kind'];
-  return said === 'demand' || said === 'duty' || said === 'internal' ? said : actKind;
+  return said === 'demand' || said === 'duty' ? said : actKind;
 }

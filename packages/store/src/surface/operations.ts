@@ -35,7 +35,7 @@ export interface PersonLoad {
 
 /** Acts that machines perform and that wait now. */
 export interface WaitingChannel {
-  readonly channel: 'email' | 'sms' | 'letter' | 'krd' | 'epu';
+  readonly channel: 'email' | 'sms' | 'letter' | 'krd' | 'epu' | 'webhook';
   readonly count: number;
   readonly debtors: number;
 }

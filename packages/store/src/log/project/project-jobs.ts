@@ -1,9 +1,12 @@
 import { type JobPerformer, performerOf } from '@krok/contracts/types';
 import type { EngineEvent } from '@krok/engine';
+import type { Selectable } from 'kysely';
 import { insertAct, insertActAgain } from '../../acts/insert-act.ts';
 import { withdrawActs } from '../../acts/withdraw-act.ts';
-import { sealJson } from '../../seal.ts';
+import type { ActPayload } from '../../acts/act-payload.ts';
 import { jobPlace } from '../../jobs/job-place.ts';
+import { openJson, sealJson } from '../../seal.ts';
+import type { JobTable } from '../../tables/cases.ts';
 import { newId } from '../../uuid.ts';
 import type { Projection } from './project-steps.ts';
 
@@ -73,9 +76,9 @@ export async function offerJob(projection: Projection, { job, retries }: Offered
     .where('case_id', '=', of.id)
     .where('job', '=', job)
     .where('status', '!=', 'open')
-    .returning('id')
+    .returningAll()
     .executeTakeFirst();
-  if (updated !== undefined) return;
+  if (updated !== undefined) return becomeAct(projection, updated);
   const last = await work.tx
     .selectFrom('act')
     .selectAll()
@@ -88,6 +91,29 @@ export async function offerJob(projection: Projection, { job, retries }: Offered
   if (last === undefined || last.state === 'due' || last.state === 'planned') return;
   projection.desk = true;
   await insertActAgain(work, of, last, retries, now);
+}
+
+/** A job of a former release whose type has become an act of the desk. */
+async function becomeAct(projection: Projection, row: Selectable<JobTable>): Promise<void> {
+  const { work, of, now } = projection;
+  const performer = performerOf(row.type);
+  if (row.performer !== 'activity' || performer.kind !== 'act') return;
+  await work.tx.updateTable('job').set({ status: 'cancelled' }).where('id', '=', row.id).execute();
+  projection.desk = true;
+  const { job, type, element, retries } = row;
+  const { channel, actKind } = performer;
+  const payload = { ...openJson<Omit<ActPayload, 'task'>>(of.key, jobPlace(row.id), row.payload), task: null };
+  await insertAct(work, of, {
+    source: { kind: 'job', id: job },
+    attempt: 1,
+    element,
+    type,
+    retries,
+    channel,
+    actKind,
+    dueAt: now,
+    payload,
+  });
 }
 
 async function setStatus({ work, of }: Projection, job: string, status: 'completed' | 'cancelled'): Promise<void> {

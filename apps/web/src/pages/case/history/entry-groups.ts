@@ -19,6 +19,7 @@ export function groupOf(entry: TimelineEntry): Exclude<Filter, 'all'> {
       return 'procedure';
     case 'act':
       if (entry.channel === 'krd' || entry.channel === 'epu') return 'formal';
+      if (entry.channel === 'webhook') return 'procedure';
       return entry.channel === 'approval' || entry.channel === 'task' ? 'decision' : 'contact';
   }
 }
