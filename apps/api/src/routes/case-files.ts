@@ -43,17 +43,10 @@ export function caseFileRoutes(app: ApiApp, store: Store, tapes: CaseTapes): voi
 
   app.post(
     '/api/cases/:id/notes',
-    {
-      config: { permission: 'cases.note' },
-      schema: {
-        tags: ['cases'],
-        summary: 'Write a note',
-        description: 'Kept with the personal data of the debtor and erased with them; never a variable of the case.',
-        params,
-        body: caseNoteBody,
-        response: { 201: created },
-      },
-    },
+    writing(caseNoteBody, {
+      summary: 'Write a note',
+      description: 'Kept with the personal data of the debtor and erased with them; never a variable of the case.',
+    }),
     async (request, reply) => {
       const person = asking(request);
       const { id: caseId } = await caseOf(store, request.params.id, person);
@@ -64,17 +57,10 @@ export function caseFileRoutes(app: ApiApp, store: Store, tapes: CaseTapes): voi
 
   app.post(
     '/api/cases/:id/replies',
-    {
-      config: { permission: 'cases.note' },
-      schema: {
-        tags: ['cases'],
-        summary: 'Write down what the debtor answered',
-        description: 'It is work in the queue of replies until somebody has dealt with it; the case is told nothing.',
-        params,
-        body: replyBody,
-        response: { 201: created },
-      },
-    },
+    writing(replyBody, {
+      summary: 'Write down what the debtor answered',
+      description: 'It is work in the queue of replies until somebody has dealt with it; the case is told nothing.',
+    }),
     async (request, reply) => {
       const person = asking(request);
       const { id: caseId } = await caseOf(store, request.params.id, person);
@@ -84,17 +70,10 @@ export function caseFileRoutes(app: ApiApp, store: Store, tapes: CaseTapes): voi
 
   app.post(
     '/api/debtors/:id/replies',
-    {
-      config: { permission: 'cases.note' },
-      schema: {
-        tags: ['cases'],
-        summary: 'Write down what a debtor answered, whichever case it is about',
-        description: 'It is kept with an open case of the debtor, else with the last one.',
-        params,
-        body: debtorReplyBody,
-        response: { 201: created },
-      },
-    },
+    writing(debtorReplyBody, {
+      summary: 'Write down what a debtor answered, whichever case it is about',
+      description: 'It is kept with an open case of the debtor, else with the last one.',
+    }),
     async (request, reply) => {
       const person = asking(request);
       const { id: debtorId } = await ownDebtor(store, request.params.id, person);
@@ -131,4 +110,10 @@ export function caseFileRoutes(app: ApiApp, store: Store, tapes: CaseTapes): voi
     }
     return store.replies.record({ caseId, channel, text, receivedOn: receivedOn ?? today, by: person.userId });
   }
+}
+
+/** What every route says by which people write something down. */
+function writing<Body extends z.ZodType>(body: Body, words: { summary: string; description: string }) {
+  const config = { permission: 'cases.note' } as const;
+  return { config, schema: { tags: ['cases'], ...words, params, body, response: { 201: created } } };
 }

@@ -24,6 +24,8 @@ import { type CaseReader, standingCase } from '../repairs/standing-case.ts';
 import { asking, type Person } from '../sign-in/person.ts';
 
 const params = z.object({ id: identifier });
+/** Ids that the engine counts. */
+const counted = z.string().regex(/^\d{1,15}$/);
 const config = { permission: 'cases.repair' } as const;
 const tags = ['repairs'];
 const response = { 202: repair };
@@ -82,105 +84,68 @@ export function repairRoutes(app: ApiApp, reader: CaseReader): void {
     },
   );
 
-  app.post(
-    '/api/cases/:id/suspension',
-    { config, schema: { tags, summary: 'Suspend a case', description, params, body: suspendBody, response } },
-    async (request, reply) =>
-      reply.code(202).send(await ask(request.params.id, asking(request), { kind: 'suspend' }, request.body)),
+  app.post('/api/cases/:id/suspension', order('Suspend a case', suspendBody, params), (request, reply) =>
+    ask(request, reply, { kind: 'suspend' }),
   );
 
-  app.post(
-    '/api/cases/:id/suspension/end',
-    {
-      config,
-      schema: { tags, summary: 'Let a suspended case go on', description, params, body: resumeBody, response },
-    },
-    async (request, reply) =>
-      reply.code(202).send(await ask(request.params.id, asking(request), { kind: 'resume' }, request.body)),
+  app.post('/api/cases/:id/suspension/end', order('Let a suspended case go on', resumeBody, params), (request, reply) =>
+    ask(request, reply, { kind: 'resume' }),
   );
 
   app.post(
     '/api/cases/:id/moves',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'Move, add and cancel tokens, all or nothing',
-        description,
-        params,
-        body: moveBody,
-        response,
-      },
-    },
-    async (request, reply) => {
+    order('Move, add and cancel tokens, all or nothing', moveBody, params),
+    (request, reply) => {
       const { activate, terminate, consume } = request.body;
-      const act = { kind: 'move', activate, terminate, consume } as const;
-      return reply.code(202).send(await ask(request.params.id, asking(request), act, request.body));
+      return ask(request, reply, { kind: 'move', activate, terminate, consume });
     },
   );
 
   app.post(
     '/api/cases/:id/timers/:timer',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'Give a running timer another due time',
-        description,
-        params: params.extend({ timer: z.string().regex(/^\d{1,15}$/) }),
-        body: timerBody,
-        response,
-      },
-    },
-    async (request, reply) => {
-      const { id, timer } = request.params;
-      const act = { kind: 'timer', timer, due: request.body.due } as const;
-      return reply.code(202).send(await ask(id, asking(request), act, request.body));
-    },
+    order('Give a running timer another due time', timerBody, params.extend({ timer: counted })),
+    (request, reply) => ask(request, reply, { kind: 'timer', timer: request.params.timer, due: request.body.due }),
   );
 
   app.post(
     '/api/cases/:id/steps/:instance/skip',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'Let a step count as done',
-        description,
-        params: params.extend({ instance: z.string().regex(/^\d{1,15}$/) }),
-        body: skipBody,
-        response,
-      },
-    },
-    async (request, reply) => {
-      const { id, instance } = request.params;
-      const act = { kind: 'skip', instance, variables: request.body.variables } as const;
-      return reply.code(202).send(await ask(id, asking(request), act, request.body));
+    order('Let a step count as done', skipBody, params.extend({ instance: counted })),
+    (request, reply) => {
+      const { instance } = request.params;
+      return ask(request, reply, { kind: 'skip', instance, variables: request.body.variables });
     },
   );
 
   app.post(
     '/api/cases/:id/end',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'End a case by hand',
-        description: `Open acts are withdrawn; listings and claims live on. ${description}`,
-        params,
-        body: endCaseBody,
-        response,
-      },
-    },
-    async (request, reply) =>
-      reply.code(202).send(await ask(request.params.id, asking(request), { kind: 'end' }, request.body)),
+    order('End a case by hand', endCaseBody, params, 'Open acts are withdrawn; listings and claims live on. '),
+    (request, reply) => ask(request, reply, { kind: 'end' }),
   );
 
   function own(caseId: string, person: Person) {
     return caseOf(store, caseId, person);
   }
 
-  async function ask(caseId: string, person: Person, act: RepairAct, { key, seen, reason }: Asked) {
-    return repairView(await askRepair(reader, await own(caseId, person), person, act, { key, seen, reason }));
+  async function ask(request: AskingRequest, reply: AcceptingReply, act: RepairAct): Promise<z.infer<typeof repair>> {
+    const person = asking(request);
+    const { key, seen, reason } = request.body;
+    const asked = await askRepair(reader, await own(request.params.id, person), person, act, { key, seen, reason });
+    reply.code(202);
+    return repairView(asked);
   }
+}
+
+/** What every route says that puts a repair on its way. */
+function order<Body extends z.ZodType, Params extends z.ZodType>(summary: string, body: Body, of: Params, first = '') {
+  return { config, schema: { tags, summary, description: first + description, params: of, body, response } };
+}
+
+interface AskingRequest {
+  readonly person: Person | null;
+  readonly params: { readonly id: string };
+  readonly body: Asked;
+}
+
+interface AcceptingReply {
+  code(status: 202): unknown;
 }

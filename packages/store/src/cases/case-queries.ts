@@ -5,6 +5,7 @@ import type { Command } from '@krok/engine';
 import type { CaseFilter, CaseSummary, Incident, OpenedCase } from '../surface/cases.ts';
 import { isUuid } from '../uuid.ts';
 import type { StoreContext } from '../work.ts';
+import { CASE_COLUMNS, toSummary } from './case-columns.ts';
 import { startPlace } from './insert-case.ts';
 
 /** See `CaseStore.open`. */
@@ -88,57 +89,13 @@ export function noSuchCase(caseId: string): StoreError {
 }
 
 function caseQuery(db: Db) {
-  return db.selectFrom('process_case as c').select((eb) => [
-    'c.id',
-    'c.organisation_id',
-    'c.creditor_id',
-    'c.debtor_id',
-    'c.subject',
-    'c.deployment_id',
-    'c.process_id',
-    'c.version',
-    'c.executable_hash',
-    'c.first_executable_hash',
-    'c.status',
-    'c.parent_case_id',
-    'c.root_case_id',
-    'c.head_seq',
-    'c.next_due',
-    'c.created_at',
-    'c.ended_at',
-    eb
-      .selectFrom('incident as i')
-      .select((count) => count.fn.countAll<number>().as('count'))
-      .whereRef('i.case_id', '=', 'c.id')
-      .where('i.resolved_at', 'is', null)
-      .as('incidents'),
-  ]);
+  return db.selectFrom('process_case as c').select(CASE_COLUMNS);
 }
 
 type CaseQuery = ReturnType<typeof caseQuery>;
 
 async function summaries(db: Db, narrow: (query: CaseQuery) => CaseQuery): Promise<CaseSummary[]> {
-  const rows = await narrow(caseQuery(db)).execute();
-  return rows.map((row) => ({
-    id: row.id,
-    organisationId: row.organisation_id,
-    creditorId: row.creditor_id,
-    debtorId: row.debtor_id,
-    subject: row.subject,
-    deploymentId: row.deployment_id,
-    processId: row.process_id,
-    version: row.version,
-    executableHash: row.executable_hash,
-    startedHash: row.first_executable_hash ?? row.executable_hash,
-    status: row.status,
-    parentCaseId: row.parent_case_id,
-    rootCaseId: row.root_case_id,
-    headSeq: row.head_seq,
-    nextDue: row.next_due,
-    startedAt: row.created_at,
-    endedAt: row.ended_at,
-    incidents: row.incidents ?? 0,
-  }));
+  return (await narrow(caseQuery(db)).execute()).map(toSummary);
 }
 
 async function toIncident(

@@ -1,4 +1,6 @@
+import { type Expression, expressionBuilder, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { wakeEntries } from '../outbox/enqueue.ts';
+import type { EntryTable } from '../tables/duties.ts';
 import type { Work } from '../work.ts';
 
 /** Its workflow looks at it, soon; until then nothing here is at rest. */
@@ -22,36 +24,40 @@ export async function attendToInvoices(
   at: number,
 ): Promise<void> {
   if (invoiceIds.length === 0) return;
-  const listings = await work.tx
-    .selectFrom('listing as e')
-    .innerJoin('listing_item as i', 'i.listing_id', 'e.id')
-    .select('e.id')
-    .distinct()
-    .where('i.invoice_id', 'in', invoiceIds)
-    .where('e.ended_at', 'is', null)
-    .execute();
-  const claims = await work.tx
-    .selectFrom('claim as e')
-    .innerJoin('claim_item as i', 'i.claim_id', 'e.id')
-    .select('e.id')
-    .distinct()
-    .where('i.invoice_id', 'in', invoiceIds)
-    .where('e.ended_at', 'is', null)
-    .execute();
-  await attendTo(work, organisationId, 'listing', idsOf(listings), at);
-  await attendTo(work, organisationId, 'claim', idsOf(claims), at);
+  for (const entry of ENTRIES) {
+    const { rows } = await sql<{ id: string }>`
+      SELECT DISTINCT e.id FROM ${sql.table(entry)} AS e
+      JOIN ${sql.table(`${entry}_item`)} AS i ON ${sql.ref(`i.${entry}_id`)} = e.id
+      WHERE i.invoice_id = ANY (${invoiceIds}) AND e.ended_at IS NULL`.execute(work.tx);
+    await attendTo(work, organisationId, entry, idsOf(rows), at);
+  }
 }
 
 /** Under a manual clock: what time alone changes by now. */
-export async function attendToDue(work: Work, organisationId: string, now: number): Promise<number> {
+export function attendToDue(work: Work, organisationId: string, now: number): Promise<number> {
+  return wakeThoseDue(work, organisationId, now, (due) => due('next_due', '<=', now));
+}
+
+/** The clock goes another way: due times map to other real delays. */
+export async function attendToAll(work: Work, organisationId: string, now: number): Promise<void> {
+  await wakeThoseDue(work, organisationId, now, (due) => due('next_due', 'is not', null));
+}
+
+/** Gives how many were woken. */
+async function wakeThoseDue(
+  work: Work,
+  organisationId: string,
+  now: number,
+  isDue: (due: ExpressionBuilder<{ entry: EntryTable }, 'entry'>) => Expression<SqlBool>,
+): Promise<number> {
   let woken = 0;
-  for (const entry of ['listing', 'claim'] as const) {
+  for (const entry of ENTRIES) {
     const rows = await work.tx
       .selectFrom(entry)
       .select('id')
       .where('organisation_id', '=', organisationId)
       .where('ended_at', 'is', null)
-      .where('next_due', '<=', now)
+      .where(isDue(expressionBuilder<{ entry: EntryTable }, 'entry'>()))
       .orderBy('id')
       .execute();
     await wakeEntries(work, organisationId, entry, idsOf(rows), now);
@@ -60,20 +66,7 @@ export async function attendToDue(work: Work, organisationId: string, now: numbe
   return woken;
 }
 
-/** The clock goes another way: due times map to other real delays. */
-export async function attendToAll(work: Work, organisationId: string, now: number): Promise<void> {
-  for (const entry of ['listing', 'claim'] as const) {
-    const rows = await work.tx
-      .selectFrom(entry)
-      .select('id')
-      .where('organisation_id', '=', organisationId)
-      .where('ended_at', 'is', null)
-      .where('next_due', 'is not', null)
-      .orderBy('id')
-      .execute();
-    await wakeEntries(work, organisationId, entry, idsOf(rows), now);
-  }
-}
+const ENTRIES = ['listing', 'claim'] as const;
 
 function idsOf(rows: readonly { readonly id: string }[]): string[] {
   return rows.map(({ id }) => id).sort();

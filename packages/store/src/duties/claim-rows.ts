@@ -4,7 +4,7 @@ import type { Db, Tx } from '../database.ts';
 import type { ClaimRecord } from '../surface/duties.ts';
 import type { ClaimTable } from '../tables/duties.ts';
 import type { Work } from '../work.ts';
-import { checkId, itemsOf, noSuchEntry, toDetails, writeItems } from './entry-rows.ts';
+import { checkId, endOf, itemsOf, noSuchEntry, toDetails, writeHappened } from './entry-rows.ts';
 
 export async function toClaims(executor: Db | Tx, rows: readonly Selectable<ClaimTable>[]): Promise<ClaimRecord[]> {
   const items = await itemsOf(
@@ -50,13 +50,7 @@ export async function happenToClaim(
   if (events.length === 0) return before;
   const { tx } = work;
   const claim = { ...before, ...events.reduce(evolveClaim, before) };
-  const ended = CLAIM_ENDS.has(claim.state);
-  const after: ClaimRecord = {
-    ...claim,
-    askAt: ended ? null : claim.askAt,
-    nextDue: ended ? null : claim.nextDue,
-    endedAt: ended ? (before.endedAt ?? now) : null,
-  };
+  const after: ClaimRecord = { ...claim, ...endOf(claim, before, CLAIM_ENDS.has(claim.state), now) };
   await tx
     .updateTable('claim')
     .set({
@@ -79,12 +73,6 @@ export async function happenToClaim(
     })
     .where('id', '=', after.id)
     .execute();
-  if (JSON.stringify(after.items) !== JSON.stringify(before.items)) {
-    await writeItems(work, 'claim', after.id, after.items);
-  }
-  await tx
-    .insertInto('claim_event')
-    .values(events.map((event) => ({ claim_id: after.id, at: now, event: JSON.stringify(event) })))
-    .execute();
+  await writeHappened(work, 'claim', before, after, events, now);
   return after;
 }

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type Expression, expressionBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Db } from '../database.ts';
 import type { DutyStore, EntryFilter, EntryOfBundle } from '../surface/duties.ts';
+import type { ClaimTable, EntryTable, ListingTable } from '../tables/duties.ts';
 import { isUuid } from '../uuid.ts';
 import type { StoreContext } from '../work.ts';
 import { toClaims } from './claim-rows.ts';
@@ -14,16 +15,16 @@ export function dutyStore(context: StoreContext): DutyStore {
   const { db } = context;
   return {
     listing: (id) => listing(db, id),
-    listings: async (filter) => toListings(db, await listingRows(db, filter)),
-    countListings: async (filter) => counted(await listingsOf(db, filter).select(COUNT).executeTakeFirstOrThrow()),
+    listings: async (filter) => toListings(db, await entries<ListingTable>(db, 'listing', filter)),
+    countListings: (filter) => count(db, 'listing', filter),
     listingHistory: async (id) => {
       checkId('NO_SUCH_LISTING', id);
       const events = db.selectFrom('listing_event').select(['at', 'event']);
       return events.where('listing_id', '=', id).orderBy('position').execute();
     },
     claim: (id) => claim(db, id),
-    claims: async (filter) => toClaims(db, await claimRows(db, filter)),
-    countClaims: async (filter) => counted(await claimsOf(db, filter).select(COUNT).executeTakeFirstOrThrow()),
+    claims: async (filter) => toClaims(db, await entries<ClaimTable>(db, 'claim', filter)),
+    countClaims: (filter) => count(db, 'claim', filter),
     claimHistory: async (id) => {
       checkId('NO_SUCH_CLAIM', id);
       const events = db.selectFrom('claim_event').select(['at', 'event']);
@@ -52,57 +53,39 @@ async function claim(db: Db, id: string) {
   return found;
 }
 
-function listingRows(db: Db, filter: EntryFilter) {
-  return listingsOf(db, filter)
-    .selectAll('e')
-    .orderBy('e.created_at', 'desc')
-    .orderBy('e.id', 'desc')
-    .limit(Math.min(filter.limit ?? 100, MOST))
-    .offset(filter.offset ?? 0)
-    .execute();
-}
-
-function claimRows(db: Db, filter: EntryFilter) {
-  return claimsOf(db, filter)
-    .selectAll('e')
-    .orderBy('e.created_at', 'desc')
-    .orderBy('e.id', 'desc')
-    .limit(Math.min(filter.limit ?? 100, MOST))
-    .offset(filter.offset ?? 0)
-    .execute();
-}
-
-function listingsOf(db: Db, { organisationId, creditorId, debtorId, invoiceId, open }: EntryFilter) {
-  let query = db.selectFrom('listing as e').where('e.organisation_id', '=', organisationId);
-  if (creditorId !== undefined) query = query.where('e.creditor_id', '=', creditorId);
-  if (debtorId !== undefined) query = query.where('e.debtor_id', '=', debtorId);
-  if (open !== undefined) query = query.where('e.ended_at', open ? 'is' : 'is not', null);
+/** The entries `e` that a filter means. */
+function matching(entry: 'listing' | 'claim', filter: EntryFilter): Expression<SqlBool> {
+  const { organisationId, creditorId, debtorId, invoiceId, open } = filter;
+  const of = expressionBuilder<{ e: EntryTable }, 'e'>();
+  const terms: Expression<SqlBool>[] = [of('e.organisation_id', '=', organisationId)];
+  if (creditorId !== undefined) terms.push(of('e.creditor_id', '=', creditorId));
+  if (debtorId !== undefined) terms.push(of('e.debtor_id', '=', debtorId));
+  if (open !== undefined) terms.push(of('e.ended_at', open ? 'is' : 'is not', null));
   if (invoiceId !== undefined) {
-    query = query.where('e.id', 'in', (eb) =>
-      eb.selectFrom('listing_item').select('listing_id').where('invoice_id', '=', invoiceId),
-    );
+    const items = sql`SELECT ${sql.ref(`${entry}_id`)} FROM ${sql.table(`${entry}_item`)} WHERE invoice_id = ${invoiceId}`;
+    terms.push(sql<SqlBool>`e.id IN (${items})`);
   }
-  return query;
+  return of.and(terms);
 }
 
-function claimsOf(db: Db, { organisationId, creditorId, debtorId, invoiceId, open }: EntryFilter) {
-  let query = db.selectFrom('claim as e').where('e.organisation_id', '=', organisationId);
-  if (creditorId !== undefined) query = query.where('e.creditor_id', '=', creditorId);
-  if (debtorId !== undefined) query = query.where('e.debtor_id', '=', debtorId);
-  if (open !== undefined) query = query.where('e.ended_at', open ? 'is' : 'is not', null);
-  if (invoiceId !== undefined) {
-    query = query.where('e.id', 'in', (eb) =>
-      eb.selectFrom('claim_item').select('claim_id').where('invoice_id', '=', invoiceId),
-    );
-  }
-  return query;
+/** Newest first, a page of them. */
+async function entries<T extends EntryTable>(
+  db: Db,
+  entry: 'listing' | 'claim',
+  filter: EntryFilter,
+): Promise<Selectable<T>[]> {
+  const { limit = 100, offset = 0 } = filter;
+  const { rows } = await sql<Selectable<T>>`
+    SELECT e.* FROM ${sql.table(entry)} AS e WHERE ${matching(entry, filter)}
+    ORDER BY e.created_at DESC, e.id DESC LIMIT ${Math.min(limit, MOST)} OFFSET ${offset}`.execute(db);
+  return rows;
 }
 
-function counted(row: { readonly count: number }): number {
-  return row.count;
+async function count(db: Db, entry: 'listing' | 'claim', filter: EntryFilter): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*)::integer AS count FROM ${sql.table(entry)} AS e WHERE ${matching(entry, filter)}`.execute(db);
+  return rows[0]?.count ?? 0;
 }
-
-const COUNT = sql<number>`count(*)`.as('count');
 
 const MOST = 1_000;
 

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../database.ts';
 import type { ListingRecord } from '../surface/duties.ts';
 import type { ListingTable } from '../tables/duties.ts';
 import type { Work } from '../work.ts';
-import { checkId, itemsOf, noSuchEntry, toDetails, writeItems } from './entry-rows.ts';
+import { checkId, endOf, itemsOf, noSuchEntry, toDetails, writeHappened } from './entry-rows.ts';
 
 export async function toListings(
   executor: Db | Tx,
@@ -48,13 +48,7 @@ export async function happenToListing(
   if (events.length === 0) return before;
   const { tx } = work;
   const listing = { ...before, ...events.reduce(evolveListing, before) };
-  const ended = LISTING_ENDS.has(listing.state);
-  const after: ListingRecord = {
-    ...listing,
-    askAt: ended ? null : listing.askAt,
-    nextDue: ended ? null : listing.nextDue,
-    endedAt: ended ? (before.endedAt ?? now) : null,
-  };
+  const after: ListingRecord = { ...listing, ...endOf(listing, before, LISTING_ENDS.has(listing.state), now) };
   await tx
     .updateTable('listing')
     .set({
@@ -69,12 +63,6 @@ export async function happenToListing(
     })
     .where('id', '=', after.id)
     .execute();
-  if (JSON.stringify(after.items) !== JSON.stringify(before.items)) {
-    await writeItems(work, 'listing', after.id, after.items);
-  }
-  await tx
-    .insertInto('listing_event')
-    .values(events.map((event) => ({ listing_id: after.id, at: now, event: JSON.stringify(event) })))
-    .execute();
+  await writeHappened(work, 'listing', before, after, events, now);
   return after;
 }

@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
+import { CASE_COLUMNS, OPEN_INCIDENTS, toSummary } from '../cases/case-columns.ts';
 import type { Db } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import type { CaseLine, CaseLineFilter } from '../surface/overview.ts';
@@ -64,33 +65,15 @@ function matchingCases(db: Db, { organisationId, status, processId, text, incide
 /** A subject that is no invoice's id refers to something else. */
 const invoiceOfSubject = sql<string>`CASE WHEN c.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN c.subject::uuid END`;
 
-const openIncident = sql`FROM incident AS i WHERE i.case_id = c.id AND i.resolved_at IS NULL`;
-const hasIncident = sql<SqlBool>`EXISTS (SELECT 1 ${openIncident})`;
+const hasIncident = sql<SqlBool>`EXISTS (SELECT 1 ${OPEN_INCIDENTS})`;
 
 const columns = [
-  'c.id',
-  'c.organisation_id',
-  'c.creditor_id',
-  'c.debtor_id',
-  'c.subject',
-  'c.deployment_id',
-  'c.process_id',
-  'c.version',
-  'c.executable_hash',
-  'c.first_executable_hash',
-  'c.status',
-  'c.parent_case_id',
-  'c.root_case_id',
-  'c.head_seq',
-  'c.next_due',
-  'c.created_at',
-  'c.ended_at',
+  ...CASE_COLUMNS,
   'c.suspended_at',
   'p.name as process_name',
   'creditor.name as creditor_name',
   'debtor.name as debtor_name',
   'i.number as subject_number',
-  sql<number>`(SELECT count(*) ${openIncident})`.as('incidents'),
   sql<number>`(SELECT count(DISTINCT b.id) FROM act AS a JOIN bundle AS b ON b.id = a.bundle_id
     WHERE a.case_id = c.id AND a.state = 'planned' AND b.performer = 'person' AND b.status = 'planned')`.as(
     'open_work',
@@ -106,24 +89,7 @@ function firstRow(db: Db) {
 
 function line(row: Row): CaseLine {
   return {
-    id: row.id,
-    organisationId: row.organisation_id,
-    creditorId: row.creditor_id,
-    debtorId: row.debtor_id,
-    subject: row.subject,
-    deploymentId: row.deployment_id,
-    processId: row.process_id,
-    version: row.version,
-    executableHash: row.executable_hash,
-    startedHash: row.first_executable_hash ?? row.executable_hash,
-    status: row.status,
-    parentCaseId: row.parent_case_id,
-    rootCaseId: row.root_case_id,
-    headSeq: row.head_seq,
-    nextDue: row.next_due,
-    startedAt: row.created_at,
-    endedAt: row.ended_at,
-    incidents: Number(row.incidents),
+    ...toSummary(row),
     processName: row.process_name,
     creditorName: row.creditor_name,
     debtorName: row.debtor_name,

@@ -50,7 +50,7 @@ export interface ClaimTable extends EntryTable {
   problem: ColumnType<DutyProblem | null, string | null | undefined, string | null>;
 }
 
-interface ItemTable {
+export interface ItemTable {
   invoice_id: string;
   original: number;
   stated: number;
