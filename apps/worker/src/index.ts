@@ -2,6 +2,7 @@
 export { type Attendant, type Attended, startAttendant } from './attend/attendant.ts';
 export { bundleWorkflows, workflowBundle } from './bundle.ts';
 export { channelSettings } from './channel-settings.ts';
+export { caseDataConverter } from './codec/case-data-converter.ts';
 export { connectClient } from './connect-client.ts';
 export { type DirectRun, directRun } from './direct/direct-run.ts';
 export { type CaseRebuilt, rebuildCase, type RebuildContext } from './rebuild/rebuild-case.ts';

@@ -1,9 +1,9 @@
 import type { Variables } from './message.ts';
 
-/** How a case ended. A completed one has its root variables. */
+/** How a case ended. A completed one has its root variables. `error`: code of the BPMN error that ended a called one. */
 export type CaseEnd =
   | { readonly kind: 'completed'; readonly variables: Variables }
-  | { readonly kind: 'terminated'; readonly reason: string };
+  | { readonly kind: 'terminated'; readonly reason: string; readonly error?: string };
 
 /** The call that started a case. */
 export interface ParentCall {
@@ -14,7 +14,13 @@ export interface ParentCall {
 /** What the calling case is told, as one of its commands. */
 export type CalledEndedDecision =
   | { readonly kind: 'calledCompleted'; readonly caseId: string; readonly call: string; readonly variables: Variables }
-  | { readonly kind: 'calledFailed'; readonly caseId: string; readonly call: string; readonly message: string }
+  | {
+      readonly kind: 'calledFailed';
+      readonly caseId: string;
+      readonly call: string;
+      readonly code?: string;
+      readonly message: string;
+    }
   /** Nobody called, or nobody waits any more. */
   | { readonly kind: 'nobody' };
 
@@ -27,5 +33,6 @@ export function decideCalledEnded(parent: ParentCall | null, callOpen: boolean, 
   if (parent === null || !callOpen) return { kind: 'nobody' };
   const { caseId, call } = parent;
   if (end.kind === 'completed') return { kind: 'calledCompleted', caseId, call, variables: end.variables };
+  if (end.error !== undefined) return { kind: 'calledFailed', caseId, call, code: end.error, message: end.reason };
   return { kind: 'calledFailed', caseId, call, message: `The called instance was terminated: ${end.reason}` };
 }

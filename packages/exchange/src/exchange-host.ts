@@ -42,14 +42,22 @@ export type Delivery = { readonly id: number } & (
     }
   | { readonly kind: 'signal'; readonly caseId: string; readonly name: string; readonly variables: Variables }
   | { readonly kind: 'calledCompleted'; readonly caseId: string; readonly call: string; readonly variables: Variables }
-  | { readonly kind: 'calledFailed'; readonly caseId: string; readonly call: string; readonly message: string }
+  | {
+      readonly kind: 'calledFailed';
+      readonly caseId: string;
+      readonly call: string;
+      /** Of the BPMN error that the called case ended with. */
+      readonly code?: string;
+      readonly message: string;
+    }
   | { readonly kind: 'cancel'; readonly caseId: string; readonly reason: string }
-  /** `startEvent` is absent for a called process: it starts through its none start event. */
+  /** `startEvent` is absent for a called process: it starts through its none start event, and is told that it is called. */
   | {
       readonly kind: 'start';
       readonly processId: string;
       readonly deployment: string;
       readonly startEvent?: number;
+      readonly called?: true;
       readonly variables: Variables;
     }
 );

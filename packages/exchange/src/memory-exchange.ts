@@ -113,7 +113,8 @@ export class MemoryExchange implements ExchangeHost {
     }
     this.#records.calls.set(subscriptionId(caseId, call), { caller: caseId, child: null });
     const { processId, deployment } = decision;
-    this.#send({ kind: 'start', processId, deployment, variables }, { kind: 'call', parent: { caseId, call } });
+    const start = { kind: 'start', processId, deployment, called: true, variables } as const;
+    this.#send(start, { kind: 'call', parent: { caseId, call } });
   }
 
   callCancelled(caseId: string, call: string): void {

@@ -214,6 +214,9 @@ test('called ended: the caller is told while it waits', () => {
   const completed = { kind: 'completed', variables: { x: 1 } } as const;
   deepEqual(decideCalledEnded(parent, true, completed), { kind: 'calledCompleted', ...parent, variables: { x: 1 } });
   equal(decideCalledEnded(parent, true, { kind: 'terminated', reason: 'cancelled' }).kind, 'calledFailed');
+  const failed = { kind: 'terminated', reason: 'no such debtor', error: 'E' } as const;
+  const told = { kind: 'calledFailed', ...parent, code: 'E', message: 'no such debtor' };
+  deepEqual(decideCalledEnded(parent, true, failed), told);
   equal(decideCalledEnded(parent, false, completed).kind, 'nobody');
   equal(decideCalledEnded(null, true, completed).kind, 'nobody');
 });

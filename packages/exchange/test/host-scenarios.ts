@@ -184,7 +184,8 @@ export const hostScenarios: readonly HostScenario[] = [
       await open(host, 'S1', 'seller');
       await host.call({ caseId: 'S1', call: '4', processId: 'packing', binding: 'latest', variables: { boxes: 2 } });
       const start = await only(host);
-      deepEqual(bare(start), { kind: 'start', processId: 'packing', deployment: 'd-packing', variables: { boxes: 2 } });
+      const packing = { kind: 'start', processId: 'packing', deployment: 'd-packing', called: true } as const;
+      deepEqual(bare(start), { ...packing, variables: { boxes: 2 } });
       await host.settle(start.id, { kind: 'started', caseId: 'K1' }, NOON);
       await host.caseEnded('K1', { kind: 'completed', variables: { packed: true } }, NOON);
       const end = await only(host);
@@ -196,6 +197,13 @@ export const hostScenarios: readonly HostScenario[] = [
       await host.callCancelled('S1', '5');
       const cancel = await only(host);
       equal(cancel.kind === 'cancel' && cancel.caseId, 'K2');
+      await host.settle(cancel.id, { kind: 'accepted' }, NOON);
+
+      await host.call({ caseId: 'S1', call: '6', processId: 'packing', binding: 'latest', variables: {} });
+      await host.settle((await only(host)).id, { kind: 'started', caseId: 'K3' }, NOON);
+      await host.caseEnded('K3', { kind: 'terminated', reason: 'no box', error: 'EMPTY' }, NOON);
+      const failed = { kind: 'calledFailed', caseId: 'S1', call: '6', code: 'EMPTY', message: 'no box' };
+      deepEqual(bare(await only(host)), failed);
     },
   },
 ];

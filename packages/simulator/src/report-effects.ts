@@ -34,7 +34,7 @@ function reportOne(exchange: MemoryExchange, caseId: string, effect: Effect, now
     case 'instanceCompleted':
       return exchange.caseEnded(caseId, { kind: 'completed', variables: effect.variables }, now);
     case 'instanceTerminated':
-      return exchange.caseEnded(caseId, { kind: 'terminated', reason: effect.reason }, now);
+      return exchange.caseEnded(caseId, endOf(effect), now);
     case 'jobCreated':
     case 'jobOffered':
     case 'jobCancelled':
@@ -42,4 +42,8 @@ function reportOne(exchange: MemoryExchange, caseId: string, effect: Effect, now
     case 'userTaskCancelled':
       return;
   }
+}
+
+function endOf({ reason, error }: Extract<Effect, { kind: 'instanceTerminated' }>) {
+  return { kind: 'terminated' as const, reason, ...(error !== undefined && { error }) };
 }

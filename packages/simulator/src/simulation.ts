@@ -196,7 +196,7 @@ export class Simulation {
   }
 
   #startDelivered(delivery: Extract<Delivery, { kind: 'start' }>): void {
-    const { processId, deployment, startEvent, variables } = delivery;
+    const { processId, deployment, startEvent, called, variables } = delivery;
     const process = this.#options.processes.find(
       (each) => each.deployment === deployment && each.linked.executable.processId === processId,
     );
@@ -208,6 +208,7 @@ export class Simulation {
       kind: 'start',
       variables,
       ...(startEvent === undefined ? {} : { startEvent }),
+      ...(called === true && { called }),
     });
     if (answered.kind === 'rejected') {
       this.#exchange.caseEnded(caseId, { kind: 'terminated', reason: answered.rejection.message }, this.#now);
@@ -275,8 +276,10 @@ function commandOf(delivery: Exclude<Delivery, { kind: 'start' }>): Command {
       return { kind: 'broadcastSignal', name: delivery.name, variables: delivery.variables };
     case 'calledCompleted':
       return { kind, call: delivery.call, variables: delivery.variables };
-    case 'calledFailed':
-      return { kind, call: delivery.call, message: delivery.message };
+    case 'calledFailed': {
+      const { call, code, message } = delivery;
+      return { kind, call, message, ...(code !== undefined && { code }) };
+    }
     case 'cancel':
       return { kind, reason: delivery.reason };
   }

@@ -65,6 +65,20 @@ test('a call activity runs another process and takes over its variables', async 
   );
 });
 
+test('an error that a called process ends with is caught by the call activity', async () => {
+  const caller = `<error id="Error" errorCode="E" /><process id="caller" isExecutable="true"><startEvent id="S" />${flow('S', 'call')}<callActivity id="call"><extensionElements>
+    <zeebe:calledElement processId="called" /></extensionElements></callActivity>${flow('call', 'E')}<endEvent id="E" />
+    <boundaryEvent id="failed" attachedToRef="call"><errorEventDefinition errorRef="Error" /></boundaryEvent>${flow('failed', 'mend')}${job('mend', 'mend')}${flow('mend', 'F')}<endEvent id="F" /></process>`;
+  const called = `<error id="Error" errorCode="E" /><process id="called" isExecutable="true"><startEvent id="S" />${flow('S', 'work')}${job('work', 'work')}${flow('work', 'X')}
+    <endEvent id="X"><errorEventDefinition errorRef="Error" /></endEvent></process>`;
+  const simulation = simulate([...(await deployment('d1', caller)), ...(await deployment('d2', called))]);
+  simulation.start('caller', {});
+  complete(simulation, 'work', '', {});
+  deepEqual(outcomes(simulation), ['caller waiting', 'called terminated']);
+  completeOldest(simulation, {});
+  deepEqual(outcomes(simulation), ['caller completed', 'called terminated']);
+});
+
 test('a cancelled caller takes the called instance with it', async () => {
   const caller = `<process id="caller" isExecutable="true"><startEvent id="S" />${flow('S', 'call')}<callActivity id="call"><extensionElements>
     <zeebe:calledElement processId="called" propagateAllChildVariables="true" /></extensionElements></callActivity>${flow('call', 'E')}<endEvent id="E" /></process>

@@ -56,7 +56,7 @@ export class TablesExchange implements ExchangeHost {
     const event: EngineEvent =
       end.kind === 'completed'
         ? { kind: 'instanceCompleted', variables: end.variables }
-        : { kind: 'instanceTerminated', reason: end.reason };
+        : { ...end, kind: 'instanceTerminated' };
     await this.#report(caseId, event);
   }
 

@@ -30,6 +30,7 @@ const oneCase = createRoute({
     'case',
     'caseFile',
     'cases',
+    'history',
     'ledger',
     'oversight',
     'repairs',
@@ -67,6 +68,7 @@ const debtor = createRoute({
   component: page(() => import('../pages/debtor/debtor-page.tsx'), 'DebtorPage', [
     'caseFile',
     'cases',
+    'history',
     'ledger',
     'oversight',
     'work',

@@ -7,72 +7,135 @@ import {
   type InstanceState,
   link,
   step,
+  type Variables,
 } from '@krok/engine';
 import fc from 'fast-check';
-import { Build, none } from '../../../../packages/engine/test/build.ts';
+import { Build, none, text } from '../../../../packages/engine/test/build.ts';
 import { choice, type Choice, commandFor } from '../../../../packages/engine/test/random-commands.ts';
 import { anyBlock, type Block, processOf } from '../../../../packages/engine/test/random-model.ts';
 import { env, MONDAY } from '../../../../packages/engine/test/rig.ts';
+import { dressed } from './dressed.ts';
+import { repair, type Repair, repairFor } from './random-repairs.ts';
+
+/**
+ * What is done to an instance, and what follows. `byItself`: nobody has to do it, for what fell due meanwhile is told at
+ * once. Without events: refused.
+ */
+export interface RandomStep {
+  readonly now: number;
+  readonly command: Command;
+  readonly byItself?: true;
+  readonly events: readonly EngineEvent[] | null;
+}
 
 /** A random model, what is done to an instance of it, and what the pure engine makes of that. */
 export interface RandomCase {
   readonly executable: ExecutableProcess;
-  readonly steps: readonly {
-    readonly now: number;
-    readonly command: Command;
-    readonly events: readonly EngineEvent[];
-  }[];
+  readonly steps: readonly RandomStep[];
   readonly state: InstanceState;
 }
 
+interface Deed {
+  readonly choice: Choice;
+  readonly repair: Repair;
+}
+
+const anything = fc.tuple(
+  anyBlock,
+  fc.array(fc.record({ choice, repair }), { minLength: 8, maxLength: 20, size: 'max' }),
+  fc.nat(8),
+);
+
 /** Of the models of a seed those in which the most happens. */
 export function randomCases(seed: number, count: number): readonly RandomCase[] {
-  const choices = fc.array(choice, { minLength: 8, maxLength: 20, size: 'max' });
   return fc
-    .sample(fc.tuple(anyBlock, choices), { seed, numRuns: count * 8 })
-    .flatMap(([root, chosen], index) => pureRun(root, chosen, `random${index}`) ?? [])
+    .sample(anything, { seed, numRuns: count * 8 })
+    .flatMap(([root, deeds, dress], index) => {
+      const executable = { ...dressed(processOf(root), dress), processId: `random${index}` };
+      return pureRun(executable, deeds) ?? [];
+    })
     .toSorted((a, b) => b.steps.length - a.steps.length)
     .slice(0, count);
 }
 
+const ALONE: Repair = { what: 11, which: 0, value: 0 };
+const deed = (what: number, value: number): Deed => ({ choice: { what, which: 0, value }, repair: ALONE });
+
 /** A case that comes to its end whatever the seed: a person's task, and it is done. */
 export function caseThatEnds(): RandomCase {
-  const ends = pureRun({ kind: 'user' }, [{ what: 7, which: 0, value: 1 }], 'ends');
-  if (ends?.state.status !== 'completed') throw new Error('Expected a case that ends but it goes on');
+  return ending({ kind: 'user' }, 'ends', [deed(7, 1)]);
+}
+
+/** One that calls another three times, whatever the seed: it fails, is called again, ends with an error, and as it should. */
+export function caseThatCalls(): RandomCase {
+  const inner: Block = { kind: 'sequence', parts: [{ kind: 'call' }, { kind: 'call' }] };
+  return ending({ kind: 'guarded', inner }, 'calls', [deed(11, 0), deed(15, 0), deed(11, 5), deed(11, 2)]);
+}
+
+function ending(root: Block, processId: string, deeds: readonly Deed[]): RandomCase {
+  const ends = pureRun({ ...processOf(root), processId }, deeds);
+  if (ends?.state.status !== 'completed') throw new Error(`Expected the case "${processId}" to end but it goes on`);
   return ends;
 }
 
-/** What call activities call: it waits for a person. */
+/** What call activities call: it waits for a person, and whether `n` is 2 or 3 decides between its end and an error. */
 export function calledProcess(): ExecutableProcess {
   const build = new Build();
   const task = build.add('userTask', { headers: {} });
   build.flow(build.add('startEvent', none), task);
-  build.flow(task, build.add('endEvent', none));
+  const gateway = build.add('exclusiveGateway');
+  build.flow(task, gateway);
+  build.flow(gateway, build.add('endEvent', { trigger: { kind: 'error', code: text('E') } }), 'n = 2 or n = 3');
+  Object.assign(build.element(gateway), { defaultFlow: build.flow(gateway, build.add('endEvent', none)) });
   return { ...build.done(), processId: 'other' };
 }
 
+/** Why a called case ended that somebody cancelled. */
+export const CANCELLED = 'random';
+
 /** Null for one that goes on for ever. */
-function pureRun(root: Block, choices: readonly Choice[], processId: string): RandomCase | null {
-  const executable = { ...processOf(root), processId };
+function pureRun(executable: ExecutableProcess, deeds: readonly Deed[]): RandomCase | null {
   const linked = link(executable);
-  const steps: { now: number; command: Command; events: readonly EngineEvent[] }[] = [];
+  const steps: RandomStep[] = [];
+  const calls = new Map<string, Variables>();
   let state = initialState();
   let now = MONDAY;
-  const take = (command: Command): void => {
+  const take = (command: Command, byItself?: true): void => {
     const taken = step(linked, state, command, { ...env, now });
-    if (taken.kind === 'rejected') throw new Error(taken.rejection.message);
+    const events = taken.kind === 'rejected' ? null : taken.events;
+    steps.push({ now, command, ...(byItself && { byItself }), events });
+    if (taken.kind === 'rejected') return;
     state = taken.state;
-    steps.push({ now, command, events: taken.events });
+    for (const event of taken.events) if (event.kind === 'callStarted') calls.set(event.call, event.variables);
   };
-  take({ kind: 'start', variables: { n: 1 } });
-  for (const each of choices) {
-    if (state.status !== 'active') break;
-    const command = commandFor(state, each);
+  const takeAll = (command: Command): void => {
+    take(command);
+    for (let left = 5; isDue(state, now) && left > 0; left -= 1) take({ kind: 'timeDue' }, true);
+  };
+  takeAll({ kind: 'start', variables: { n: 1 } });
+  for (const each of deeds) {
+    if (state.status !== 'active' || state.halted !== undefined) break;
+    const command =
+      repairFor(executable, state, now, each.repair) ?? answered(commandFor(state, each.choice), each.choice, calls);
     const due = earliestDue(state);
     // A case that has nothing due logs no step.
     if (command.kind === 'timeDue' && due === null) continue;
-    if (command.kind === 'timeDue') now = Math.max(now, (due ?? 0) + (each.which % 3) * 900_000);
-    take(command);
+    if (command.kind === 'timeDue') now = Math.max(now, (due ?? 0) + (each.choice.which % 3) * 900_000);
+    takeAll(command);
   }
-  return state.halted === undefined ? { executable, steps, state } : null;
+  return state.halted === undefined && !isDue(state, now) ? { executable, steps, state } : null;
+}
+
+function isDue(state: InstanceState, now: number): boolean {
+  return (earliestDue(state) ?? Number.POSITIVE_INFINITY) <= now;
+}
+
+/** What the called process answers to what is done in it. */
+function answered(command: Command, { value }: Choice, calls: ReadonlyMap<string, Variables>): Command {
+  if (command.kind !== 'calledCompleted' && command.kind !== 'calledFailed') return command;
+  const { call } = command;
+  if (value > 3) return { kind: 'calledCompleted', call, variables: { ...calls.get(call), n: value } };
+  const uncaught = 'Expected the error "E" to be caught but nothing catches it.';
+  if (value > 1) return { kind: 'calledFailed', call, code: 'E', message: uncaught };
+  return { kind: 'calledFailed', call, message: `The called instance was terminated: ${CANCELLED}` };
 }

@@ -21,7 +21,8 @@ import { type RunningWorker, startWorker } from '../../src/worker.ts';
 import { keepHistory } from '../replay/keep-history.ts';
 import { testBundle } from '../rig/test-bundle.ts';
 import { until } from '../rig/until.ts';
-import { calledProcess, caseThatEnds, type RandomCase, randomCases } from './random-cases.ts';
+import { type CalledCases, calledCases } from './called-cases.ts';
+import { calledProcess, caseThatCalls, caseThatEnds, type RandomCase, randomCases } from './random-cases.ts';
 
 interface WorkflowBundle {
   readonly code: string;
@@ -45,6 +46,7 @@ let worker: RunningWorker;
 let relay: Relay;
 let bundle: WorkflowBundle;
 let keysFolder: string;
+let called: CalledCases;
 
 before(async () => {
   // What the core says of a changed bundle is what the test wants to see fail.
@@ -53,6 +55,7 @@ before(async () => {
   await migrate(url);
   keysFolder = await mkdtemp(join(tmpdir(), 'krok-random-'));
   store = openStore({ url, keysFolder });
+  called = await calledCases(url, store);
   client = await connectClient(store, address, 'default');
   bundle = await testBundle();
   const taskQueue = `random-${process.pid}`;
@@ -67,6 +70,7 @@ after(async () => {
   await relay?.stop();
   await worker?.stop();
   await client?.connection.close();
+  await called?.close();
   await store?.close();
   if (keysFolder) await rm(keysFolder, { recursive: true, force: true });
 });
@@ -74,15 +78,15 @@ after(async () => {
 for (const seed of seeds) {
   test(`random models run on Temporal as in the pure engine, and their histories replay (seed ${seed})`, async () => {
     // No case of a seed need come to its end, and the changed core is told by one that does.
-    const cases = [caseThatEnds(), ...randomCases(seed, runs)];
-    const ran: { readonly caseId: string; readonly histories: readonly History[] }[] = [];
+    const cases = [caseThatEnds(), caseThatCalls(), ...randomCases(seed, runs)];
+    const ran: Ran[] = [];
     const begun = performance.now();
     let next = 0;
     const work = async (): Promise<void> => {
       for (let index = next++; index < cases.length; index = next++) {
         const each = cases[index];
         if (performance.now() - begun > LATEST_MS) return;
-        if (each !== undefined) ran.push(await play(each, 1 + (index % 4), seed));
+        if (each !== undefined) ran.push(...(await play(each, 1 + (index % 4), seed)));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -99,8 +103,13 @@ for (const seed of seeds) {
   });
 }
 
-/** Does to a case of an organisation of its own what was done to the pure instance. */
-async function play({ executable, steps, state }: RandomCase, continueEvery: number, seed: number) {
+interface Ran {
+  readonly caseId: string;
+  readonly histories: readonly History[];
+}
+
+/** Does to a case of an organisation of its own what was done to the pure instance; gives it and those that it called. */
+async function play({ executable, steps, state }: RandomCase, continueEvery: number, seed: number): Promise<Ran[]> {
   const organisationId = await store.organisations.create({
     name: 'Random',
     clock: { mode: 'manual', now: MONDAY },
@@ -120,14 +129,18 @@ async function play({ executable, steps, state }: RandomCase, continueEvery: num
   const { processId } = executable;
   const { caseId } = await store.cases.create({ organisationId, processId, variables: { n: 1 }, options });
   await rest();
-  for (const { now, command } of steps.slice(1)) {
+  for (const { now, command, byItself } of steps.slice(1)) {
+    if (byItself) continue;
     if (command.kind === 'timeDue') await store.clock.advance(organisationId, now);
+    else if (command.kind === 'calledCompleted' || command.kind === 'calledFailed')
+      await called.answer(caseId, command);
     else await store.cases.enqueue(caseId, command);
     await rest();
   }
   const log = await store.log.read(caseId);
   const told = log.map(({ command, env: { now }, events }) => ({ now, command, events }));
-  assert.deepEqual(told, plain(steps), `${processId} (continue-as-new every ${continueEvery})`);
+  const expected = steps.flatMap(({ now, command, events }) => (events === null ? [] : [{ now, command, events }]));
+  assert.deepEqual(told, plain(expected), `${processId} (continue-as-new every ${continueEvery})`);
   const handle = client.workflow.getHandle(caseWorkflowId(caseId));
   if (state.status === 'active') {
     // A run that has just begun has no state yet.
@@ -136,9 +149,13 @@ async function play({ executable, steps, state }: RandomCase, continueEvery: num
     await store.cases.enqueue(caseId, { kind: 'cancel', reason: 'the test is done' });
     await rest();
   }
-  assert.equal((await store.log.verifyChain(caseId)).kind, 'intact');
+  const cases = [caseId, ...(await called.of(caseId))];
+  for (const id of cases) {
+    assert.equal((await store.log.verifyChain(id)).kind, 'intact');
+    assert.notEqual((await store.cases.read(id)).status, 'active', 'nobody waits for a called case any more');
+  }
   await keepHistory({ client, store }, caseWorkflowId(caseId), `models-${seed}-${processId}-engine-${ENGINE_VERSION}`);
-  return { caseId, histories: await historiesOf(caseId) };
+  return Promise.all(cases.map(async (id) => ({ caseId: id, histories: await historiesOf(id) })));
 }
 
 /** Of every run of a case, the last first. */

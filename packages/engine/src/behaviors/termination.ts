@@ -9,6 +9,16 @@ export function terminate(run: Run, at: LiveInstance): void {
   end(run, at);
 }
 
+/** Ends the instance abnormally. `error`: code of the error that it ends with. */
+export function terminateInstance(run: Run, reason: string, error?: string): void {
+  const root = run.draft.instance(run.draft.root);
+  terminateInside(run, root);
+  closeOwned(run, root);
+  clearIncident(run, root);
+  if (run.draft.halted !== '') run.emit({ kind: 'incidentResolved', incident: run.draft.halted });
+  run.emit({ kind: 'instanceTerminated', reason, ...(error !== undefined && { error }) });
+}
+
 /** Ends everything inside `scope` but `except`, and the tokens that wait there. */
 export function terminateInside(run: Run, scope: LiveInstance, except: LiveInstance | null = null): void {
   if (scope.children > 0) {

@@ -5,10 +5,14 @@ import type { Run } from '../run.ts';
 import type { Json, Variables } from '../types/index.ts';
 import { type Catcher, findCatcher } from './catchers.ts';
 import { evaluateText } from './expressions.ts';
+import { terminateInstance } from './termination.ts';
 
 type Coded = Extract<EventTrigger, { kind: 'error' | 'escalation' }>;
 
-/** Throws a BPMN error: caught outside of `at`, which then ends; or a problem. `beforeCaught`: only if it is caught. */
+/**
+ * Throws a BPMN error: caught outside of `at`, which then ends; or a problem. `beforeCaught`: only if it is caught. A called
+ * instance ends with what nothing in it catches, and its call activity throws it again (BPMN 2.0 §10.5.1, §13.3.4).
+ */
 export function throwError(
   run: Run,
   at: LiveInstance,
@@ -20,10 +24,12 @@ export function throwError(
   const catcher = catcherOf(run, at, 'error', code);
   const thrown = { kind: 'errorThrown', instance: at.id, code, message } as const;
   if (catcher === null) {
-    return new Problem(
-      'uncaughtError',
-      `Expected the error "${code}" to be caught but nothing catches it. ${message}`.trim(),
-    );
+    const uncaught = `Expected the error "${code}" to be caught but nothing catches it. ${message}`.trim();
+    if (!run.draft.called) return new Problem('uncaughtError', uncaught);
+    beforeCaught();
+    run.emit(thrown);
+    terminateInstance(run, message === '' ? uncaught : message, code);
+    return null;
   }
   beforeCaught();
   run.emit({ ...thrown, caughtBy: catcher.event.index });

@@ -12,6 +12,7 @@ export function applyToWaits(draft: Draft, event: EngineEvent): void {
       const root = new LiveInstance(event.instance, draft.linked.element(0), null, -1);
       if (event.startEvent !== undefined) root.note = { startEvent: event.startEvent };
       draft.engineVersion = event.engineVersion;
+      draft.called = event.called === true;
       draft.status = 'active';
       draft.root = event.instance;
       return draft.add(root);

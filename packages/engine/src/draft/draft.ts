@@ -16,6 +16,7 @@ export class Draft {
   engineVersion: number;
   halted: string;
   suspended: boolean;
+  called: boolean;
   readonly jobs: Records<InstanceState['jobs'][string]>;
   readonly userTasks: Records<InstanceState['userTasks'][string]>;
   readonly subscriptions: Records<InstanceState['subscriptions'][string]>;
@@ -41,6 +42,7 @@ export class Draft {
     this.engineVersion = base.engineVersion;
     this.halted = base.halted ?? '';
     this.suspended = base.suspended === true;
+    this.called = base.called === true;
     this.jobs = new Records(base.jobs);
     this.userTasks = new Records(base.userTasks);
     this.subscriptions = new Records(base.subscriptions);
@@ -165,6 +167,7 @@ export class Draft {
     };
     if (this.halted !== '') result.halted = this.halted;
     if (this.suspended) result.suspended = true;
+    if (this.called) result.called = true;
     if (base.definition !== undefined) result.definition = base.definition;
     return result;
   }

@@ -9,8 +9,11 @@ export type Variables = { readonly [name: string]: Json };
  * Identity for deduplication (`commandId`) is the shell's and the log's matter, not the engine's.
  */
 export type Command =
-  /** Through the none start event, or through `startEvent` (element index) that a message, timer or signal triggered. */
-  | { readonly kind: 'start'; readonly startEvent?: number; readonly variables: Variables }
+  /**
+   * Through the none start event, or through `startEvent` (element index) that a message, timer or signal triggered. `called`: a
+   * call activity waits for its end, and an error that nothing inside catches is that call activity's.
+   */
+  | { readonly kind: 'start'; readonly startEvent?: number; readonly called?: true; readonly variables: Variables }
   /** `result`: of a task listener's job only. */
   | {
       readonly kind: 'completeJob';

@@ -34,10 +34,11 @@ export type EngineEvent =
       readonly instance: string;
       readonly engineVersion: number;
       readonly startEvent?: number;
+      readonly called?: true;
     }
   | { readonly kind: 'instanceCompleted'; readonly variables: Variables }
-  /** Ended abnormally: cancelled, or by an event that kills the instance. */
-  | { readonly kind: 'instanceTerminated'; readonly reason: string }
+  /** Ended abnormally: cancelled, or, where it was called, by an error that nothing in it catches; `error` is its code. */
+  | { readonly kind: 'instanceTerminated'; readonly reason: string; readonly error?: string }
   /** `flow`: the waiting token that this activation consumed. `loopCounter`: one run of a looping activity, `scope` is its body. */
   | {
       readonly kind: 'elementActivated';

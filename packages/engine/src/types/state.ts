@@ -24,6 +24,8 @@ export interface InstanceState {
   readonly halted?: string;
   /** Hash of the definition in force, once it has been migrated; absent: the one that it started with. */
   readonly definition?: string;
+  /** A call activity of another instance waits for its end. */
+  readonly called?: true;
   /** A person suspended it: no internal move is made and no timer fires until it is resumed. */
   readonly suspended?: true;
 }

@@ -1,6 +1,6 @@
 import { Group, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { created, replyChannel, type ReplyChannel } from '@krok/contracts/schemas';
+import { type CaseSummary, created, replyChannel, type ReplyChannel } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,10 +8,11 @@ import { path, postJson } from '../../api/client.ts';
 import { useToday } from '../../dates/use-today.ts';
 import { Dialog } from '../../layout/dialog.tsx';
 import { DialogForm } from '../../layout/dialog-form.tsx';
+import { CaseChoice, openFirst } from './case-choice.tsx';
 
 interface ReplyDialogProps {
-  /** What the reply is put to: a case, or a debtor with the case that fits. */
-  readonly to: { readonly caseId: string } | { readonly debtorId: string };
+  /** What the reply is put to: a case, one of several to choose from (at least one), or a debtor with the case that fits. */
+  readonly to: { readonly caseId: string } | { readonly cases: readonly CaseSummary[] } | { readonly debtorId: string };
   readonly opened: boolean;
   readonly close: () => void;
 }
@@ -30,13 +31,15 @@ function ReplyForm({ to, close }: Omit<ReplyDialogProps, 'opened'>) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const today = useToday();
+  const cases = 'cases' in to ? openFirst(to.cases) : [];
+  const [caseId, setCaseId] = useState('caseId' in to ? to.caseId : (cases[0]?.id ?? ''));
   const [channel, setChannel] = useState<ReplyChannel>('email');
   const [receivedOn, setReceivedOn] = useState<string | null>(null);
   const [text, setText] = useState('');
   const day = receivedOn ?? today;
   const save = useMutation({
     mutationFn: () =>
-      postJson(path('caseId' in to ? ['cases', to.caseId, 'replies'] : ['debtors', to.debtorId, 'replies']), created, {
+      postJson(path('debtorId' in to ? ['debtors', to.debtorId, 'replies'] : ['cases', caseId, 'replies']), created, {
         channel,
         text: text.trim(),
         ...(day !== '' && { receivedOn: day }),
@@ -55,6 +58,7 @@ function ReplyForm({ to, close }: Omit<ReplyDialogProps, 'opened'>) {
       ready={text.trim() !== ''}
       close={close}
     >
+      <CaseChoice cases={cases} value={caseId} onChange={setCaseId} />
       <Group grow>
         <NativeSelect
           label={t('work.reply.channel')}

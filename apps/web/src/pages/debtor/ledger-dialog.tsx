@@ -17,6 +17,9 @@ export type LedgerDialogKind = 'promise' | 'plan' | 'hold' | 'dispute' | 'paymen
 export interface LedgerFormProps {
   readonly debtorId: string;
   readonly creditorId: string;
+  readonly ledger: DebtorLedgerView;
+  /** ISO date on the organisation's clock. */
+  readonly today: string;
   /** Invoices with something open. */
   readonly open: readonly LedgerInvoiceView[];
   readonly post: (parts: readonly string[], body: object) => void;
@@ -29,6 +32,7 @@ interface LedgerDialogProps {
   readonly close: () => void;
   readonly debtorId: string;
   readonly ledger: DebtorLedgerView;
+  readonly today: string;
   readonly open: readonly LedgerInvoiceView[];
 }
 
@@ -41,7 +45,14 @@ export function LedgerDialog({ kind, close, ...of }: LedgerDialogProps) {
   );
 }
 
-function LedgerForm({ kind, close, debtorId, ledger, open }: LedgerDialogProps & { readonly kind: LedgerDialogKind }) {
+function LedgerForm({
+  kind,
+  close,
+  debtorId,
+  ledger,
+  today,
+  open,
+}: LedgerDialogProps & { readonly kind: LedgerDialogKind }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const send = useMutation({
@@ -59,6 +70,8 @@ function LedgerForm({ kind, close, debtorId, ledger, open }: LedgerDialogProps &
     <Form
       debtorId={debtorId}
       creditorId={ledger.creditorId}
+      ledger={ledger}
+      today={today}
       open={open}
       post={(parts, body) => send.mutate({ parts, body })}
       frame={{ act: send, submit: t('debtor.dialog.save'), close }}

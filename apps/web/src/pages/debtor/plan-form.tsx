@@ -1,60 +1,78 @@
-import { NumberInput, SimpleGrid, Table, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { proposeSchedule } from '@krok/receivables';
+import { NumberInput, SimpleGrid, Text, TextInput } from '@mantine/core';
+import { daysAfter, MOST_INSTALMENTS } from '@krok/receivables';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../i18n/use-format.ts';
-import classes from './debtor-page.module.css';
 import { DialogForm } from '../../layout/dialog-form.tsx';
 import { InvoiceChoice } from './invoice-choice.tsx';
 import type { LedgerFormProps } from './ledger-dialog.tsx';
+import { draftPlan, type PlanWish } from './plan-schedule.ts';
+import { ScheduleTable } from './schedule-table.tsx';
 
-const MOST = 60;
+/** Days until the first part that is proposed. */
+const SOON = 14;
 
-/** Equal parts a month apart, shown before they are agreed. */
-export function PlanForm({ debtorId, creditorId, open, post, frame }: LedgerFormProps) {
+/** Parts a month apart, each of which may have another day and amount; shown before they are agreed. */
+export function PlanForm({ debtorId, ledger, open, today, post, frame }: LedgerFormProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const form = useForm({
-    initialValues: { count: 6, firstOn: '', invoices: open.map(({ id }) => id) },
-    validate: {
-      firstOn: (value) => (value === '' ? t('common.required') : null),
-      invoices: (value) => (value.length === 0 ? t('common.required') : null),
-    },
-  });
-  const { count, firstOn, invoices } = form.values;
-  const owed = open.reduce((sum, invoice) => sum + (invoices.includes(invoice.id) ? invoice.open : 0), 0);
-  const schedule = firstOn === '' || owed === 0 ? [] : proposeSchedule(owed, count, firstOn);
-  const submit = form.onSubmit(({ invoices: invoiceIds }) => {
-    post(['debtors', debtorId, 'plans'], { creditorId, invoiceIds, schedule });
-  });
+  const taken = new Set(ledger.plans.flatMap(({ state, invoiceIds }) => (state === 'running' ? invoiceIds : [])));
+  const free = open.filter(({ id }) => !taken.has(id));
+  const [chosen, setChosen] = useState<readonly string[]>(() =>
+    free.flatMap(({ id, currency }) => (currency === free[0]?.currency ? [id] : [])),
+  );
+  const [wish, setWish] = useState<PlanWish>({ count: 6, firstOn: daysAfter(today, SOON), days: {}, amounts: {} });
+  const [tried, setTried] = useState(false);
+  const invoices = free.filter(({ id }) => chosen.includes(id));
+  const currencies = new Set(invoices.map(({ currency }) => currency));
+  const owed = invoices.reduce((sum, { open: amount }) => sum + amount, 0);
+  const draft = draftPlan(wish, currencies.size === 1 ? owed : 0, today);
+  const invoiceError =
+    currencies.size > 1 ? t('debtorPlan.oneCurrency') : tried && chosen.length === 0 ? t('common.required') : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (draft.schedule.length === 0 || draft.problem !== null || draft.unreadable.size > 0) return;
+    const { creditorId } = ledger;
+    post(['debtors', debtorId, 'plans'], { creditorId, invoiceIds: chosen, schedule: draft.schedule });
+  };
   return (
     <DialogForm {...frame} onSubmit={submit}>
-      <InvoiceChoice open={open} {...form.getInputProps('invoices')} />
+      <InvoiceChoice
+        open={open}
+        value={[...chosen]}
+        onChange={setChosen}
+        error={invoiceError}
+        out={(id) => (taken.has(id) ? t('debtorPlan.inPlan') : null)}
+      />
       <SimpleGrid cols={2} spacing="sm">
         <NumberInput
           label={t('debtorPlan.count')}
           min={1}
-          max={MOST}
+          max={MOST_INSTALMENTS}
           allowDecimal={false}
-          value={count}
-          onChange={(value) => form.setFieldValue('count', Math.min(MOST, Math.max(1, Number(value) || 1)))}
+          clampBehavior="blur"
+          value={wish.count}
+          onChange={(value) =>
+            setWish({ ...wish, count: Math.min(MOST_INSTALMENTS, Math.max(1, Math.floor(Number(value) || 1))) })
+          }
         />
-        <TextInput type="date" label={t('debtorPlan.firstOn')} withAsterisk {...form.getInputProps('firstOn')} />
+        <TextInput
+          type="date"
+          label={t('debtorPlan.firstOn')}
+          withAsterisk
+          min={today}
+          value={wish.firstOn}
+          error={tried && wish.firstOn === '' ? t('common.required') : null}
+          onChange={(event) => setWish({ ...wish, firstOn: event.currentTarget.value })}
+        />
       </SimpleGrid>
-      {schedule.length > 0 && (
-        <Table aria-label={t('debtorPlan.schedule')}>
-          <Table.Tbody>
-            {schedule.map(({ dueOn, amount }, index) => (
-              <Table.Tr key={dueOn}>
-                <Table.Td>{t('debtorPlan.part', { number: index + 1 })}</Table.Td>
-                <Table.Td>{format.day(dueOn)}</Table.Td>
-                <Table.Td className={classes['number'] ?? ''} ta="right">
-                  {format.money(amount)}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+      {draft.schedule.length > 0 && (
+        <ScheduleTable
+          wish={wish}
+          change={setWish}
+          draft={draft}
+          owed={owed}
+          currency={invoices[0]?.currency ?? 'PLN'}
+        />
       )}
       <Text size="xs" c="var(--krok-quiet)">
         {t('debtorPlan.hint')}

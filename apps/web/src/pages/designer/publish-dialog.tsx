@@ -37,7 +37,7 @@ export function PublishDialog({ opened, work, modeler, check, onClose }: Publish
   const publish = useMutation({
     mutationFn: async () => {
       const revision = await work.flush();
-      if (revision === null || !comparison) throw new ApiError('draft-changed');
+      if (!comparison) throw new ApiError('draft-changed');
       const over = comparison.live?.deploymentId ?? null;
       return postJson(path(['drafts', opened.id, 'publish']), publishAnswer, { revision, note: note.trim(), over });
     },

@@ -1,10 +1,11 @@
-import { Button, PasswordInput, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, PasswordInput, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { me } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
-import { forgetAllBut } from '../../api/query-client.ts';
+import { forgetAllBut, whoWasAtWork } from '../../api/query-client.ts';
 import { changeLanguage } from '../../i18n/i18n.ts';
 import { usePageTitle } from '../../layout/page.tsx';
 import { ProblemAlert } from '../../layout/problem-alert.tsx';
@@ -14,9 +15,10 @@ export function SignInPage() {
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
   usePageTitle(t('signIn.title'));
+  const [before] = useState(whoWasAtWork);
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { email: '', password: '' },
+    initialValues: { email: before?.email ?? '', password: '' },
     validate: {
       email: (value) => (value.trim() === '' ? t('common.required') : null),
       password: (value) => (value === '' ? t('common.required') : null),
@@ -43,12 +45,17 @@ export function SignInPage() {
             </Text>
           </div>
         </div>
+        {before && !signIn.error && (
+          <Alert color="blue" variant="light" role="status">
+            {t('signIn.ended')}
+          </Alert>
+        )}
         <ProblemAlert error={signIn.error} />
         <TextInput
           label={t('signIn.email')}
           type="email"
           autoComplete="username"
-          autoFocus
+          autoFocus={before === null}
           size="sm"
           key={form.key('email')}
           {...form.getInputProps('email')}
@@ -56,6 +63,7 @@ export function SignInPage() {
         <PasswordInput
           label={t('signIn.password')}
           autoComplete="current-password"
+          autoFocus={before !== null}
           size="sm"
           key={form.key('password')}
           {...form.getInputProps('password')}

@@ -53,7 +53,7 @@ export async function startCall(
     creditorId: of.creditorId,
     debtorId: of.debtorId,
     subject: of.subject,
-    command: { kind: 'start', variables },
+    command: { kind: 'start', called: true, variables },
     at: present,
     parent: { caseId: of.id, call, rootCaseId: of.rootCaseId, depth: of.depth + 1 },
     options: of.options,

@@ -107,8 +107,10 @@ async function projectEvent(projection: Projection, event: EngineEvent): Promise
       return resumeCase(projection);
     case 'instanceCompleted':
       return endCase(projection, { kind: 'completed', variables: event.variables });
-    case 'instanceTerminated':
-      return endCase(projection, { kind: 'terminated', reason: event.reason });
+    case 'instanceTerminated': {
+      const { reason, error } = event;
+      return endCase(projection, { kind: 'terminated', reason, ...(error !== undefined && { error }) });
+    }
     default:
       // Tokens, variables and timers are read from the log; the case's earliest due time comes with the commit.
       return;
