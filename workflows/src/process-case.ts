@@ -1,6 +1,6 @@
 import type { CaseActivities } from '@krok/activities';
 import type { Delivery } from '@krok/contracts/types';
-import { earliestDue, initialState, type InstanceState } from '@krok/engine';
+import { earliestDue, ENGINE_VERSION, initialState, type InstanceState } from '@krok/engine';
 import {
   allHandlersFinished,
   CancellationScope,
@@ -61,7 +61,7 @@ export async function processCase(input: ProcessCaseInput): Promise<void> {
 }
 
 async function openRun({ caseId, carry }: ProcessCaseInput, inbox: Inbox): Promise<CaseRun> {
-  const opened = await openCase(caseId);
+  const opened = await openCase(caseId, ENGINE_VERSION);
   const linked = linkedOf(opened.executableHash, opened.executable);
   if (!carry) inbox.post(opened.start);
   const run = new CaseRun(caseId, opened, linked, carry?.state ?? initialState(), carry?.head ?? 0);

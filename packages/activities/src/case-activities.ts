@@ -15,13 +15,16 @@ export interface OpenedCase {
   readonly start: Delivery;
   /** Every job waits for an external worker, whatever its type (conformance). */
   readonly externalJobs: boolean;
+  /** Semantics that the case starts under; absent in histories of the first version. */
+  readonly engineVersion?: number;
   /** Test hook: continue as new after so many steps. */
   readonly continueAsNewEvery: number | null;
 }
 
 /** Local activities between a case and PostgreSQL. */
 export interface CaseActivities {
-  openCase(caseId: string): Promise<OpenedCase>;
+  /** `engineVersion`: that of the asking workflow; it comes back, so that history keeps under which one the case began. */
+  openCase(caseId: string, engineVersion?: number): Promise<OpenedCase>;
   commitSteps(request: CommitRequest): Promise<CommitAnswer>;
   /**
    * A definition that a case goes over to, as a claim like that of `openCase`; null where nothing of that hash is published for the

@@ -4,7 +4,7 @@ import { executableClaim } from './executable-claim.ts';
 import type { WatchCase } from './watch-case.ts';
 
 export function createOpenCase(store: Store, watch: WatchCase): CaseActivities['openCase'] {
-  return async (caseId) => {
+  return async (caseId, engineVersion) => {
     const opened = await watch(caseId, () => store.cases.open(caseId));
     return {
       // First in the object: the codec looks for the claim at the start of the text only.
@@ -16,6 +16,7 @@ export function createOpenCase(store: Store, watch: WatchCase): CaseActivities['
       start: { id: opened.start.commandId, at: opened.start.at, command: opened.start.command },
       externalJobs: opened.options.performers === 'external',
       continueAsNewEvery: opened.options.continueEvery ?? null,
+      ...(engineVersion !== undefined && { engineVersion }),
     };
   };
 }

@@ -1,5 +1,11 @@
-/** Version of the semantics, kept in the state and in every step's `envRef`: a case is replayed by the version that ran it. */
-export const ENGINE_VERSION = 1;
+/**
+ * Version of the semantics, kept in the state and in every step's `envRef`: an instance keeps the one that it was started
+ * with, and a case is replayed by the version that ran it. What each one changed is a constant below.
+ */
+export const ENGINE_VERSION = 2;
+
+/** Since this version an event sub-process in an ad-hoc sub-process is none of its activities (BPMN 2.0 §13.3.5, §13.5.4). */
+export const AD_HOC_APART = 2;
 
 /** Internal moves that one command may cost when the environment sets no other bound. */
 export const DEFAULT_FUEL = 10_000;

@@ -41,8 +41,12 @@ export class Rig {
   calendar = env.calendar;
   readonly events: EngineEvent[] = [];
 
-  constructor(executable: ExecutableProcess) {
+  /** Semantics to start under, where not the newest. */
+  private readonly engineVersion: number | undefined;
+
+  constructor(executable: ExecutableProcess, engineVersion?: number) {
     this.linked = link(executable);
+    this.engineVersion = engineVersion;
   }
 
   send(command: Command, fuel?: number): readonly EngineEvent[] {
@@ -127,8 +131,14 @@ export class Rig {
   }
 
   private env(fuel?: number): StepEnv {
-    const { now, calendar } = this;
-    return fuel === undefined ? { ...env, now, calendar } : { ...env, now, calendar, fuel };
+    const { now, calendar, engineVersion } = this;
+    return {
+      ...env,
+      now,
+      calendar,
+      ...(engineVersion !== undefined && { engineVersion }),
+      ...(fuel !== undefined && { fuel }),
+    };
   }
 }
 

@@ -74,6 +74,7 @@ export function verify(
       now: env.now,
       zone: env.zone,
       calendar,
+      ...startedUnder(events),
       ...(definitionOf && { definitionOf }),
     });
     if (again.kind === 'rejected') return { kind: 'rejected', seq, message: again.rejection.message };
@@ -85,4 +86,10 @@ export function verify(
     state = again.state;
   }
   return { kind: 'same', steps: steps.length, state };
+}
+
+/** Of the step that starts the case: the semantics that it was started under. */
+function startedUnder(events: readonly EngineEvent[]): { readonly engineVersion?: number } {
+  const started = events.find((event) => event.kind === 'instanceStarted');
+  return started?.kind === 'instanceStarted' ? { engineVersion: started.engineVersion } : {};
 }

@@ -1,7 +1,7 @@
 import type { BusinessCalendar, OrganisationClock } from '@krok/calendar';
 import { clockNow } from '@krok/calendar';
 import type { Delivery } from '@krok/contracts/types';
-import { ENGINE_VERSION, inForce, type InstanceState, type Linked, type StepEnv } from '@krok/engine';
+import { inForce, type InstanceState, type Linked, type StepEnv } from '@krok/engine';
 import type { OpenedCase } from '@krok/activities';
 import { sharedCalendar } from './linked-cache.ts';
 
@@ -11,6 +11,8 @@ export class CaseRun {
   readonly zone: string;
   readonly externalJobs: boolean;
   readonly continueAsNewEvery: number | null;
+  /** Semantics that the case starts under; a history from before it was recorded began with the first. */
+  readonly engineVersion: number;
   /** Definition that the case started with. */
   readonly #started: Linked;
   /** Those that it has gone over to, or is asked to: by the hash of the executable. */
@@ -33,6 +35,7 @@ export class CaseRun {
     this.zone = opened.zone;
     this.externalJobs = opened.externalJobs;
     this.continueAsNewEvery = opened.continueAsNewEvery;
+    this.engineVersion = opened.engineVersion ?? 1;
     this.#started = linked;
     this.state = state;
     this.head = head;
@@ -64,6 +67,7 @@ export class CaseRun {
       now: Math.max(now, lastNow),
       zone: this.zone,
       calendar: this.calendar,
+      engineVersion: this.engineVersion,
       definitionOf: this.definitionOf,
     };
   }
@@ -73,7 +77,7 @@ export class CaseRun {
       now: env.now,
       zone: env.zone,
       calendarVersion: env.calendar.version,
-      engineVersion: this.state.status === 'new' ? ENGINE_VERSION : this.state.engineVersion,
+      engineVersion: this.state.status === 'new' ? this.engineVersion : this.state.engineVersion,
     };
   }
 }

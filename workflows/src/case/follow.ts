@@ -12,7 +12,8 @@ export function follow(run: CaseRun, stored: StepRecord, calendar: BusinessCalen
     throw new Error(`Expected step ${run.head + 1} of case ${run.caseId} from the log but got ${stored.seq}.`);
   }
   const { definitionOf } = run;
-  const env = { now: stored.env.now, zone: stored.env.zone, calendar, definitionOf };
+  const { now, zone, engineVersion } = stored.env;
+  const env = { now, zone, calendar, engineVersion, definitionOf };
   const result = step(run.linkedIn(run.state), run.state, stored.command, env);
   if (result.kind === 'rejected') {
     throw new Error(

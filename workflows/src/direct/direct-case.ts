@@ -1,7 +1,7 @@
 import type { Activities } from '@krok/activities';
 import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { type Delivery, type DeliveryAnswer, performerOf } from '@krok/contracts/types';
-import { type Command, type Effect, initialState, link, type Linked } from '@krok/engine';
+import { type Command, type Effect, ENGINE_VERSION, initialState, link, type Linked } from '@krok/engine';
 import type { Store } from '@krok/store';
 import { CaseRun } from '../case/case-run.ts';
 import { follow } from '../case/follow.ts';
@@ -21,7 +21,7 @@ export class DirectCase {
 
   /** Opens the case and takes its start, or follows what its log holds. */
   static async open(store: Store, activities: Activities, caseId: string): Promise<DirectCase> {
-    const opened = await activities.openCase(caseId);
+    const opened = await activities.openCase(caseId, ENGINE_VERSION);
     const linked = await linkedOf(store, opened.executableHash);
     const run = new CaseRun(caseId, opened, linked, initialState(), 0);
     const opening = new DirectCase(run, activities, store);

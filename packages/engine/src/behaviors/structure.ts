@@ -3,6 +3,7 @@ import type { LiveInstance } from '../draft/live-instance.ts';
 import type { UniformBehavior } from '../elements/behavior.ts';
 import type { LinkedElement } from '../link.ts';
 import type { Run } from '../run.ts';
+import { AD_HOC_APART } from '../version.ts';
 
 /** The loop around an activity has a behaviour of its own; each run behaves as the activity. */
 export function behaviorOf(at: LiveInstance): UniformBehavior {
@@ -28,9 +29,15 @@ export function startsOf(run: Run, scope: LinkedElement): readonly LinkedElement
   return none === undefined ? [] : [none];
 }
 
-/** BPMN 2.0 §13.5.4: `scope`, in which `inner` lives, is done with its own work. An ad-hoc sub-process has a say of its own in that. */
+/** BPMN 2.0 §13.5.4: `scope`, in which `inner` lives, is done with its own work. */
 export function hasOnlyEventSubProcesses(run: Run, scope: LiveInstance, inner: LiveInstance): boolean {
-  if (inner.element.behavior.inline !== true || scope.hasTokens() || scope.element.behavior.childEnded !== undefined)
-    return false;
-  return run.draft.instances().every((live) => live.scope !== scope || live.element.behavior.inline === true);
+  if (inner.element.behavior.inline !== true || scope.hasTokens()) return false;
+  if (scope.element.behavior.childEnded !== undefined && run.draft.engineVersion < AD_HOC_APART) return false;
+  return !hasOwnWork(run, scope);
+}
+
+/** Whether anything lives in the scope but event sub-processes. */
+export function hasOwnWork(run: Run, scope: LiveInstance): boolean {
+  if (scope.children === 0 || scope.element.eventSubProcesses.length === 0) return scope.children > 0;
+  return run.draft.instances().some((live) => live.scope === scope && live.element.behavior.inline !== true);
 }

@@ -1,16 +1,17 @@
 import type { ElementOf } from '@krok/bpmn/executable';
 import { evaluateBoolean, evaluateJson, evaluateTexts, tooLarge } from '../behaviors/expressions.ts';
-import { completing } from '../behaviors/completion.ts';
+import { completing, onlyFinish } from '../behaviors/completion.ts';
 import { raise } from '../behaviors/incidents.ts';
 import { sizeOf } from '../behaviors/json-size.ts';
 import { planEventSubProcesses } from '../behaviors/scopes.ts';
+import { hasOwnWork } from '../behaviors/structure.ts';
 import { terminateInside } from '../behaviors/termination.ts';
 import { openWaits, type Wait } from '../behaviors/waits.ts';
 import { acceptResult } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
-import { MAX_VARIABLE_SIZE } from '../version.ts';
+import { AD_HOC_APART, MAX_VARIABLE_SIZE } from '../version.ts';
 import type { Behavior } from './behavior.ts';
 
 type AdHoc = ElementOf<'adHocSubProcess'>;
@@ -40,7 +41,7 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
     return null;
   },
   childCompleting(run, at, element, child) {
-    const condition = element.completionCondition;
+    const condition = isSettled(run, at) ? undefined : element.completionCondition;
     const isDone = condition === undefined ? null : evaluateBoolean(run, at, condition);
     if (isDone instanceof Problem) return isDone;
     // Last, for what is collected once is not collected again by a retry.
@@ -49,24 +50,40 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
     if (isDone !== null) run.emit({ kind: 'elementNoted', instance: at.id, note: { isDone } });
     return null;
   },
-  childEnded(run, at, element) {
-    const isDone = at.note?.['isDone'] === true;
-    const isIdle = at.children === 0 && !at.hasTokens();
-    const rest = at.note?.['rest'];
-    if (!isDone && !at.interrupted && isIdle && Array.isArray(rest) && rest.length > 0) {
-      run.emit({ kind: 'elementNoted', instance: at.id, note: { rest: rest.slice(1) } });
-      run.enter(run.linked.element(Number(rest[0])), at);
-      return;
-    }
-    if (!isIdle && !(isDone && element.cancelRemaining)) return;
-    terminateInside(run, at);
-    finish(run, at, element);
-  },
+  childEnded: goOn,
+  settle: goOn,
   /** Only the collection of its results can have failed. */
   retried(run, at, element) {
     if (at.children === 0) finish(run, at, element);
   },
 };
+
+/** Begins the next activity of a sequential one; completes when nothing is left, or when its condition says so. */
+function goOn(run: Run, at: LiveInstance, element: AdHoc): void {
+  const isDone = at.note?.['isDone'] === true;
+  const isIdle = !at.hasTokens() && !hasActivities(run, at);
+  const rest = at.note?.['rest'];
+  if (!isDone && !at.interrupted && isIdle && Array.isArray(rest) && rest.length > 0) {
+    run.emit({ kind: 'elementNoted', instance: at.id, note: { rest: rest.slice(1) } });
+    run.enter(run.linked.element(Number(rest[0])), at);
+    return;
+  }
+  const isEmpty = isIdle && at.children === 0;
+  if (isEmpty || (isDone && element.cancelRemaining)) {
+    terminateInside(run, at);
+    finish(run, at, element);
+  } else if (isIdle) onlyFinish(run, at);
+}
+
+/** An event sub-process that runs holds it open and is none of its activities. */
+function hasActivities(run: Run, at: LiveInstance): boolean {
+  return run.draft.engineVersion < AD_HOC_APART ? at.children > 0 : hasOwnWork(run, at);
+}
+
+/** Its condition held once: what completes afterwards can't take that back. */
+function isSettled(run: Run, at: LiveInstance): boolean {
+  return run.draft.engineVersion >= AD_HOC_APART && at.note?.['isDone'] === true;
+}
 
 /** What an activity at the end of a flow gives, in the order of completion (Camunda 8). */
 function collect(run: Run, at: LiveInstance, { output }: AdHoc, child: LiveInstance): Problem | null {

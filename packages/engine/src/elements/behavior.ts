@@ -39,6 +39,11 @@ export interface Behavior<E extends ExecutableElement = ExecutableElement> {
   readonly inline?: true;
   /** One instance inside is about to complete: what has to be evaluated then, so that a problem is the child's. */
   childCompleting?(run: Run, scope: LiveInstance, element: E, child: LiveInstance): Problem | null;
+  /**
+   * Nobody inside ended, but a token or a compensation handler is gone: whether the scope goes on. Default: complete when
+   * none is left.
+   */
+  settle?(run: Run, scope: LiveInstance, element: E): void;
   /** One instance inside has ended. Default: complete when none is left. */
   childEnded?(run: Run, scope: LiveInstance, element: E, child: LiveInstance): void;
 }
@@ -61,6 +66,7 @@ export function uniform(behavior: Behavior): UniformBehavior {
     compensated: behavior.compensated,
     inline: behavior.inline,
     childCompleting: behavior.childCompleting,
+    settle: behavior.settle,
     childEnded: behavior.childEnded,
   };
 }

@@ -25,6 +25,8 @@ export interface StepEnv {
   /** IANA zone, for example Europe/Warsaw. */
   readonly zone: string;
   readonly calendar: BusinessCalendar;
+  /** Semantics that a `start` begins under, the newest when absent; a started instance keeps its own. */
+  readonly engineVersion?: number;
   /** Moves and expression steps a command may cost; 10,000 moves when absent. */
   readonly fuel?: number;
   /** Answers every FEEL expression in the place of its value: how a check of behaviour tries both sides of a condition. */
