@@ -7,7 +7,7 @@ import { reject, rejectVariables } from './reject.ts';
 
 export function start(run: Run, command: Extract<Command, { kind: 'start' }>): Rejection | null {
   if (run.draft.status !== 'new') return reject('alreadyStarted', 'The instance has been started');
-  const { startEvent, variables } = command;
+  const { startEvent, called, variables } = command;
   const process = run.linked.element(0);
   if (startEvent === undefined && startsOf(run, process).length === 0) {
     return reject('noNoneStartEvent', `Expected a none start event in ${process.id} but there is none`);
@@ -20,7 +20,7 @@ export function start(run: Run, command: Extract<Command, { kind: 'start' }>): R
 
   const { engineVersion = ENGINE_VERSION } = run.env;
   const started = { kind: 'instanceStarted', instance: run.newId(), engineVersion } as const;
-  run.emit(startEvent === undefined ? started : { ...started, startEvent });
+  run.emit({ ...started, ...(startEvent !== undefined && { startEvent }), ...(called === true && { called }) });
   const root = run.draft.instance(started.instance);
   setLocal(run, root, variables);
   run.queue.add(root);
