@@ -32,6 +32,7 @@ import {
   workQueue,
 } from '@krok/contracts/schemas';
 import { z } from 'zod';
+import { commandTexts, eventTexts } from '../src/replay/event-texts.ts';
 
 /** Texts that are named by a member of an enum of the contract. */
 export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
@@ -55,8 +56,8 @@ export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   'debtor.promiseState.': ledgerPromise.shape.items.element.shape.state.options,
   'file.': ledgerHold.shape.kind.options,
   'file.approvals.state.': signedApproval.shape.items.element.shape.state.unwrap().options,
-  'file.entry.money.': moneyEntry.shape.what.options,
-  'file.entry.promise.': promiseEntry.shape.what.options,
+  'history.entry.money.': moneyEntry.shape.what.options,
+  'history.entry.promise.': promiseEntry.shape.what.options,
   'file.grounds.state.': listingView.shape.state.options,
   'frame.bell.': notification.options.map(({ shape }) => shape.kind.value),
   'ops.channelMode.': operations.shape.worker.shape.channels.valueType.options,
@@ -66,6 +67,8 @@ export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   'repairs.owner.': standstillItem.shape.owner.options,
   'repairs.remedy.': standstillItem.shape.remedy.options,
   'repairs.result.': repair.shape.state.options,
+  'replay.event.': Object.values(eventTexts).filter((text) => text !== null),
+  'step.': Object.values(commandTexts),
   'replay.actor.': replayStep.shape.origin.options,
   'register.finding.': dutyFinding.shape.kind.options,
   'sandbox.epu.': sandboxFiling.shape.kind.options,

@@ -47,6 +47,19 @@ export const actEntry = z.object({
   bundleId: z.string().nullable(),
 });
 
+/** A manager gave open work to a person; `before`: whoever held it then. */
+export const assignmentEntry = z.object({
+  ...base,
+  kind: z.literal('assignment'),
+  /** The step's name in the diagram. */
+  title: z.string(),
+  /** Job type; null for a user task. */
+  type: z.string().nullable(),
+  by: z.string(),
+  to: z.string(),
+  before: who,
+});
+
 export const noteEntry = z.object({
   ...base,
   kind: z.literal('note'),
@@ -122,6 +135,7 @@ export const stepEntry = z.object({
 
 export const timelineEntry = z.discriminatedUnion('kind', [
   actEntry,
+  assignmentEntry,
   noteEntry,
   moneyEntry,
   promiseEntry,

@@ -237,6 +237,8 @@ export const workDetail = workItem.extend({
       mailId: z.string().nullable(),
     }),
   ),
+  /** Whoever gave it to the one who holds it; null where they took it themselves. */
+  givenBy: z.object({ name: z.string(), at: z.string() }).nullable(),
   /** What a duty is about; null for other work, and where the person may not see it. */
   about: z
     .discriminatedUnion('kind', [

@@ -9,6 +9,7 @@ import { iso } from './case-position.ts';
 import type { CaseTape, CaseTapes } from './case-tapes.ts';
 import { caseWaits } from './case-waits.ts';
 import { actEntry } from './timeline/act-entries.ts';
+import { assignmentEntry } from './timeline/assignment-entry.ts';
 import { formalEntries, type FormalHistory } from './timeline/formal-entries.ts';
 import { listingGrounds } from './listing-grounds.ts';
 import { moneyEntries } from './timeline/money-entries.ts';
@@ -24,9 +25,10 @@ export async function caseFileOf(store: Store, tapes: CaseTapes, line: CaseLine,
   const scope = { caseId };
   const [replies, users] = await Promise.all([store.replies.ofHistory(scope), store.users.list(organisationId)]);
   const people = new Map(users.map(({ id, name }) => [id, name]));
-  const [tape, acts, notes, approvals, { now }, { zone }, debtor, ledgers] = await Promise.all([
+  const [tape, acts, assignments, notes, approvals, { now }, { zone }, debtor, ledgers] = await Promise.all([
     tapes.of(line),
     store.caseFiles.acts(scope),
+    store.caseFiles.assignments(scope),
     store.caseFiles.notes(scope),
     store.caseFiles.approvals(caseId),
     store.clock.read(organisationId),
@@ -45,6 +47,7 @@ export async function caseFileOf(store: Store, tapes: CaseTapes, line: CaseLine,
     ...moneyEntries({ ...money, holds: money.holds.filter((hold) => hold.creditorId === creditorId) }),
     ...stepEntries(tape, { caseId, caseKey: key }, await store.overview.actors(caseId)),
     ...acts.map((act) => actEntry(act, named)),
+    ...assignments.map((assignment) => assignmentEntry(assignment, named)),
     ...formal.entries,
     ...notes.map((note) => noteEntry(note, key)),
     ...replies.map((reply) => replyEntry(reply, key, people)),

@@ -4,6 +4,7 @@ import { caseKey, caseView } from './case-lines.ts';
 import type { CaseTapes } from './case-tapes.ts';
 import { nameIn, saidIn } from './case-file.ts';
 import { actEntry } from './timeline/act-entries.ts';
+import { assignmentEntry } from './timeline/assignment-entry.ts';
 import { formalEntries } from './timeline/formal-entries.ts';
 import { moneyEntries } from './timeline/money-entries.ts';
 import { newestFirst } from './timeline/newest-first.ts';
@@ -16,9 +17,10 @@ const mostEntries = 500;
 /** A debtor over all creditor companies: every case, and all that passed between them. */
 export async function debtorFileOf(store: Store, tapes: CaseTapes, debtor: Debtor): Promise<DebtorFile> {
   const scope = { debtorId: debtor.id };
-  const [ids, acts, notes, ledgers] = await Promise.all([
+  const [ids, acts, assignments, notes, ledgers] = await Promise.all([
     store.caseFiles.caseIds(debtor.id),
     store.caseFiles.acts(scope),
+    store.caseFiles.assignments(scope),
     store.caseFiles.notes(scope),
     store.ledger.debtor(debtor.id),
   ]);
@@ -41,6 +43,7 @@ export async function debtorFileOf(store: Store, tapes: CaseTapes, debtor: Debto
   const timeline: TimelineEntry[] = [
     ...moneyEntries(await store.caseFiles.money({ invoiceIds, debtorId: debtor.id })),
     ...acts.map((act) => actEntry(act, named.get(act.caseId) ?? UNNAMED)),
+    ...assignments.map((each) => assignmentEntry(each, named.get(each.caseId) ?? UNNAMED)),
     ...formal.entries.map((entry) => ({ ...entry, caseKey: named.get(entry.caseId ?? '')?.key ?? null })),
     ...notes.map((note) => noteEntry(note, named.get(note.caseId)?.key ?? null)),
     ...replies.map((reply) => replyEntry(reply, named.get(reply.caseId)?.key ?? null, people)),

@@ -1,6 +1,14 @@
 import type { WorkDetail, WorkInvoiceView, WorkItem } from '@krok/contracts/schemas';
 import { daysBetween, limitationDay } from '@krok/receivables';
-import type { BundleWithActs, ContactLine, Debtor, DebtorLedger, LedgerInvoice, Store } from '@krok/store';
+import type {
+  AssignmentRecord,
+  BundleWithActs,
+  ContactLine,
+  Debtor,
+  DebtorLedger,
+  LedgerInvoice,
+  Store,
+} from '@krok/store';
 import { iso } from '../case-view/case-position.ts';
 import type { ExecutableCache } from '../case-view/executable-cache.ts';
 import { readSteps } from '../case-view/read-steps.ts';
@@ -22,7 +30,7 @@ export async function workDetail(parts: Parts, bundle: BundleWithActs, person: P
   const { store, executables } = parts;
   const { organisationId, debtorId, creditorId } = bundle;
   const sees = person.permissions.includes('ledger.read');
-  const [items, books, debtor, ledgers, form, paths, contacts, about] = await Promise.all([
+  const [items, books, debtor, ledgers, form, paths, contacts, about, given] = await Promise.all([
     workItems(store, executables, organisationId, [bundle]),
     booksOf(store, organisationId, [bundle]),
     sees && debtorId !== null ? store.parties.debtor(debtorId) : null,
@@ -31,6 +39,7 @@ export async function workDetail(parts: Parts, bundle: BundleWithActs, person: P
     pathsOf(parts, bundle),
     sees && debtorId !== null ? store.overview.contacts(debtorId, MOST_CONTACTS) : [],
     dutyAbout(store, bundle, person),
+    store.caseFiles.assignments({ bundleId: bundle.id }),
   ]);
   const item = itemOf(items);
   const ledger = ledgers.find((each) => each.creditorId === creditorId);
@@ -46,6 +55,7 @@ export async function workDetail(parts: Parts, bundle: BundleWithActs, person: P
     paymentsKnownThrough: ledger?.paymentsKnownThrough ?? null,
     holds: holdsOf(ledger, today),
     contacts: await contactsOf(parts, contacts, person),
+    givenBy: givenBy(given, bundle.claimedBy),
     about,
     form: form && { schema: { ...form.schema }, data: formData(form, item.cases[0]?.variables ?? {}) },
   };
@@ -59,6 +69,12 @@ function itemOf(items: readonly WorkItem[]): WorkItem {
   const [item] = items;
   if (item === undefined) throw new Error('Expected the item of a bundle but got none.');
   return item;
+}
+
+/** The last assignment, where the one who got it holds the work still. */
+function givenBy(given: readonly AssignmentRecord[], heldBy: string | null): WorkDetail['givenBy'] {
+  const last = given.at(-1);
+  return last === undefined || last.to.id !== heldBy ? null : { name: last.by, at: iso(last.at) };
 }
 
 function pathsOf({ store, executables }: Parts, { acts }: BundleWithActs): Promise<WorkDetail['paths']> {

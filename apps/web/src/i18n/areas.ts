@@ -12,6 +12,7 @@ export const areas = {
   designerChecks: { pl: () => import('./designer-checks-pl.ts'), en: () => import('./designer-checks-en.ts') },
   designerLife: { pl: () => import('./designer-life-pl.ts'), en: () => import('./designer-life-en.ts') },
   desk: { pl: () => import('./desk-pl.ts'), en: () => import('./desk-en.ts') },
+  history: { pl: () => import('./history-pl.ts'), en: () => import('./history-en.ts') },
   ledger: { pl: () => import('./ledger-pl.ts'), en: () => import('./ledger-en.ts') },
   migration: { pl: () => import('./migration-pl.ts'), en: () => import('./migration-en.ts') },
   operations: { pl: () => import('./operations-pl.ts'), en: () => import('./operations-en.ts') },

@@ -32,6 +32,10 @@ export const deskEn = {
     noDebtor: 'No debtor',
     takenBy: '{{name}} is doing it',
     yours: 'Yours',
+    givenBy: 'Given by {{name}}, {{at}}',
+    notFound: 'There is no such task',
+    closed: 'Somebody has done it, or the procedure no longer needs it.',
+    openNext: 'Open the next one',
     snoozedUntil: 'Put off until {{at}}',
     reason: {
       callback: 'Agreed call: {{at}}',

@@ -36,6 +36,10 @@ export const deskPl = {
     noDebtor: 'Bez dłużnika',
     takenBy: 'Robi to {{name}}',
     yours: 'Twoje',
+    givenBy: 'Przydzielił(a): {{name}}, {{at}}',
+    notFound: 'Nie ma takiego zadania',
+    closed: 'Ktoś je zakończył albo procedura już go nie potrzebuje.',
+    openNext: 'Otwórz następne',
     snoozedUntil: 'Odłożone do {{at}}',
     reason: {
       callback: 'Umówiony telefon: {{at}}',

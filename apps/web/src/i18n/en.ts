@@ -31,6 +31,7 @@ export const en = {
     email: 'E-mail address',
     password: 'Password',
     submit: 'Sign in',
+    ended: 'Your session has ended. Sign in and you are back here; what you began is kept.',
     hint: 'The accounts of the first start are printed by npm start.',
   },
   common: {
@@ -138,6 +139,8 @@ export const en = {
   whatNow: {
     forbidden: 'Ask an administrator for access.',
     'not-found': 'The address is wrong, or it is no longer there.',
+    missing:
+      'The address is wrong, or it is no longer there. Search by name, NIP or number (Ctrl+K), or go back to a list.',
     'debtor-erased': 'The person asked for it, or the time to keep them has passed.',
     internal: 'It is not your fault. Try again; if it comes back, give the number below to an administrator.',
     offline: 'The server does not answer. Nothing is lost: the page connects by itself when it is back.',

@@ -31,6 +31,7 @@ export const pl = {
     email: 'Adres e-mail',
     password: 'Hasło',
     submit: 'Zaloguj się',
+    ended: 'Sesja wygasła. Po zalogowaniu wrócisz w to samo miejsce, a to, co zaczęte, zostaje.',
     hint: 'Konta pierwszego uruchomienia wypisuje polecenie npm start.',
   },
   common: {
@@ -140,6 +141,7 @@ export const pl = {
   whatNow: {
     forbidden: 'O dostęp poproś administratora.',
     'not-found': 'Adres jest błędny albo tej rzeczy już nie ma.',
+    missing: 'Adres jest błędny albo tego już nie ma. Poszukaj po nazwie, NIP albo numerze (Ctrl+K) lub wróć na listę.',
     'debtor-erased': 'Tak zażądała osoba, której dotyczyły, albo minął czas ich przechowywania.',
     internal: 'To nie Twoja wina. Spróbuj ponownie; jeśli to wróci, podaj administratorowi numer żądania.',
     offline: 'Serwer nie odpowiada. Nic nie przepadło: strona połączy się sama, gdy wróci.',

@@ -4,6 +4,7 @@ import type { Tape } from '@krok/simulator';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
 import { useVariableText } from '../pages/case/use-variable-text.ts';
+import { commandTexts, eventTexts } from './event-texts.ts';
 import { elementsOfCommands } from './elements-of-commands.ts';
 
 export interface StepWords {
@@ -15,7 +16,7 @@ export interface StepWords {
 
 /** Commands and events of a log in plain words. */
 export function useStepWords(tape: Tape, steps: readonly ReplayStep[]): StepWords {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const format = useFormat();
   const subjects = elementsOfCommands(steps, tape);
   const { nameOf: variableName } = useVariableText();
@@ -25,62 +26,58 @@ export function useStepWords(tape: Tape, steps: readonly ReplayStep[]): StepWord
       const element = subjects.get(step.seq) ?? '';
       const { kind } = step.command;
       if (kind === 'completeJob' && step.channel === null) return t('replay.doneWork', { element });
-      const key = `step.${kind === 'timeDue' && element !== '' ? 'timeDueOf' : kind}`;
+      const known = Object.hasOwn(commandTexts, kind) ? commandTexts[kind as keyof typeof commandTexts] : null;
+      if (known === null) return t('step.unknown', { kind });
       const name = typeof step.command['name'] === 'string' ? step.command['name'] : '';
-      return i18n.exists(key) ? i18n.t(key, { element, name, kind }).replace(/: $/, '') : t('step.unknown', { kind });
+      const text = known === 'timeDue' && element !== '' ? 'timeDueOf' : known;
+      return unended(t(`step.${text}`, { element, name }));
     },
     actor: ({ origin, actor }) =>
       origin === 'person' ? t('replay.actor.person', { name: actor ?? '' }) : t(`replay.actor.${origin}`),
     event: (event, position) => {
       const { elements, flows } = tape.linkedAt(position).executable;
       const element = 'element' in event ? (elements[event.element]?.name ?? '') : '';
+      const text = eventTexts[event.kind];
+      if (text === null) return null;
       switch (event.kind) {
-        case 'instanceStarted':
-          return t('replay.event.started');
-        case 'instanceCompleted':
-        case 'instanceTerminated':
-          return t('replay.event.ended');
         case 'elementActivated':
-          return element === '' ? null : t('replay.event.entered', { element });
         case 'elementCompleted':
-          return element === '' ? null : t('replay.event.left', { element });
         case 'elementTerminated':
-          return element === '' ? null : t('replay.event.terminated', { element });
+          return element === '' ? null : t(`replay.event.${text}`, { element });
         case 'flowTaken': {
           const name = flows[event.flow]?.name;
           return name === undefined ? null : t('replay.event.flow', { name });
         }
-        case 'jobCreated':
-          return t('replay.event.job', { element });
-        case 'jobCompleted':
-          return t('replay.event.jobDone');
-        case 'userTaskCreated':
-          return t('replay.event.task', { element });
-        case 'userTaskCompleted':
-          return t('replay.event.taskDone');
+        case 'jobFailed':
+          return t('replay.event.jobFailed', { left: event.retries });
+        case 'userTaskDenied': {
+          const denied = event.on === 'completing' ? 'replay.event.taskDenied' : 'replay.event.assignmentDenied';
+          return unended(t(denied, { element, reason: event.reason }));
+        }
         case 'timerSet':
-          return t('replay.event.timer', { due: format.instant(new Date(event.due).toISOString()) });
-        case 'timerFired':
-          return t('replay.event.timerFired');
-        case 'instanceMigrated':
-          return t('replay.event.migrated');
-        case 'timerCancelled':
-          return t('replay.event.timerCancelled');
-        case 'messageSubscribed':
-          return t('replay.event.waits', { element });
-        case 'messageCorrelated':
-          return t('replay.event.message');
-        case 'variablesSet':
-          return t('replay.event.variables', {
-            names: Object.keys(event.variables).map(variableName).join(', '),
-          });
-        case 'incidentRaised':
-          return t('replay.event.incident', { element });
-        case 'incidentResolved':
-          return t('replay.event.incidentResolved');
+        case 'timerChanged':
+          return t(`replay.event.${text}`, { due: format.instant(new Date(event.due).toISOString()) });
+        case 'variablesSet': {
+          const names = Object.keys(event.variables).map(variableName).join(', ');
+          return t('replay.event.variables', { names });
+        }
+        case 'signalThrown':
+          return t('replay.event.signal', { name: event.name });
+        case 'errorThrown':
+        case 'escalationThrown':
+          return t(`replay.event.${text}`, { code: event.code });
+        case 'decisionEvaluated': {
+          const rules = event.fired.map((one) => `${one.table ?? one.decision} (${one.rules.join(', ')})`).join(', ');
+          return unended(t('replay.event.decision', { rules }));
+        }
         default:
-          return null;
+          return unended(t(`replay.event.${text}`, { element }));
       }
     },
   };
+}
+
+/** Without what has no name. */
+function unended(text: string): string {
+  return text.replace(/: $/, '');
 }

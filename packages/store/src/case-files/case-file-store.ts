@@ -2,6 +2,7 @@ import type { CaseFileStore } from '../surface/case-files.ts';
 import { isUuid } from '../uuid.ts';
 import type { StoreContext } from '../work.ts';
 import { actHistory } from './act-history.ts';
+import { assignments } from './assignments.ts';
 import { keepDocument, readDocument } from './document-rows.ts';
 import { moneyHistory } from './money-history.ts';
 import { addNote, notes } from './note-rows.ts';
@@ -14,6 +15,7 @@ export function caseFileStore(context: StoreContext): CaseFileStore {
     keepDocument: (effectId, caseId, document) => keepDocument(context, effectId, caseId, document),
     document: (effectId) => readDocument(context, effectId),
     acts: (scope) => actHistory(context, scope),
+    assignments: (scope) => assignments(context, scope),
     money: (of) => moneyHistory(context.db, of),
     approvals: (caseId) => signedApprovals(context, caseId),
     caseIds: async (debtorId, limit = 200) => {

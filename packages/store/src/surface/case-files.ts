@@ -63,6 +63,21 @@ export interface ActRecord {
   readonly told: { readonly commandId: string; readonly at: number } | null;
 }
 
+/** A manager gave open work to a person. Names of people; `before`: whoever held it then. */
+export interface AssignmentRecord {
+  readonly id: string;
+  readonly bundleId: string;
+  /** One of the cases that the work is for. */
+  readonly caseId: string;
+  readonly element: number;
+  readonly source: ActSource['kind'];
+  readonly type: string | null;
+  readonly at: number;
+  readonly to: { readonly id: string; readonly name: string };
+  readonly by: string;
+  readonly before: string | null;
+}
+
 export interface HoldRecord {
   readonly id: string;
   readonly kind: 'hold' | 'dispute';
@@ -122,6 +137,7 @@ export interface SignedApproval {
 }
 
 export type HistoryScope = { readonly caseId: string } | { readonly debtorId: string };
+export type AssignmentScope = HistoryScope | { readonly bundleId: string };
 
 /** What a case file shows beside the log. Names of people instead of their ids. */
 export interface CaseFileStore {
@@ -135,6 +151,8 @@ export interface CaseFileStore {
   document(effectId: string): Promise<SentDocument | null>;
   /** Oldest first. */
   acts(scope: HistoryScope): Promise<readonly ActRecord[]>;
+  /** Who gave work to whom; oldest first. */
+  assignments(scope: AssignmentScope): Promise<readonly AssignmentRecord[]>;
   /** About these invoices, and holds of the whole debtor. */
   money(of: { readonly invoiceIds: readonly string[]; readonly debtorId: string | null }): Promise<MoneyHistory>;
   approvals(caseId: string): Promise<readonly SignedApproval[]>;

@@ -3,6 +3,7 @@ import type { Variables } from '@krok/engine';
 import type { ActRecord } from '@krok/store';
 import { iso } from '../case-position.ts';
 import { isPersonal } from '../case-waits.ts';
+import { titleOf } from './act-title.ts';
 
 type ActEntry = Extract<TimelineEntry, { kind: 'act' }>;
 
@@ -28,7 +29,7 @@ export function actEntry(act: ActRecord, { key, elementName, said, amounts }: Na
     caseKey: key,
     channel,
     actKind: act.kind,
-    title: (act.source === 'job' || act.source === 'userTask' ? elementName(act.element) : null) ?? '',
+    title: titleOf(act, elementName),
     type: act.type,
     state,
     reason: state === 'unknown' ? (effect?.error ?? null) : (act.reason ?? textOf(variables[`${channel}Reason`])),

@@ -43,6 +43,11 @@ export function stepEntries(
       if (event.kind === 'incidentRaised') {
         add('incident', { title: titleOf(event.element), message: event.message, cause: event.cause, by: null });
       }
+      // A listener of the task did not accept what the person did.
+      if (event.kind === 'userTaskDenied') {
+        const what = event.on === 'completing' ? 'taskDenied' : 'assignmentDenied';
+        add(what, { title: titleOf(event.element), message: event.reason || null, by: null });
+      }
       if (event.kind === 'instanceCompleted') add('ended', { title: ending, by: null });
     }
   }

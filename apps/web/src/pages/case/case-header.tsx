@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/use-may.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Icon } from '../../layout/icon.tsx';
+import { useKeys } from '../../layout/keys.ts';
 import { StatusBadge } from '../../layout/status-badge.tsx';
 import { RepairMenu } from '../repairs/repair-menu.tsx';
 import classes from './case-page.module.css';
@@ -26,6 +27,11 @@ export function CaseHeader({ line, file }: CaseHeaderProps) {
   const maySeeDebtor = useMay('ledger.read');
   const [noting, setNoting] = useState(false);
   const [replying, setReplying] = useState(false);
+  const mayReply = mayNote && line.debtorId !== null;
+  useKeys(t('cases.columns.key'), [
+    ...(mayNote ? [{ key: 'n', label: t('file.addNote'), run: () => setNoting(true) }] : []),
+    ...(mayReply ? [{ key: 'r', label: t('work.reply.open'), run: () => setReplying(true) }] : []),
+  ]);
   const procedure = `${line.processName ?? line.processId}${file ? `, ${t('file.version', { version: file.version })}` : ''}`;
   const overdueCount = file?.invoices.filter(({ daysOverdue }) => daysOverdue > 0).length ?? 0;
   const facts: [string, ReactNode, boolean?][] = [
@@ -91,7 +97,7 @@ export function CaseHeader({ line, file }: CaseHeaderProps) {
         </div>
         <Group gap="xs" wrap="nowrap">
           <RepairMenu line={line} />
-          {mayNote && line.debtorId !== null && (
+          {mayReply && (
             <Button variant="default" onClick={() => setReplying(true)}>
               {t('work.reply.open')}
             </Button>
@@ -122,7 +128,7 @@ export function CaseHeader({ line, file }: CaseHeaderProps) {
         ))}
       </dl>
       <ReplyDialog to={{ caseId: line.id }} opened={replying} close={() => setReplying(false)} />
-      <NoteDialog caseId={line.id} opened={noting} close={() => setNoting(false)} />
+      <NoteDialog to={{ caseId: line.id }} opened={noting} close={() => setNoting(false)} />
     </header>
   );
 }

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
+import { Missing } from '../../layout/missing.tsx';
 import { Panel, usePageTitle } from '../../layout/page.tsx';
-import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
+import { Failure, LoadingRows } from '../../layout/states.tsx';
 import { ApprovalDialog, CaseApprovals } from './case-approvals.tsx';
 import { CaseData } from './case-data.tsx';
 import { CaseDiagram } from './case-diagram.tsx';
@@ -44,7 +45,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
   if (!line.data) {
     const missing = line.error instanceof ApiError && line.error.code === 'not-found';
     return missing ? (
-      <Empty title={t('case.notFound')} />
+      <Missing title={t('case.notFound')} ways={['cases', 'debtors', 'work']} />
     ) : (
       <Failure error={line.error} retry={() => void line.refetch()} />
     );

@@ -1,19 +1,41 @@
 import { Button, Group, Title } from '@mantine/core';
-import type { DebtorCard } from '@krok/contracts/schemas';
+import type { CaseSummary, DebtorCard } from '@krok/contracts/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/use-may.ts';
 import { Icon } from '../../layout/icon.tsx';
+import { useKeys } from '../../layout/keys.ts';
+import { NoteDialog } from '../case/note-dialog.tsx';
+import { ReplyDialog } from '../case/reply-dialog.tsx';
 import classes from './debtor-page.module.css';
 import { IdentityDialog, identityQuery } from './identity-dialog.tsx';
 import { MASKED } from './identity-values.ts';
 
-export function DebtorHeader({ debtor }: { readonly debtor: DebtorCard }) {
+interface DebtorHeaderProps {
+  readonly debtor: DebtorCard;
+  /** Undefined while they are on their way. */
+  readonly cases: readonly CaseSummary[] | undefined;
+}
+
+export function DebtorHeader({ debtor, cases }: DebtorHeaderProps) {
   const { t } = useTranslation();
   const mayChange = useMay('debtors.change') && !debtor.erased;
   const [changing, setChanging] = useState(false);
+  // What is written down is kept with a case: without one there is no place for it.
+  const mayNote = useMay('cases.note') && !debtor.erased && cases?.length !== 0;
+  const [writing, setWriting] = useState<'note' | 'reply' | null>(null);
+  const ready = mayNote && cases !== undefined;
+  useKeys(
+    t('debtors.columns.name'),
+    ready
+      ? [
+          { key: 'n', label: t('file.addNote'), run: () => setWriting('note') },
+          { key: 'r', label: t('work.reply.open'), run: () => setWriting('reply') },
+        ]
+      : [],
+  );
   const identity = useQuery({ ...identityQuery(debtor.id), enabled: !debtor.erased });
   const facts: [string, string | null][] = [
     [t('debtor.form'), t(`legalForm.${debtor.legalForm}`)],
@@ -32,11 +54,23 @@ export function DebtorHeader({ debtor }: { readonly debtor: DebtorCard }) {
       </Link>
       <Group justify="space-between" wrap="nowrap">
         <Title order={1}>{debtor.name}</Title>
-        {mayChange && (
-          <Button size="xs" variant="default" onClick={() => setChanging(true)}>
-            {t('debtorIdentity.open')}
-          </Button>
-        )}
+        <Group gap="xs" wrap="nowrap">
+          {mayNote && (
+            <>
+              <Button variant="default" disabled={!ready} onClick={() => setWriting('reply')}>
+                {t('work.reply.open')}
+              </Button>
+              <Button variant="default" disabled={!ready} onClick={() => setWriting('note')}>
+                {t('file.addNote')}
+              </Button>
+            </>
+          )}
+          {mayChange && (
+            <Button variant="default" onClick={() => setChanging(true)}>
+              {t('debtorIdentity.open')}
+            </Button>
+          )}
+        </Group>
       </Group>
       <dl className={classes['facts']}>
         {facts
@@ -48,6 +82,12 @@ export function DebtorHeader({ debtor }: { readonly debtor: DebtorCard }) {
             </div>
           ))}
       </dl>
+      {cases && (
+        <>
+          <ReplyDialog to={{ cases }} opened={writing === 'reply'} close={() => setWriting(null)} />
+          <NoteDialog to={{ cases }} opened={writing === 'note'} close={() => setWriting(null)} />
+        </>
+      )}
       <IdentityDialog debtorId={debtor.id} opened={changing} close={() => setChanging(false)} />
     </header>
   );

@@ -7,8 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
+import { Missing } from '../../layout/missing.tsx';
 import { usePageTitle } from '../../layout/page.tsx';
-import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
+import { Failure, LoadingRows } from '../../layout/states.tsx';
 import { caseFileQueries } from '../case/case-file-queries.ts';
 import { DocumentDialog } from '../case/document-dialog.tsx';
 import { History } from '../case/history/history.tsx';
@@ -28,7 +29,7 @@ export function DebtorPage() {
   if (!debtor.data) {
     const missing = debtor.error instanceof ApiError && debtor.error.code === 'not-found';
     return missing ? (
-      <Empty title={t('debtor.notFound')} />
+      <Missing title={t('debtor.notFound')} ways={['debtors', 'cases', 'work']} />
     ) : (
       <Failure error={debtor.error} retry={() => void debtor.refetch()} />
     );
@@ -48,7 +49,7 @@ function OneDebtor({ debtor }: { readonly debtor: DebtorCard }) {
   const cases = file.data?.cases ?? [];
   return (
     <div className={classes['page']}>
-      <DebtorHeader debtor={debtor} />
+      <DebtorHeader debtor={debtor} cases={file.data?.cases} />
       {erased && (
         <Alert color="gray" variant="light">
           {t('debtor.erased')}

@@ -60,7 +60,7 @@ export function LedgerSection({ debtorId, ledger, today }: LedgerSectionProps) {
           <PaymentTable ledger={ledger} />
         </Panel>
         <div className={classes['aside']}>
-          <PlanList debtorId={debtorId} ledger={ledger} mayCancel={mayHold} />
+          <PlanList debtorId={debtorId} ledger={ledger} today={today} mayCancel={mayHold} />
           <PromiseList ledger={ledger} />
           <HoldList debtorId={debtorId} ledger={ledger} mayEnd={mayHold} />
         </div>
@@ -70,7 +70,14 @@ export function LedgerSection({ debtorId, ledger, today }: LedgerSectionProps) {
           <OpenItemTable invoices={paid} ledger={ledger} today={today} />
         </Panel>
       )}
-      <LedgerDialog kind={dialog} close={() => setDialog(null)} debtorId={debtorId} ledger={ledger} open={open} />
+      <LedgerDialog
+        kind={dialog}
+        close={() => setDialog(null)}
+        debtorId={debtorId}
+        ledger={ledger}
+        today={today}
+        open={open}
+      />
     </section>
   );
 }

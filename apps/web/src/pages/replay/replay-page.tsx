@@ -7,8 +7,9 @@ import { ApiError } from '../../api/client.ts';
 import { DiagramView } from '../../diagram/diagram-view.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Icon } from '../../layout/icon.tsx';
+import { Missing } from '../../layout/missing.tsx';
 import { Panel, usePageTitle } from '../../layout/page.tsx';
-import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
+import { Failure, LoadingRows } from '../../layout/states.tsx';
 import { progressAt } from '../../replay/progress-at.ts';
 import { type LoadedReplay, replayQuery } from '../../replay/replay-query.ts';
 import { useStepWords } from '../../replay/use-step-words.ts';
@@ -31,7 +32,11 @@ export function ReplayPage() {
   if (isPending) return <LoadingRows />;
   if (!data) {
     const missing = error instanceof ApiError && error.code === 'not-found';
-    return missing ? <Empty title={t('case.notFound')} /> : <Failure error={error} retry={() => void refetch()} />;
+    return missing ? (
+      <Missing title={t('case.notFound')} ways={['cases', 'debtors', 'work']} />
+    ) : (
+      <Failure error={error} retry={() => void refetch()} />
+    );
   }
   return <Replay key={caseId} caseId={caseId} loaded={data} />;
 }

@@ -10,6 +10,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { Due } from '../../layout/due.tsx';
 import { Icon } from '../../layout/icon.tsx';
 import { useKeys } from '../../layout/keys.ts';
+import { Missing } from '../../layout/missing.tsx';
 import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
 import { ContextPane } from './context-pane.tsx';
 import classes from './step-pane.module.css';
@@ -34,12 +35,18 @@ interface StepProps {
 export function StepPane({ id, me, completions, next }: StepProps) {
   const { t } = useTranslation();
   const step = useQuery(queries.step(id));
-  const gone = step.error instanceof ApiError && step.error.code === 'work-closed';
+  const code = step.error instanceof ApiError ? step.error.code : null;
   return (
     <div className={classes['panes']}>
       <section className={classes['step']} aria-label={t('desk.step')}>
-        {gone ? (
-          <Empty title={t('problem.work-closed')} />
+        {code === 'work-closed' ? (
+          <Empty title={t('problem.work-closed')} text={t('desk.closed')}>
+            <Button variant="default" onClick={next}>
+              {t('desk.openNext')}
+            </Button>
+          </Empty>
+        ) : code === 'not-found' ? (
+          <Missing title={t('desk.notFound')} ways={['work', 'cases', 'debtors']} />
         ) : step.data ? (
           <Step id={id} step={step.data} me={me} completions={completions} next={next} />
         ) : step.isPending ? (

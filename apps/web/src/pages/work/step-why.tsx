@@ -9,7 +9,8 @@ import { useReasonText } from './use-reason-text.ts';
 export function StepWhy({ step }: { readonly step: WorkDetail }) {
   const { t } = useTranslation();
   const reasonText = useReasonText();
-  const { rank, paths } = step;
+  const format = useFormat();
+  const { rank, paths, givenBy } = step;
   const keys = new Map(step.cases.map(({ caseId, businessKey }) => [caseId, businessKey]));
   return (
     <section className={classes['why']} aria-label={t('desk.why')}>
@@ -21,6 +22,9 @@ export function StepWhy({ step }: { readonly step: WorkDetail }) {
           </li>
         ))}
       </ul>
+      {givenBy && (
+        <p className={classes['given']}>{t('desk.givenBy', { name: givenBy.name, at: format.instant(givenBy.at) })}</p>
+      )}
       {paths.map(({ caseId, steps }) => (
         <div key={caseId} className={classes['path']}>
           <Link to="/cases/$caseId" params={{ caseId }}>

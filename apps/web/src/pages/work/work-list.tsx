@@ -60,21 +60,23 @@ function Queues({ list }: { readonly list: Worklist }) {
   return (
     <fieldset className={classes['queues']}>
       <legend>{t('desk.queues.label')}</legend>
-      {queueNames
-        .filter((queue) => queue === 'today' || list.counts[queue] > 0 || queue === list.queue)
-        .map((queue) => (
-          <label key={queue} data-chosen={queue === list.queue || undefined}>
-            <input
-              type="radio"
-              name="work-queue"
-              value={queue}
-              checked={queue === list.queue}
-              onChange={() => list.setQueue(queue)}
-            />
-            {t(`desk.queues.${queue}`)}
-            <b>{list.counts[queue]}</b>
-          </label>
-        ))}
+      {queueNames.map((queue) => (
+        <label
+          key={queue}
+          data-chosen={queue === list.queue || undefined}
+          data-empty={list.counts[queue] === 0 || undefined}
+        >
+          <input
+            type="radio"
+            name="work-queue"
+            value={queue}
+            checked={queue === list.queue}
+            onChange={() => list.setQueue(queue)}
+          />
+          {t(`desk.queues.${queue}`)}
+          <b>{list.counts[queue]}</b>
+        </label>
+      ))}
     </fieldset>
   );
 }

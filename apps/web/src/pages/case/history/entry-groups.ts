@@ -17,6 +17,8 @@ export function groupOf(entry: TimelineEntry): Exclude<Filter, 'all'> {
       return 'formal';
     case 'step':
       return 'procedure';
+    case 'assignment':
+      return 'decision';
     case 'act':
       if (entry.channel === 'krd' || entry.channel === 'epu') return 'formal';
       if (entry.channel === 'webhook') return 'procedure';

@@ -38,7 +38,7 @@ export function History({ title, entries, namesCase = false, document, approval,
   });
   return (
     <Panel title={title} flush>
-      <div className={classes['filters']} role="group" aria-label={t('file.filters.label')}>
+      <div className={classes['filters']} role="group" aria-label={t('history.filters.label')}>
         {filters
           .filter((one) => one === 'all' || (counts.get(one)?.length ?? 0) > 0)
           .map((one) => (
@@ -49,14 +49,14 @@ export function History({ title, entries, namesCase = false, document, approval,
               aria-pressed={filter === one}
               onClick={() => setFilter(one)}
             >
-              {t(`file.filters.${one}`)}
+              {t(`history.filters.${one}`)}
               <span>{one === 'all' ? entries.length : (counts.get(one)?.length ?? 0)}</span>
             </button>
           ))}
       </div>
       {shown.length === 0 && (
         <Text size="sm" c="var(--krok-quiet)" p="12px 14px">
-          {t('file.nothingFiltered')}
+          {t('history.nothingFiltered')}
         </Text>
       )}
       {shown.map(({ day, entries: of }) => (
@@ -102,7 +102,7 @@ function Row({
                 to="/cases/$caseId/replay"
                 params={{ caseId: entry.caseId }}
                 search={{ step: entry.seq }}
-                title={t('file.replayHere')}
+                title={t('history.replayHere')}
               >
                 {headline}
               </Link>

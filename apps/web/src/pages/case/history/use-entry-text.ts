@@ -26,31 +26,35 @@ export function useEntryText(): (entry: TimelineEntry) => EntryText {
     i18n.exists(key) ? i18n.t(key, values) : otherwise;
   const plain = { details: [], quote: null, technical: null };
 
+  const workTitle = ({ type, title }: { readonly type: string | null; readonly title: string }): string => {
+    const duty = DUTIES[type ?? ''];
+    return duty === undefined ? title : t(`work.duties.${duty}`);
+  };
+
   const ofAct = (entry: Act): EntryText => {
     const { channel, state, approval, outcome } = entry;
-    const duty = DUTIES[entry.type ?? ''];
-    const title = duty === undefined ? entry.title : t(`work.duties.${duty}`);
+    const title = workTitle(entry);
     const reason: ReasonText | null = entry.reason === null ? null : reasonText(entry.reason);
     const headline =
       channel === 'approval' && state === 'done' && approval
-        ? t(approval.approved ? 'file.entry.approval.yes' : 'file.entry.approval.no', { title })
-        : known(`file.entry.${channel}.${state}`, {}, title);
+        ? t(approval.approved ? 'history.entry.approval.yes' : 'history.entry.approval.no', { title })
+        : known(`history.entry.${channel}.${state}`, {}, title);
     const outcomeText = outcome === null ? null : known(`work.outcomes.${outcome}`, {}, outcome);
     const details = [
       channel === 'approval' && state === 'done' ? null : title,
       outcomeText,
-      entry.promisedOn === null ? null : t('file.entry.promisedOn', { day: format.day(entry.promisedOn) }),
+      entry.promisedOn === null ? null : t('history.entry.promisedOn', { day: format.day(entry.promisedOn) }),
       approval?.amount === undefined || approval.amount === null
         ? null
-        : t('file.entry.amount', { amount: format.money(approval.amount) }),
-      entry.amount === null ? null : t('file.entry.amount', { amount: format.money(entry.amount) }),
+        : t('history.entry.amount', { amount: format.money(approval.amount) }),
+      entry.amount === null ? null : t('history.entry.amount', { amount: format.money(entry.amount) }),
       reason && t('file.reason.label', { reason: reason.text }),
       state === 'waiting' && entry.planAt !== null
         ? t('file.untilThen', { until: format.instant(entry.planAt) })
         : null,
-      entry.joined > 1 ? t('file.joined', { count: entry.joined - 1 }) : null,
+      entry.joined > 1 ? t('history.joined', { count: entry.joined - 1 }) : null,
     ];
-    const machine = entry.by ?? t('file.actor.system');
+    const machine = entry.by ?? t('history.actor.system');
     return {
       headline,
       details: details.flatMap((detail) => (detail === null || detail === '' ? [] : [detail])),
@@ -72,6 +76,17 @@ export function useEntryText(): (entry: TimelineEntry) => EntryText {
     switch (entry.kind) {
       case 'act':
         return ofAct(entry);
+      case 'assignment':
+        return {
+          ...plain,
+          headline: t('history.entry.assignment', { name: entry.to }),
+          details: [
+            workTitle(entry),
+            entry.before === null ? '' : t('history.entry.heldBefore', { name: entry.before }),
+          ].filter((detail) => detail !== ''),
+          who: entry.by,
+          tone: 'plain',
+        };
       case 'note': {
         const { reply } = entry;
         if (reply !== null) {
@@ -83,15 +98,15 @@ export function useEntryText(): (entry: TimelineEntry) => EntryText {
               t('work.reply.received', { day: format.day(reply.receivedOn) }),
               handledBy === null ? t('work.reply.notHandled') : t('work.reply.handled', { name: handledBy }),
             ],
-            quote: entry.text ?? t('file.noteErased'),
+            quote: entry.text ?? t('history.noteErased'),
             who: entry.by,
             tone: handledBy === null ? 'waiting' : 'plain',
           };
         }
         return {
           ...plain,
-          headline: t('file.entry.note'),
-          quote: entry.text ?? t('file.noteErased'),
+          headline: t('history.entry.note'),
+          quote: entry.text ?? t('history.noteErased'),
           who: entry.by,
           tone: 'plain',
         };
@@ -102,31 +117,31 @@ export function useEntryText(): (entry: TimelineEntry) => EntryText {
         const amount = signed ? entry.amount : Math.abs(entry.amount);
         return {
           ...plain,
-          headline: t(`file.entry.money.${entry.what}`, { amount: format.money(amount, entry.currency) }),
+          headline: t(`history.entry.money.${entry.what}`, { amount: format.money(amount, entry.currency) }),
           details: [
             entry.invoiceNumber,
-            entry.what === 'invoiced' ? t('file.entry.issuedOn', { day }) : t('file.entry.bookedOn', { day }),
+            entry.what === 'invoiced' ? t('history.entry.issuedOn', { day }) : t('history.entry.bookedOn', { day }),
             entry.title ?? '',
           ].filter((detail) => detail !== ''),
-          who: entry.by ?? t('file.actor.books'),
+          who: entry.by ?? t('history.actor.books'),
           tone: entry.what === 'payment' ? 'good' : 'plain',
         };
       }
       case 'promise':
         return {
           ...plain,
-          headline: t(`file.entry.promise.${entry.what}`, {
+          headline: t(`history.entry.promise.${entry.what}`, {
             amount: format.money(entry.amount, entry.currency),
             day: format.day(entry.promisedOn),
           }),
           details: [entry.invoiceNumber],
-          who: entry.by ?? t('file.actor.books'),
+          who: entry.by ?? t('history.actor.books'),
           tone: entry.what === 'broken' ? 'bad' : entry.what === 'kept' ? 'good' : 'plain',
         };
       case 'hold':
         return {
           ...plain,
-          headline: t(`file.entry.${entry.of}.${entry.what}`),
+          headline: t(`history.entry.${entry.of}.${entry.what}`),
           details: [
             entry.invoiceNumber ?? t('debtor.allInvoices'),
             entry.amount === null ? '' : format.money(entry.amount),
@@ -137,7 +152,7 @@ export function useEntryText(): (entry: TimelineEntry) => EntryText {
                 : t('file.untilDay', { day: format.day(entry.until) }),
           ].filter((detail) => detail !== ''),
           quote: entry.what === 'set' ? entry.reason : null,
-          who: entry.by ?? t('file.actor.system'),
+          who: entry.by ?? t('history.actor.system'),
           tone: entry.what === 'set' ? 'waiting' : 'plain',
         };
       case 'formal': {
@@ -149,32 +164,32 @@ export function useEntryText(): (entry: TimelineEntry) => EntryText {
         const reason = entry.reason === null ? null : reasonText(entry.reason);
         return {
           headline: known(
-            `file.entry.${entry.of}.${what}`,
+            `history.entry.${entry.of}.${what}`,
             values,
-            known(`file.entry.${entry.of}.${entry.what}`, values, t('file.entry.formal')),
+            known(`history.entry.${entry.of}.${entry.what}`, values, t('history.entry.formal')),
           ),
           details: [
-            entry.reference === null ? '' : t('file.entry.reference', { reference: entry.reference }),
+            entry.reference === null ? '' : t('history.entry.reference', { reference: entry.reference }),
             reason === null ? '' : t('file.reason.label', { reason: reason.text }),
           ].filter((detail) => detail !== ''),
           quote: null,
-          who: t(entry.of === 'listing' ? 'file.actor.register' : 'file.actor.court'),
+          who: t(entry.of === 'listing' ? 'history.actor.register' : 'history.actor.court'),
           tone: ['rejected', 'dutyOverdue', 'opposed', 'dutyFailed'].includes(entry.what) ? 'bad' : 'plain',
           technical: reason?.technical ?? null,
         };
       }
       case 'step': {
         const headline = known(
-          `file.entry.step.${entry.what}`,
+          `history.entry.step.${entry.what}`,
           { title: entry.title ?? '' },
-          entry.title ?? t('file.entry.formal'),
+          entry.title ?? t('history.entry.formal'),
         );
         return {
           headline: headline.replace(/: $/, ''),
           details: entry.cause === null ? [] : [causeText(entry.cause)],
-          quote: REPAIRS.has(entry.what) ? entry.message : null,
-          who: entry.by ?? t(entry.what === 'timeDue' ? 'file.actor.clock' : 'file.actor.system'),
-          tone: entry.what === 'incident' ? 'bad' : entry.what === 'ended' ? 'good' : 'quiet',
+          quote: QUOTED.has(entry.what) ? entry.message : null,
+          who: entry.by ?? t(entry.what === 'timeDue' ? 'history.actor.clock' : 'history.actor.system'),
+          tone: BAD.has(entry.what) ? 'bad' : entry.what === 'ended' ? 'good' : 'quiet',
           technical: entry.cause === null ? null : entry.message,
         };
       }
@@ -182,8 +197,8 @@ export function useEntryText(): (entry: TimelineEntry) => EntryText {
   };
 }
 
-/** What people do about the course of a case, with their reason. */
-const REPAIRS: ReadonlySet<string> = new Set([
+/** What people do about the course of a case, and what a listener refuses, with the reason. */
+const QUOTED: ReadonlySet<string> = new Set([
   'suspend',
   'resume',
   'skip',
@@ -191,7 +206,11 @@ const REPAIRS: ReadonlySet<string> = new Set([
   'changeTimer',
   'cancel',
   'migrate',
+  'taskDenied',
+  'assignmentDenied',
 ]);
+
+const BAD: ReadonlySet<string> = new Set(['incident', 'taskDenied', 'assignmentDenied']);
 
 /** Work that no drawing asks for has its own name. */
 const DUTIES: Readonly<Partial<Record<string, DutyTask>>> = {
