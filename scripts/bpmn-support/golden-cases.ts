@@ -9,6 +9,8 @@ export interface GoldenCase {
   /** Such as `BPMN 2.0.2 §13.4.3`. */
   readonly clause: string;
   readonly says: string;
+  /** Read against its clause by somebody who did not write it. */
+  readonly secondReader: boolean;
   /** Features of the diagram; those of an event that does not interrupt also with `/non-interrupting` behind. */
   readonly shows: ReadonlySet<string>;
 }
@@ -18,7 +20,7 @@ export async function goldenCases(): Promise<readonly GoldenCase[]> {
   const folder = join(repository, 'packages/engine/test/cases');
   const clauses = JSON.parse(readFileSync(join(folder, 'clauses.json'), 'utf8')) as Record<
     string,
-    { readonly clause: string; readonly says: string }
+    { readonly clause: string; readonly says: string; readonly secondReader?: true }
   >;
   const names = readdirSync(folder).filter((file) => file.endsWith('.bpmn'));
   return Promise.all(
@@ -28,7 +30,13 @@ export async function goldenCases(): Promise<readonly GoldenCase[]> {
       const process = result.deployable ? result.processes[0] : undefined;
       const entry = clauses[name];
       if (!process || !entry) throw new Error(`Expected ${file} to compile and to have a clause but it does not`);
-      return { name, ...entry, shows: new Set(process.elements.flatMap((element) => shownBy(element, process))) };
+      const secondReader = entry.secondReader === true;
+      return {
+        name,
+        ...entry,
+        secondReader,
+        shows: new Set(process.elements.flatMap((element) => shownBy(element, process))),
+      };
     }),
   );
 }

@@ -64,8 +64,16 @@ export const others: readonly { readonly name: string; readonly content: string 
     ),
   },
   {
-    name: 'form by `formKey` or `externalReference`',
+    name: 'form by `formKey` (task listeners find the key among their headers)',
+    content: task('<zeebe:formDefinition formKey="https://forms.example.com/1"/>'),
+  },
+  {
+    name: 'form by `externalReference`',
     content: task('<zeebe:userTask/><zeebe:formDefinition externalReference="https://forms.example.com/1"/>'),
+  },
+  {
+    name: 'form in the diagram (`zeebe:userTaskForm`)',
+    content: `<bpmn:extensionElements><zeebe:userTaskForm id="f">{}</zeebe:userTaskForm></bpmn:extensionElements>${task('<zeebe:formDefinition formKey="camunda-forms:bpmn:f"/>')}`,
   },
   {
     name: 'job priority',

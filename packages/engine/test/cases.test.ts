@@ -10,6 +10,8 @@ interface Reading {
   readonly clause: string;
   readonly says: string;
   readonly reading?: string;
+  /** Somebody who did not write the trace worked out from diagram and clause what must happen, and then compared. */
+  readonly secondReader?: true;
 }
 
 /**
@@ -41,7 +43,7 @@ for (const file of readdirSync(folder).filter((each) => each.endsWith('.trace.js
   });
 }
 
-test('every trace rests on a clause that a second reader has named', () => {
+test('every trace rests on a clause', () => {
   const names = readdirSync(folder).filter((each) => each.endsWith('.bpmn'));
   assert.deepEqual(Object.keys(clauses).sort(), names.map((each) => each.replace('.bpmn', '')).sort());
   for (const [name, { clause, says, reading }] of Object.entries(clauses)) {
