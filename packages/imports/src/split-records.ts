@@ -13,6 +13,10 @@ export interface SplitText {
 export function splitRecords(text: string): SplitText {
   const lines = text.split(/\r\n|\n|\r/);
   const delimiter = delimiterOf(lines.find((line) => line.trim() !== '') ?? '');
+  if (lines.length > MOST_FILE_LINES) {
+    const header = { line: 1, cells: (lines[0] ?? '').split(delimiter) };
+    return { rows: [header], errors: [lineError(MOST_FILE_LINES + 1, null, 'fewerLines', String(lines.length))] };
+  }
   const rows: TextRow[] = [];
   const errors: LineError[] = [];
   for (let at = 0; at < lines.length; ) {
@@ -25,6 +29,9 @@ export function splitRecords(text: string): SplitText {
   }
   return { rows, errors };
 }
+
+/** A file of ten megabytes has some 60,000; each is work that others wait for. */
+const MOST_FILE_LINES = 100_000;
 
 /** An address of several lines fits; a quotation mark that is never closed must not swallow the file. */
 const MOST_LINES = 20;

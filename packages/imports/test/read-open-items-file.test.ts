@@ -6,11 +6,11 @@ import { readOpenItemsFile } from '../src/index.ts';
 const example = readFileSync(new URL('../../../docs/how-to/open-items-example.csv', import.meta.url));
 const read = (text: string) => readOpenItemsFile(Buffer.from(text));
 
-/** Bytes of Polish text as Windows-1250 has them. */
-function windows1250(text: string): Buffer {
-  const decoder = new TextDecoder('windows-1250');
+/** Bytes of Polish text as an encoding of one byte a letter has them. */
+function bytesIn(encoding: 'windows-1250' | 'iso-8859-2', text: string): Buffer {
+  const decoder = new TextDecoder(encoding);
   const codes = new Map(Array.from({ length: 256 }, (_, code) => [decoder.decode(Uint8Array.of(code)), code]));
-  return Buffer.from(Array.from(text, (letter) => codes.get(letter) ?? assert.fail(`no ${letter} in Windows-1250`)));
+  return Buffer.from(Array.from(text, (letter) => codes.get(letter) ?? assert.fail(`no ${letter} in ${encoding}`)));
 }
 
 describe('the example', () => {
@@ -27,8 +27,11 @@ describe('the example', () => {
   });
   const forms: [name: string, bytes: Uint8Array, encoding: string][] = [
     ['with a byte order mark', Buffer.from(`\ufeff${text}`), 'utf-8'],
-    ['in Windows-1250', windows1250(text), 'windows-1250'],
+    ['in Windows-1250', bytesIn('windows-1250', text), 'windows-1250'],
+    ['in ISO 8859-2', bytesIn('iso-8859-2', text), 'iso-8859-2'],
     ['in UTF-16, as a spreadsheet saves it', Buffer.from(`\ufeff${text}`, 'utf16le'), 'utf-16le'],
+    ['in UTF-16 without a mark', Buffer.from(text, 'utf16le'), 'utf-16le'],
+    ['in UTF-16 the other way round, without a mark', Buffer.from(text, 'utf16le').swap16(), 'utf-16be'],
     ['with lines that end as in Windows', Buffer.from(text.replaceAll('\n', '\r\n')), 'utf-8'],
     ['with tabs', Buffer.from(text.replaceAll(';', '\t')), 'utf-8'],
   ];
@@ -87,4 +90,20 @@ it('an empty file, and bytes that are no text, are refused and never thrown', ()
       ['header'],
     );
   }
+});
+
+it('a file of more lines than anybody can wait for is refused as a whole, at once', () => {
+  const { file } = read(`${HEADER}${'"\n'.repeat(4_000_000)}`);
+  assert.deepEqual(
+    file.errors.map(({ line, code, got }) => [line, code, got]),
+    [[100_001, 'fewerLines', '4000002']],
+  );
+});
+
+it('eleven digits are quoted nowhere: not in a wrong column, nor of a line that cannot be read', () => {
+  const { file } = read(
+    'type,debtor,name,legal form,nip\ndebtor,K1,Firma,company,44051401458\ndebtor,K2,"44051401458\n',
+  );
+  assert.equal(file.errors.length, 2);
+  assert.doesNotMatch(JSON.stringify(file.errors), /44051401458/);
 });

@@ -140,6 +140,7 @@ export const ledgerEn = {
       krs: 'a KRS number of ten digits',
       email: 'an e-mail address',
       phone: 'a phone number',
+      fewerLines: 'at most 100,000 lines; split the file',
       onceInFile: 'a number that no earlier line has',
       oneDebtor: 'only one debtor with this NIP or PESEL',
       knownDebtor: 'a debtor of this file or an earlier one',

@@ -142,6 +142,7 @@ export const ledgerPl = {
       krs: 'dziesięciocyfrowego numeru KRS',
       email: 'adresu e-mail',
       phone: 'numeru telefonu',
+      fewerLines: 'najwyżej 100 000 wierszy; podziel plik',
       onceInFile: 'numeru, którego nie ma wcześniejszy wiersz',
       oneDebtor: 'tylko jednego dłużnika z tym NIP lub PESEL',
       knownDebtor: 'dłużnika z tego lub wcześniejszego pliku',

@@ -3,6 +3,7 @@ export type Expected =
   | 'header'
   | 'columns'
   | 'quoting'
+  | 'fewerLines'
   | 'recordType'
   | 'text'
   | 'shorterText'
@@ -48,18 +49,22 @@ export interface LineError {
 }
 
 export function lineError(line: number, column: string | null, code: Expected, got: string): LineError {
-  const quoted = column !== null && SECRET.test(column) ? got.replaceAll(/\d/g, '•') : got;
+  const secret = column !== null && SECRET.test(column.replaceAll(/[\s_.-]/g, ''));
+  const quoted = secret ? got.replaceAll(/\d/g, '•') : got.replaceAll(ELEVEN_DIGITS, '•••••••••••');
   const cut = quoted.length > MOST_QUOTED ? `${quoted.slice(0, MOST_QUOTED)}…` : quoted;
   return { line, column, code, expected: WORDS[code], got: cut };
 }
 
 const MOST_QUOTED = 60;
 const SECRET = /^pesel$/i;
+/** A PESEL may stand in the wrong column, and in a line of which no column is known. */
+const ELEVEN_DIGITS = /(?<!\d)\d{11}(?!\d)/g;
 
 const WORDS: Readonly<Record<Expected, string>> = {
   header: 'a header with the columns type, debtor and those that the lines need, each once',
   columns: 'no more cells than the header names',
   quoting: 'quotation marks in pairs, doubled inside a quoted cell',
+  fewerLines: 'at most 100000 lines; split the file',
   recordType: 'debtor, invoice, correction, payment or paymentsThrough',
   text: 'some text',
   shorterText: 'a shorter text',
