@@ -9,7 +9,7 @@ import { launchBrowser, pageOf, type BrowserPage } from './support/browser-page.
 import { collectorDay, type CollectorDay } from './support/collector-day.ts';
 
 const dist = process.env['KROK_TEST_DIST'] ?? fileURLToPath(new URL('../../web/dist', import.meta.url));
-const firstLoadLimit = 300 * 1024;
+const firstLoadLimit = 262 * 1024;
 const patience = 60_000;
 
 describe("a collector's morning in the browser", () => {
@@ -217,7 +217,7 @@ describe("a collector's morning in the browser", () => {
     assert.deepEqual(desk.complaints, []);
   });
 
-  it('loads the worklist in less than 300 KB', async () => {
+  it('loads the worklist in less than 262 KB', async () => {
     const fetched = new Set<string>();
     desk.page.on('response', (response) => {
       const { pathname } = new URL(response.url());
