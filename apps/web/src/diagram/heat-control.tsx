@@ -35,6 +35,7 @@ export function HeatControl({ heat }: { readonly heat: HeatView }) {
       )}
       <SegmentedControl
         size="xs"
+        className={classes['modes'] ?? ''}
         aria-label={t('heat.title')}
         value={mode}
         data={heatModes.map((value) => ({ value, label: t(`heat.modes.${value}`) }))}

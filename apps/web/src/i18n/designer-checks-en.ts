@@ -35,7 +35,7 @@ export const designerChecksEn = {
   condition: {
     fact: 'What is asked',
     choose: 'Choose a question',
-    own: 'Own condition (expression)',
+    own: 'Custom condition (expression)',
     expression: 'Expression',
     yes: 'Yes',
     no: 'No',

@@ -8,7 +8,7 @@ export const migrationPl = {
     note_few: '{{count}} sprawy biegną jeszcze w wersji {{version}}.',
     note_many: '{{count}} spraw biegnie jeszcze w wersji {{version}}.',
     note_other: '{{count}} sprawy biegnie jeszcze w wersji {{version}}.',
-    noteLink: 'Przenieś je',
+    noteLink: 'Przenieś na nową',
     from: 'Z wersji',
     to: 'Na wersję',
     versionOption: '{{version}} (sprawy: {{count}})',

@@ -81,7 +81,8 @@ export const repairsEn = {
       noSuchInstance: 'The case no longer stands at this step.',
       noSuchTimer: 'This deadline is no longer running.',
       noSuchScope: 'The chosen step lies in a part that is not under way.',
-      invalidModification: 'The case cannot be moved like that: no path leads to this step, or there is nothing to move.',
+      invalidModification:
+        'The case cannot be moved like that: no path leads to this step, or there is nothing to move.',
       invalidDueTime: 'This deadline cannot be set.',
       invalidVariables: 'The case does not take these data.',
       other: 'The case refused the repair.',

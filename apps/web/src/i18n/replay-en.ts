@@ -23,7 +23,7 @@ export const replayEn = {
       person: 'person: {{name}}',
       clock: 'the clock',
       books: 'the books: import of payments, or a change of the ledger',
-      machine: 'system',
+      machine: 'the system',
     },
     data: 'Data at this moment',
     noData: 'There is no data yet.',

@@ -2,7 +2,7 @@
 export const sandboxEn = {
   sandbox: {
     title: 'Sandbox',
-    subtitle: 'Exactly what would have left the firm, and the answers. Nothing reached anybody.',
+    subtitle: 'Exactly what would have left the firm, and the answers to it. Nothing reached anybody.',
     tabs: {
       label: 'Channels of the sandbox',
       mails: 'E-mails',
@@ -43,6 +43,6 @@ export const sandboxEn = {
     epu: { claim: 'Claim', document: 'Filing' },
     reference: 'Our number',
     number: 'Number in the package',
-    xml: 'Content as it left',
+    xml: 'Content as sent',
   },
 } as const;

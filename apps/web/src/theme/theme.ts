@@ -38,6 +38,9 @@ const dark: MantineColorsTuple = [
   '#0d1117',
 ];
 
+/** Grounds and texts of what is said in a box: those of the pages, which differ by scheme. */
+const tones: Readonly<Record<string, string>> = { red: 'danger', yellow: 'warn', green: 'good', blue: 'active' };
+
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
@@ -61,6 +64,13 @@ export const theme = createTheme({
   cursorType: 'pointer',
   // Named, not imported: what a page does not show it does not load.
   components: {
+    Alert: {
+      vars: (_theme: unknown, { color = '' }: { readonly color?: string }) => {
+        const tone = tones[color];
+        const [ground, text] = tone ? [`var(--krok-${tone}-soft)`, `var(--krok-${tone}-text)`] : [];
+        return { root: { '--alert-bg': ground ?? 'var(--krok-badge)', '--alert-color': text ?? 'var(--krok-text)' } };
+      },
+    },
     Button: { defaultProps: { size: 'xs' } },
     Badge: { defaultProps: { variant: 'light', size: 'sm', tt: 'none', fw: 500 } },
     Modal: {

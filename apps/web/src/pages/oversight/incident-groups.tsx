@@ -95,8 +95,8 @@ export function IncidentGroups() {
               <h3>{causeText(cause)}</h3>
               <span>{t('ops.count', { count: of.length })}</span>
             </header>
-            <Table.ScrollContainer minWidth={760} type="native">
-              <Table highlightOnHover>
+            <Table.ScrollContainer minWidth={860} type="native">
+              <Table highlightOnHover className={classes['stopped'] ?? ''}>
                 <Table.Tbody>
                   {of.map((item) => (
                     <Row

@@ -81,12 +81,31 @@ function SetVariable({ items, close, pending, apply }: SetVariableProps & { read
         <details className={classes['known']}>
           <summary>{t('ops.known')}</summary>
           <dl>
-            {known.map(([one, now]) => (
-              <div key={one}>
-                <dt>{one}</dt>
-                <dd>{valueOf(one, now)}</dd>
-              </div>
-            ))}
+            {known.map(([one, now]) => {
+              const raw = typeof now === 'string' ? now : JSON.stringify(now);
+              const said = valueOf(one, now);
+              return (
+                <div key={one}>
+                  <dt>
+                    <button
+                      type="button"
+                      title={one}
+                      onClick={() => {
+                        setName(one);
+                        setValue(raw);
+                      }}
+                    >
+                      {nameOf(one)}
+                    </button>
+                  </dt>
+                  {/* What is written is not always what is shown: an amount is kept in grosze. */}
+                  <dd>
+                    {said}
+                    {said !== raw && <code> {raw}</code>}
+                  </dd>
+                </div>
+              );
+            })}
           </dl>
         </details>
       )}

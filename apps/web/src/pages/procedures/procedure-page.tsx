@@ -175,6 +175,7 @@ function RestoreDialog({ processId, version, onClose }: RestoreProps) {
           label={t('designer.note')}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
+          data-autofocus
         />
       </DialogForm>
     </Dialog>

@@ -17,7 +17,7 @@ export function PausedCases() {
       title={t('repairs.paused')}
       aside={
         data && data.total > data.items.length ? (
-          <Link to="/cases" search={{ suspended: 'true' }}>
+          <Link to="/cases" search={{ suspended: 'true' }} className={classes['link'] ?? ''}>
             {t('repairs.pausedAll', { count: data.total })}
           </Link>
         ) : undefined

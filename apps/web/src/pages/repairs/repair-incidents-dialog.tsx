@@ -75,6 +75,7 @@ function ManyForm({ act, of, close }: Open & { readonly close: () => void }) {
           onChange={setTarget}
           searchable
           withAsterisk
+          data-autofocus
         />
       )}
       <ReasonField value={reason} onChange={setReason} autoFocus={act === 'skip'} />

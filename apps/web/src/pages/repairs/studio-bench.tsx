@@ -65,7 +65,7 @@ function Bench({ caseId, diagram, start, close, repairable }: StudioBenchProps &
       <div className={classes['drawing']} data-aims={aims || undefined}>
         <p className={classes['hint']}>{t(aims ? 'repairs.pickTarget' : 'repairs.studioHint')}</p>
         <Pickable pick={pick} className={classes['canvas']}>
-          <DiagramView xml={diagram.xml} label={t('case.diagramLabel')} progress={diagram} marks={marks} />
+          <DiagramView xml={diagram.xml} label={t('case.diagramLabel')} progress={diagram} marks={marks} follow />
         </Pickable>
       </div>
       <div className={classes['side']}>

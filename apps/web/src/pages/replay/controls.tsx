@@ -1,6 +1,7 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
 import type { Tape } from '@krok/simulator';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
 import classes from './replay-page.module.css';
 import { type Player, speeds } from './use-player.ts';
 
@@ -20,6 +21,7 @@ const LAST = 'M3 3l7 5-7 5zM11 3h2v10h-2z';
 /** Play, step, jump, and the slider over all events. */
 export function Controls({ player, tape, place, at }: ControlsProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { position, playing, speed } = player;
   const buttons = [
     { label: t('replay.first'), sign: FIRST, act: () => player.seek(0), off: position === 0 },
@@ -47,7 +49,7 @@ export function Controls({ player, tape, place, at }: ControlsProps) {
           aria-label={t('replay.speed')}
           value={String(speed)}
           onChange={(value) => player.setSpeed(speeds.find((one) => String(one) === value) ?? 1)}
-          data={speeds.map((one) => ({ value: String(one), label: `${one}×` }))}
+          data={speeds.map((one) => ({ value: String(one), label: `${format.number(one)}×` }))}
         />
         <strong className={classes['place']} aria-live="polite">
           {place}

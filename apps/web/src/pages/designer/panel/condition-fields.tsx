@@ -126,6 +126,7 @@ interface AmountProps {
 
 /** A number that counts once it is typed: halves of it would be conditions of their own. */
 function AmountField({ label, isMoney, value, commit }: AmountProps) {
+  const { i18n } = useTranslation();
   const [typed, setTyped] = useState<number | string>(isMoney ? value / 100 : value);
   const done = () => {
     const number = Number(typed);
@@ -139,7 +140,7 @@ function AmountField({ label, isMoney, value, commit }: AmountProps) {
       aria-label={label}
       hideControls
       decimalScale={2}
-      decimalSeparator=","
+      decimalSeparator={i18n.language === 'en' ? '.' : ','}
       {...(isMoney && { rightSection: <span className={classes['unit']}>zł</span> })}
       value={typed}
       onChange={setTyped}
