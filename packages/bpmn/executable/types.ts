@@ -93,6 +93,8 @@ export type LoopCharacteristics =
       readonly inputElement?: string;
       readonly outputCollection?: string;
       readonly outputElement?: Expression;
+      /** The variable that `outputElement` names, by itself or as the root of a path: each run has its own, null at first. */
+      readonly outputVariable?: string;
       readonly completionCondition?: Expression;
       /** Events thrown as instances complete; absent for the usual behavior `All` (BPMN 2.0 §10.3.8). */
       readonly events?: readonly LoopEvent[];

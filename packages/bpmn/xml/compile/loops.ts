@@ -72,6 +72,7 @@ function multiInstance(compilation: Compilation, node: Node, loop: ModdleElement
     element: node.id,
     path: `${path}/outputElement`,
   });
+  const outputVariable = outputElement && variableOf(outputElement);
   const completion = bodyOf(loop, 'completionCondition');
   const events = loopEvents(compilation, node, loop);
   return {
@@ -81,11 +82,20 @@ function multiInstance(compilation: Compilation, node: Node, loop: ModdleElement
     ...(inputElement !== undefined && { inputElement }),
     ...(outputCollection !== undefined && { outputCollection }),
     ...(outputElement && { outputElement }),
+    ...(outputVariable !== undefined && outputVariable !== inputElement && { outputVariable }),
     ...(completion !== undefined && {
       completionCondition: feelOf(compilation, completion, { element: node.id, path: `${path}/completionCondition` }),
     }),
     ...(events.length > 0 && { events }),
   };
+}
+
+/** Camunda 8: the variable of an `outputElement` that is a name or a path. */
+function variableOf(expression: Expression): string | undefined {
+  if (expression.kind === 'static') return undefined;
+  let node = expression.tree.root;
+  while (node.kind === 'path') node = node.source;
+  return node.kind === 'variable' && node.name !== 'loopCounter' ? node.name : undefined;
 }
 
 /** The collection of zeebe:loopCharacteristics, else BPMN's own cardinality n as the list 1..n. */

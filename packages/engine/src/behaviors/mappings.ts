@@ -22,8 +22,21 @@ export function applyOutputs(run: Run, at: LiveInstance): Problem | null {
   if (outputs === undefined) return null;
   const mapped = evaluateMappings(run, at, outputs);
   if (mapped instanceof Problem) return mapped;
-  propagate(run, at.scope ?? at, mapped);
+  const own = at.isRun ? ownOf(at) : undefined;
+  if (own === undefined || !Object.hasOwn(mapped, own)) {
+    propagate(run, at.scope ?? at, mapped);
+    return null;
+  }
+  const { [own]: value, ...others } = mapped;
+  setLocal(run, at, { [own]: value as Json });
+  propagate(run, at.scope ?? at, others);
   return null;
+}
+
+/** The variable that a run of a multi-instance activity collects is its own. */
+function ownOf({ element }: LiveInstance): string | undefined {
+  const { loop } = element.definition;
+  return loop?.kind === 'multiInstance' ? loop.outputVariable : undefined;
 }
 
 function evaluateMappings(

@@ -1,4 +1,4 @@
-import type { LoopCharacteristics, LoopEvent } from '@krok/bpmn/executable';
+import type { Expression, LoopCharacteristics, LoopEvent } from '@krok/bpmn/executable';
 import { evaluateBoolean, evaluateJson, tooLarge } from '../behaviors/expressions.ts';
 import { completing } from '../behaviors/completion.ts';
 import { terminateInside } from '../behaviors/termination.ts';
@@ -10,7 +10,7 @@ import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
 import type { Json } from '../types/index.ts';
-import { MAX_LOOP_RUNS, MAX_VARIABLE_SIZE } from '../version.ts';
+import { MAX_LOOP_RUNS, MAX_VARIABLE_SIZE, OUTPUT_GROWS } from '../version.ts';
 import type { Behavior } from './behavior.ts';
 
 type MultiInstance = Extract<LoopCharacteristics, { kind: 'multiInstance' }>;
@@ -47,7 +47,10 @@ function begin(run: Run, body: LiveInstance, loop: MultiInstance, items: readonl
   const live = run.enterRun(body, index + 1);
   const loopCounter = index + 1;
   const item = items[index] ?? null;
-  setLocal(run, live, loop.inputElement === undefined ? { loopCounter } : { loopCounter, [loop.inputElement]: item });
+  const { inputElement, outputVariable } = loop;
+  const own = inputElement === undefined ? { loopCounter } : { loopCounter, [inputElement]: item };
+  // Camunda 8: what a run gives is its own, so that none takes what another one gave.
+  setLocal(run, live, outputVariable === undefined ? own : { ...own, [outputVariable]: null });
 }
 
 function runCompleting(run: Run, body: LiveInstance, loop: MultiInstance, child: LiveInstance): Problem | null {
@@ -64,10 +67,26 @@ function runCompleting(run: Run, body: LiveInstance, loop: MultiInstance, child:
     numberOfTerminatedInstances: 0,
   };
   const condition = loop.completionCondition;
-  const isDone = condition === undefined ? false : evaluateBoolean(run, child, condition, counters);
+  const isDone = condition === undefined ? false : holds(run, body, child, condition, counters);
   if (isDone instanceof Problem) return isDone;
   run.emit({ kind: 'elementNoted', instance: body.id, note: { completed, isDone } });
   return loop.events === undefined ? null : throwLoopEvents(run, body, child, loop.events, counters);
+}
+
+/** A condition at the completion of a run: it sees the counters, and the output collection as far as it goes (Camunda 8). */
+function holds(
+  run: Run,
+  body: LiveInstance,
+  child: LiveInstance,
+  condition: Expression,
+  counters: Readonly<Record<string, Json>>,
+): boolean | Problem {
+  const { outputCollection } = body.element.definition.loop as MultiInstance;
+  const reads = condition.kind === 'feel' && outputCollection !== undefined && run.draft.engineVersion >= OUTPUT_GROWS;
+  if (!reads || !condition.tree.reads.includes(outputCollection))
+    return evaluateBoolean(run, child, condition, counters);
+  const results = itemsOf(body).map((_, index) => body.resultAt(index));
+  return evaluateBoolean(run, child, condition, { ...counters, [outputCollection]: results });
 }
 
 /** BPMN 2.0 §10.3.8, `behavior`: runs tell the activity's own boundary of their completion. Only a complex one ends it. */
@@ -80,9 +99,9 @@ function throwLoopEvents(
 ): Problem | null {
   for (const event of events) {
     if (event.when === 'first' && counters['numberOfCompletedInstances'] !== 1) continue;
-    const holds = event.when === 'condition' ? evaluateBoolean(run, child, event.condition, counters) : true;
-    if (holds instanceof Problem) return holds;
-    if (!holds) continue;
+    const matches = event.when === 'condition' ? holds(run, body, child, event.condition, counters) : true;
+    if (matches instanceof Problem) return matches;
+    if (!matches) continue;
     const problem = throwToBoundary(run, body, event.trigger);
     if (problem !== null) return problem;
     if (event.when === 'condition') {
