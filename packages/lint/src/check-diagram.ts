@@ -32,7 +32,7 @@ export async function checkDiagram(xml: string, options: CheckOptions = {}): Pro
     const known = new Set(
       findings.flatMap(({ rule, element }) => (rule === 'element-unreachable' ? (element ?? []) : [])),
     );
-    findings.push(...soundnessFindings(soundness, known));
+    findings.push(...soundnessFindings(soundness, known, [...model.executable, ...model.drawn]));
   }
   return { deployable: compiled.deployable, findings, soundness };
 }

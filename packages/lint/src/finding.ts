@@ -19,6 +19,8 @@ export interface LintFinding {
   readonly column?: number;
   /** Attribute or child of the element. */
   readonly path?: string;
+  /** Ids of elements that are not reached only because of this: they have no finding of their own. */
+  readonly follows?: readonly string[];
 }
 
 /** Where the rules of this room put what they find. */

@@ -139,6 +139,33 @@ test('a start rule is found wrong exactly where invoices would not start a case 
   }
 });
 
+test('what is not reached because of something else follows it and is not said again', async () => {
+  const stuck = (n: string) => `x${n}=xor a${n}=user b${n}=user y${n}=and c${n}=user e${n}=end`;
+  const way = (n: string) => `x${n}-a${n}-y${n}-c${n}-e${n} x${n}-b${n}-y${n}`;
+  const diagrams: readonly (readonly [body: string, findings: string])[] = [
+    [level(`s=start ${stuck('')}`, `s-x ${way('')}`), 'model-deadlock y: c e'],
+    [
+      level('s=start p=sub u=user e=end', 's-p-u-e', { p: level(`s1=start ${stuck('1')}`, `s1-x1 ${way('1')}`) }),
+      'model-deadlock y1: c1 e e1 u',
+    ],
+    [
+      level(`s=start ${stuck('')} q=sub`, `s-x ${way('')} c-q`, { q: level('i=start j=end', 'i-j') }),
+      'model-deadlock y: c e i j q',
+    ],
+    [
+      level(`s=start g=xor ${stuck('1')} ${stuck('2')}`, `s-g g-x1 g-x2 ${way('1')} ${way('2')}`),
+      'model-deadlock y1: c1 e1, element-dead y2: c2 e2',
+    ],
+  ];
+  for (const [body, expected] of diagrams) {
+    const { findings } = await checkDiagram(file({ proc: body }));
+    const said = findings
+      .filter(({ rule }) => rule === 'model-deadlock' || rule.startsWith('element-'))
+      .map(({ rule, element, follows = [] }) => `${rule} ${element}: ${[...follows].sort().join(' ')}`);
+    equal(said.sort().reverse().join(', '), expected);
+  }
+});
+
 test('every code has words in both languages', () => {
   deepEqual(Object.keys(lintTexts).sort(), Object.keys(lintRules).sort());
   deepEqual(Object.keys(compilerTextsPl).sort(), Object.keys(findingRules).sort());

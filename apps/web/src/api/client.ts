@@ -14,6 +14,13 @@ export class ApiError extends Error {
   }
 }
 
+let sessionEnded: () => void = () => {};
+
+/** Tells of every answer that says that nobody is signed in any more. */
+export function onSessionEnded(tell: () => void): void {
+  sessionEnded = tell;
+}
+
 export function getJson<T extends z.ZodType>(path: string, schema: T, signal?: AbortSignal): Promise<z.infer<T>> {
   return call(path, schema, signal ? { signal } : {});
 }
@@ -76,5 +83,6 @@ async function call<T extends z.ZodType>(url: string, schema: T, init: RequestIn
   const body: unknown = text === '' ? undefined : JSON.parse(text);
   if (response.ok) return schema.parse(body);
   const found = problem.safeParse(body);
+  if (found.data?.code === 'not-signed-in') sessionEnded();
   throw found.success ? new ApiError(found.data.code, found.data) : new ApiError('internal');
 }

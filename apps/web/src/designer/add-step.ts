@@ -35,11 +35,59 @@ function onlyFlow(element: DiagramElement): DiagramElement | undefined {
 
 function append(of: Injector, after: DiagramElement, step: DiagramElement): DiagramElement {
   const from = after.type === 'bpmn:SequenceFlow' ? (after.source ?? after) : after;
+  if (from.host) return appendBelow(of, from, step);
   const made = service(of, 'autoPlace').append(from, step);
   const below = depthBelow(made, from);
   if (below > 0) service(of, 'modeling').moveElements([made], { x: 0, y: below });
   return made;
 }
+
+/**
+ * Puts the first step of a deadline below its own step, a little to the right, so that the flow goes straight down and
+ * turns: whatever stands there makes room downwards.
+ */
+function appendBelow(of: Injector, event: DiagramElement, step: DiagramElement): DiagramElement {
+  const modeling = service(of, 'modeling');
+  const below = event.y + event.height;
+  const left = event.x + event.width / 2 + 60;
+  const right = left + step.width + gap;
+  const bottom = below + deadlineDrop + step.height;
+  const level = event.host?.parent?.children ?? [];
+  const standing = level.filter(
+    (each) =>
+      each.waypoints === undefined &&
+      each.labelTarget !== event &&
+      each !== event &&
+      each !== event.host &&
+      each.y >= below &&
+      each.y < bottom + gap &&
+      each.x < right &&
+      each.x + each.width > event.x - labelRoom,
+  );
+  if (standing.length > 0) {
+    const top = Math.min(...standing.map(({ y }) => y));
+    const missing = bottom + gap * 2 - top;
+    const { movingShapes, resizingShapes } = service(of, 'spaceTool').calculateAdjustments(
+      neighbours(event.host ?? event, 'y'),
+      'y',
+      missing,
+      top - 1,
+    );
+    modeling.createSpace(movingShapes, resizingShapes, { x: 0, y: missing }, 's', top - 1);
+  }
+  const at = { x: left + step.width / 2, y: below + deadlineDrop + step.height / 2 };
+  const made = modeling.appendShape(event, step, at, event.host?.parent);
+  const { label } = event;
+  // The flow leaves where the label stood.
+  if (label) {
+    modeling.moveElements([label], { x: event.x - 6 - (label.x + label.width), y: below + 4 - label.y });
+  }
+  return made;
+}
+
+/** Pixels between a deadline and the step that follows it, and to its left for its label. */
+const deadlineDrop = 34;
+const labelRoom = 90;
 
 /** How far a new step has to go down to stand on nothing that other ways have put there. */
 function depthBelow(made: DiagramElement, from: DiagramElement): number {
@@ -89,15 +137,19 @@ function insert(
   return modeling.createShape(step, middle, flow);
 }
 
-/** What has to make room beside an element: its own level, and what stands beside the frames around it. */
-function neighbours(element: DiagramElement): DiagramElement[] {
+/** What has to make room beside or below an element: its own level, and what stands there of the frames around it. */
+function neighbours(element: DiagramElement, axis: 'x' | 'y' = 'x'): DiagramElement[] {
   let frame = element.parent;
   const found = [...below(frame)];
   while (frame?.parent) {
-    const { y, height } = frame;
+    const { x, y, width, height } = frame;
     found.push(frame);
     for (const beside of frame.parent.children ?? []) {
-      const level = beside.waypoints !== undefined || (beside.y < y + height && beside.y + beside.height > y);
+      const overlaps =
+        axis === 'x'
+          ? beside.y < y + height && beside.y + beside.height > y
+          : beside.x < x + width && beside.x + beside.width > x;
+      const level = beside.waypoints !== undefined || overlaps;
       if (beside !== frame && level) found.push(beside, ...below(beside));
     }
     frame = frame.parent;

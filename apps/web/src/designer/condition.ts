@@ -4,6 +4,8 @@ export interface Fact {
   readonly kind: 'yesNo' | 'choice' | 'money' | 'number' | 'text';
   /** Of a choice. */
   readonly values?: readonly string[];
+  /** Words of its values, where its author wrote them. */
+  readonly words?: Readonly<Record<string, string>>;
   /** Its name as its author wrote it; absent: the dictionary has words for the variable. */
   readonly label?: string;
 }

@@ -19,7 +19,12 @@ export function fitDiagram(of: Injector): void {
 export function showBeginning(of: Injector): void {
   fitDiagram(of);
   const canvas = service(of, 'canvas');
-  const start = service(of, 'elementRegistry').filter(({ type }) => type === 'bpmn:StartEvent')[0];
+  const nodes = service(of, 'elementRegistry').filter(
+    ({ businessObject, labelTarget }) => !labelTarget && businessObject.$instanceOf('bpmn:FlowNode'),
+  );
+  const start = nodes.find(({ type }) => type === 'bpmn:StartEvent');
+  // The first step is one click away.
+  if (start && nodes.length === 1) service(of, 'selection').select(start);
   if (canvas.zoom() >= 0.5 || !start) return;
   canvas.zoom(0.75);
   const { width, height } = canvas.viewbox();

@@ -5,13 +5,18 @@ import { type DiagramElement, type Injector, type ModdleElement, service } from 
 export const knownMessages = [
   'invoice-paid',
   'payment-received',
+  'invoice-reopened',
   'invoice-corrected',
   'invoice-disputed',
   'dispute-closed',
   'hold-set',
   'hold-ended',
   'promise-made',
+  'promise-kept',
   'promise-broken',
+  'plan-agreed',
+  'plan-broken',
+  'plan-cancelled',
   'court-answered',
   'register-answered',
 ] as const;

@@ -19,6 +19,8 @@ export interface DiagramElement {
   readonly source?: DiagramElement;
   readonly target?: DiagramElement;
   readonly labelTarget?: DiagramElement;
+  /** Its text, where that stands beside it. */
+  readonly label?: DiagramElement;
   /** The step on whose edge it stands. */
   readonly host?: DiagramElement;
   readonly waypoints?: readonly Point[];
@@ -56,6 +58,7 @@ export interface Services {
       target: DiagramElement,
       hints?: { readonly attach: boolean },
     ): DiagramElement;
+    appendShape(source: DiagramElement, shape: DiagramElement, at: Point, parent?: DiagramElement): DiagramElement;
     moveElements(elements: readonly DiagramElement[], delta: Point): void;
     connect(source: DiagramElement, target: DiagramElement): DiagramElement;
     createSpace(

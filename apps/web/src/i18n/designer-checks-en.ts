@@ -3,6 +3,9 @@ export const designerChecksEn = {
   way: {
     title: 'Way to the problem',
     show: 'Show the way',
+    follows: 'Because of this no case comes to: {{names}}',
+    followsMore_one: 'and {{count}} more.',
+    followsMore_other: 'and {{count}} more.',
     back: 'One step back',
     on: 'One step on',
     close: 'Hide the way',

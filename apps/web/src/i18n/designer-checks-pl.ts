@@ -3,6 +3,11 @@ export const designerChecksPl = {
   way: {
     title: 'Droga do problemu',
     show: 'Pokaż drogę',
+    follows: 'Przez to sprawa nie dojdzie do: {{names}}',
+    followsMore_one: 'i jeszcze {{count}} kroku.',
+    followsMore_few: 'i jeszcze {{count}} kroków.',
+    followsMore_many: 'i jeszcze {{count}} kroków.',
+    followsMore_other: 'i jeszcze {{count}} kroku.',
     back: 'Krok wstecz',
     on: 'Krok dalej',
     close: 'Ukryj drogę',

@@ -19,11 +19,11 @@ export const lintTexts: Readonly<Record<LintRule, Text>> = {
   },
   'gateway-without-default': {
     en: 'Expected a default flow but all flows have conditions: where none holds, the case stops with an incident',
-    pl: 'Brak przepływu domyślnego, a wszystkie przepływy mają warunki: gdy żaden nie jest spełniony, sprawa staje z incydentem',
+    pl: 'Żadna droga nie jest „w przeciwnym razie”: gdy nie pasuje żaden warunek, sprawa staje i czeka na pomoc.',
   },
   'variable-never-set': {
     en: 'Expected variable "{name}" to be set somewhere but nothing sets it: it is null unless the start brings it',
-    pl: 'Nic nie ustawia zmiennej „{name}”: będzie pusta (null), o ile nie przyniesie jej start sprawy',
+    pl: 'Żaden krok nie podaje „{name}”: to pytanie nie będzie miało odpowiedzi, chyba że zna ją sprawa od początku',
   },
   'timer-in-the-past': {
     en: 'Expected a date to come but {date} has passed: the timer fires at once',
@@ -43,7 +43,7 @@ export const lintTexts: Readonly<Record<LintRule, Text>> = {
   },
   'form-missing-for-task': {
     en: 'Expected a form but this user task has none: whoever does it can only complete it',
-    pl: 'To zadanie nie ma formularza: można je tylko zakończyć',
+    pl: 'To zadanie nie ma formularza: można je tylko zakończyć, bez odpowiedzi.',
   },
   'job-type-unknown': {
     en: 'Expected a job type of the catalogue but "{type}" is none: a worker outside has to do it',
@@ -83,7 +83,7 @@ export const lintTexts: Readonly<Record<LintRule, Text>> = {
   },
   'flow-unsafe': {
     en: 'Expected one token on this flow but there can be two at once: what follows is done twice',
-    pl: 'Na tym przepływie mogą być dwa żetony naraz: to, co dalej, wykona się dwa razy',
+    pl: 'Tędy sprawa może pójść dwa razy naraz: to, co dalej, wykona się dwa razy',
   },
   'message-left': {
     en: 'Expected every message to be received but one of this flow can be left when all have ended',

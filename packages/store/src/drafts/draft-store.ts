@@ -32,8 +32,9 @@ export function draftStore(context: StoreContext): DraftStore {
       return { ...toLine(row), files };
     },
     requestPublishing: ({ organisationId, draftId, revision, note, by }) =>
-      transact(context, async ({ tx }) => {
+      transact(context, async ({ tx, changes }) => {
         await lockDraft(tx, organisationId, draftId, revision);
+        changes.push({ organisationId, kind: 'procedure', id: draftId });
         await tx.deleteFrom('publish_request').where('draft_id', '=', draftId).execute();
         await tx
           .insertInto('publish_request')
@@ -50,8 +51,9 @@ export function draftStore(context: StoreContext): DraftStore {
           .execute();
       }),
     answerRequest: ({ organisationId, draftId, by, note }) =>
-      transact(context, async ({ tx }) => {
+      transact(context, async ({ tx, changes }) => {
         await lockDraft(tx, organisationId, draftId, undefined);
+        changes.push({ organisationId, kind: 'procedure', id: draftId });
         const own = await tx
           .deleteFrom('publish_request')
           .where('draft_id', '=', draftId)
@@ -64,11 +66,21 @@ export function draftStore(context: StoreContext): DraftStore {
           .where('draft_id', '=', draftId)
           .execute();
       }),
-    create: (request) => transact(context, ({ tx }) => create(tx, request)),
-    save: (request) => transact(context, ({ tx }) => save(tx, request)),
+    create: (request) =>
+      transact(context, async ({ tx, changes }) => {
+        const made = await create(tx, request);
+        changes.push({ organisationId: request.organisationId, kind: 'procedure', id: made.id });
+        return made;
+      }),
+    save: (request) =>
+      transact(context, ({ tx, changes }) => {
+        changes.push({ organisationId: request.organisationId, kind: 'procedure', id: request.draftId });
+        return save(tx, request);
+      }),
     remove: (organisationId, draftId, revision) =>
-      transact(context, async ({ tx }) => {
+      transact(context, async ({ tx, changes }) => {
         await lockDraft(tx, organisationId, draftId, revision);
+        changes.push({ organisationId, kind: 'procedure', id: draftId });
         await tx.deleteFrom('procedure_draft').where('id', '=', draftId).execute();
       }),
   };

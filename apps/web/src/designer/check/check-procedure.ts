@@ -27,8 +27,10 @@ export async function checkProcedure(files: readonly ProcedureFile[]): Promise<O
 
 function behaviourOf({ findings, soundness }: Awaited<ReturnType<typeof checkDiagram>>): Behaviour {
   const { sound, bound } = soundness;
-  const dead = findings.flatMap(({ rule, element }) =>
-    element !== undefined && (rule === 'element-dead' || rule === 'element-unreachable') ? [element] : [],
+  const dead = findings.flatMap(({ rule, element, follows = [] }) =>
+    element !== undefined && (rule === 'element-dead' || rule === 'element-unreachable')
+      ? [element, ...follows]
+      : follows,
   );
   return { sound, dead, bound: bound === null ? null : { en: bound, pl: boundPl(bound) } };
 }
@@ -43,9 +45,10 @@ async function checkFile(file: ProcedureFile, all: readonly ProcedureFile[]): Pr
       file.content,
       others.map(({ content }) => content),
     );
-    return findings.map(({ rule, severity, message }) =>
+    const found = findings.map(({ rule, severity, message }) =>
       ofFile(file, { rule, severity, en: message, pl: polish[rule] ?? message }),
     );
+    return [...found, ...bareWords(file.content).map((word) => ofFile(file, bareWord(word)))];
   }
   if (isForm(file.content)) return [];
   return [
@@ -56,6 +59,22 @@ async function checkFile(file: ProcedureFile, all: readonly ProcedureFile[]): Pr
       pl: 'Formularz jest uszkodzony.',
     }),
   ];
+}
+
+/** Answers of a table that are a name: FEEL looks for a variable of that name, most authors mean a text. */
+function bareWords(xml: string): readonly string[] {
+  const answers = xml.matchAll(/<(?:\w+:)?outputEntry\b[^>]*>\s*<(?:\w+:)?text>\s*([^<]*?)\s*<\//g);
+  const words = [...answers].flatMap(([, text = '']) => (/^\p{L}[\p{L}\p{N} _-]*$/u.test(text) ? [text] : []));
+  return [...new Set(words)].filter((word) => !['true', 'false', 'null'].includes(word));
+}
+
+function bareWord(word: string): Pick<Problem, 'rule' | 'severity' | 'pl' | 'en'> {
+  return {
+    rule: 'answer-without-quotes',
+    severity: 'warning',
+    pl: `Odpowiedź ${word} jest tu nazwą zmiennej. Jeśli to tekst, wpisz ją w cudzysłowie: "${word}".`,
+    en: `The answer ${word} is the name of a variable here. If it is a text, put it in quotes: "${word}".`,
+  };
 }
 
 function isForm(content: string): boolean {

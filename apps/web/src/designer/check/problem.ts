@@ -13,10 +13,19 @@ export interface Problem {
   readonly en: string;
   /** How a case gets there, step by step. */
   readonly way?: Counterexample;
+  /** Ids of elements that are not reached only because of this. */
+  readonly follows?: readonly string[];
 }
 
-export function ofLint({ rule, severity, element, message, messagePl }: LintFinding): Problem {
-  return { rule, severity, ...(element !== undefined && { element }), pl: messagePl, en: message };
+export function ofLint({ rule, severity, element, message, messagePl, follows }: LintFinding): Problem {
+  return {
+    rule,
+    severity,
+    ...(element !== undefined && { element }),
+    ...(follows && { follows }),
+    pl: messagePl,
+    en: message,
+  };
 }
 
 /** Findings of a diagram, and with them the way to the worst that its behaviour shows. */
@@ -31,6 +40,38 @@ export function ofDiagram(findings: readonly LintFinding[], { counterexample }: 
     index === shown ? { ...ofLint(finding), ...wordsOf[kind], way: counterexample } : ofLint(finding),
   );
 }
+
+/** Problems of one element, with those of others that keep cases from it. */
+export function problemsAt(
+  problems: readonly Problem[],
+  id: string,
+  nameOf: (id: string) => string,
+): readonly Problem[] {
+  return problems.flatMap((problem): Problem[] => {
+    const { file, element, follows, way: _way, ...rest } = problem;
+    if (file !== undefined) return [];
+    if (element === id) return [problem];
+    if (element === undefined || !follows?.includes(id)) return [];
+    const name = nameOf(element);
+    return [
+      {
+        ...rest,
+        element: id,
+        pl: `Żadna sprawa tu nie dojdzie: powód jest wcześniej, przy „${name}”.`,
+        en: `No case comes here: the reason is before, at “${name}”.`,
+      },
+    ];
+  });
+}
+
+/** The worst first; of two that are as bad the one with a way to it, because others may follow from it. */
+export function worstFirst(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted(
+    (one, other) => rank[one.severity] - rank[other.severity] || Number(!one.way) - Number(!other.way),
+  );
+}
+
+const rank: Readonly<Record<Problem['severity'], number>> = { error: 0, warning: 1, info: 2 };
 
 /** What a rule says of a form or a decision table. */
 export function ofFile(file: ProcedureFile, { rule, severity, pl, en }: Omit<Problem, 'file'>): Problem {

@@ -17,6 +17,7 @@ import type { DraftWork } from './use-draft.ts';
 import type { Selected } from './use-selection.ts';
 
 interface BarProps {
+  readonly draftId: string;
   readonly work: DraftWork;
   /** Null while a form or table is shown. */
   readonly modeler: Modeler | null;
@@ -28,7 +29,8 @@ interface BarProps {
   readonly onPublish: () => void;
 }
 
-export function DesignerBar({ work, modeler, selected, problems, stale, expert, onExpert, onPublish }: BarProps) {
+export function DesignerBar(props: BarProps) {
+  const { draftId, work, modeler, selected, problems, stale, expert, onExpert, onPublish } = props;
   const { t } = useTranslation();
   const mayDraw = useMay('procedures.draw');
   const errors = problems.filter(({ severity }) => severity === 'error').length;
@@ -36,8 +38,8 @@ export function DesignerBar({ work, modeler, selected, problems, stale, expert, 
     ? t('designer.mayNotPublish')
     : errors > 0
       ? t('designer.errorsFirst', { count: errors })
-      : work.state === 'taken'
-        ? t('designer.takenFirst')
+      : work.state === 'taken' || work.state === 'gone'
+        ? t(`saving.first.${work.state}`)
         : null;
   const [asked, setAsked] = useState(false);
   const diagram = work.files.find(({ kind }) => kind === 'bpmn');
@@ -69,7 +71,7 @@ export function DesignerBar({ work, modeler, selected, problems, stale, expert, 
         maxLength={200}
         onChange={(event) => work.change({ name: event.currentTarget.value })}
       />
-      <SaveNote work={work} />
+      <SaveNote draftId={draftId} work={work} />
       <div className={classes['tools']} role="toolbar" aria-label={t('designer.tools')}>
         {tools.map(({ icon, label, off, run }) => (
           <Tooltip key={icon} label={label}>

@@ -1,9 +1,10 @@
 import { draft } from '@krok/contracts/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { getJson, path } from '../../api/client.ts';
-import { ApiError } from '../../api/client.ts';
+import { ApiError, getJson, path } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
 import { usePageTitle } from '../../layout/page.tsx';
 import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
 import { Designer } from './designer.tsx';
@@ -12,19 +13,25 @@ import { Designer } from './designer.tsx';
 export function DesignerPage() {
   const { t } = useTranslation();
   const { draftId } = useParams({ from: '/designer/$draftId' });
+  const me = useQuery(queries.me()).data;
+  const [round, setRound] = useState(0);
   // Read once: from here on the screen is ahead of the server.
   const opened = useQuery({
     queryKey: ['draft', draftId],
     queryFn: ({ signal }) => getJson(path(['drafts', draftId]), draft, signal),
+    enabled: ({ state }) => state.data === undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
+  const { refetch } = opened;
+  const readAnew = useCallback(() => void refetch().then(() => setRound((former) => former + 1)), [refetch]);
   usePageTitle(opened.data?.name ?? t('designer.title'));
   if (opened.isPending) return <LoadingRows />;
   if (opened.error instanceof ApiError && opened.error.code === 'not-found') {
     return <Empty title={t('designer.gone')} text={t('designer.goneText')} />;
   }
-  if (!opened.data) return <Failure error={opened.error} retry={() => void opened.refetch()} />;
-  return <Designer key={opened.data.id} opened={opened.data} />;
+  if (!opened.data || !me) return <Failure error={opened.error} retry={() => void opened.refetch()} />;
+  const { data } = opened;
+  return <Designer key={`${data.id} ${round}`} opened={data} userId={me.id} readAnew={readAnew} />;
 }

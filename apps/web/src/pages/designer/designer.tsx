@@ -23,10 +23,17 @@ import { useProblemSigns } from './use-problem-signs.ts';
 import { useSelection } from './use-selection.ts';
 import { WayBar } from './way-bar.tsx';
 
+interface DesignerProps {
+  readonly opened: Draft;
+  readonly userId: string;
+  /** Opens the draft as the server has it now. */
+  readonly readAnew: () => void;
+}
+
 /** Palette, canvas and panel; forms and decision tables beside the diagram; problems below. */
-export function Designer({ opened }: { readonly opened: Draft }) {
+export function Designer({ opened, userId, readAnew }: DesignerProps) {
   const { t } = useTranslation();
-  const work = useDraft(opened);
+  const work = useDraft(opened, userId, readAnew);
   const [modeler, setModeler] = useState<Modeler | null>(null);
   const [shown, setShown] = useState<string | null>(null);
   const [expert, setExpert] = useExpert();
@@ -54,6 +61,10 @@ export function Designer({ opened }: { readonly opened: Draft }) {
     [files, change],
   );
   const setFiles = (next: readonly ProcedureFile[]) => change({ files: next });
+  const addFile = (file: ProcedureFile) => {
+    setFiles([...files, file]);
+    setShown(file.name);
+  };
   const goTo = ({ rule, element, file, way }: Problem) => {
     setShown(file ?? null);
     if (modeler && element !== undefined && file === undefined) showElement(modeler, element);
@@ -64,6 +75,7 @@ export function Designer({ opened }: { readonly opened: Draft }) {
     <div className={classes['designer']} data-expert={expert || undefined}>
       <VisuallyHidden component="h1">{work.name}</VisuallyHidden>
       <DesignerBar
+        draftId={opened.id}
         work={work}
         modeler={open ? null : modeler}
         selected={selected}
@@ -74,7 +86,14 @@ export function Designer({ opened }: { readonly opened: Draft }) {
         onPublish={() => setPublishing(true)}
       />
       <div className={classes['row']}>
-        <FileTabs files={files} shown={open?.name ?? null} onShow={setShown} onFiles={setFiles} problems={problems} />
+        <FileTabs
+          files={files}
+          shown={open?.name ?? null}
+          onShow={setShown}
+          onAdd={addFile}
+          onFiles={setFiles}
+          problems={problems}
+        />
         {!open && modeler && opened.processId !== null && (
           <DesignerHeat modeler={modeler} processId={opened.processId} />
         )}
@@ -101,6 +120,7 @@ export function Designer({ opened }: { readonly opened: Draft }) {
             modeler={modeler}
             selected={selected}
             files={beside}
+            addFile={addFile}
             problems={problems}
             processes={answer?.processes ?? null}
             expert={expert}

@@ -5,6 +5,7 @@ import type { Problem } from '../../designer/check/problem.ts';
 import { Icon } from '../../layout/icon.tsx';
 import classes from './file-tabs.module.css';
 import { newForm, newTable } from './new-file.ts';
+import { useTableNames } from './use-table-names.ts';
 import { StepIcon } from './step-icon.tsx';
 
 interface FileTabsProps {
@@ -12,18 +13,17 @@ interface FileTabsProps {
   /** Name of the form or table that is shown; null: the diagram. */
   readonly shown: string | null;
   readonly onShow: (name: string | null) => void;
+  /** A new one, to be shown at once. */
+  readonly onAdd: (file: ProcedureFile) => void;
   readonly onFiles: (files: readonly ProcedureFile[]) => void;
   readonly problems: readonly Problem[];
 }
 
 /** The diagram and the files beside it; new ones are made here. */
-export function FileTabs({ files, shown, onShow, onFiles, problems }: FileTabsProps) {
+export function FileTabs({ files, shown, onShow, onAdd, onFiles, problems }: FileTabsProps) {
   const { t } = useTranslation();
+  const tableNames = useTableNames();
   const beside = files.filter(({ kind }) => kind !== 'bpmn');
-  const add = (file: ProcedureFile) => {
-    onFiles([...files, file]);
-    onShow(file.name);
-  };
   return (
     <nav className={classes['tabs']} aria-label={t('designer.files.title')}>
       <UnstyledButton
@@ -69,12 +69,10 @@ export function FileTabs({ files, shown, onShow, onFiles, problems }: FileTabsPr
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => add(newForm(files, t('designer.files.formName')))}>
+          <Menu.Item onClick={() => onAdd(newForm(files, t('designer.files.formName')))}>
             {t('designer.files.form')}
           </Menu.Item>
-          <Menu.Item onClick={() => add(newTable(files, t('designer.files.tableName')))}>
-            {t('designer.files.table')}
-          </Menu.Item>
+          <Menu.Item onClick={() => onAdd(newTable(files, tableNames))}>{t('designer.files.table')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </nav>

@@ -7,8 +7,17 @@ export function newForm(files: readonly ProcedureFile[], name: string): Procedur
   return { kind: 'form', name: `${free}.form`, content: JSON.stringify(form, null, 2) };
 }
 
+export interface TableNames {
+  /** Of the file and the decision. */
+  readonly name: string;
+  /** Of its question: the invoice's amount in whole units, as people say it. */
+  readonly amount: string;
+  readonly answer: string;
+  readonly yes: string;
+}
+
 /** A decision table with one input, one output and one rule. */
-export function newTable(files: readonly ProcedureFile[], name: string): ProcedureFile {
+export function newTable(files: readonly ProcedureFile[], { name, amount, answer, yes }: TableNames): ProcedureFile {
   const free = freeName(files, name, 'dmn');
   const id = idOf(free);
   const content = `<?xml version="1.0" encoding="UTF-8"?>
@@ -16,13 +25,13 @@ export function newTable(files: readonly ProcedureFile[], name: string): Procedu
   <decision id="${id}" name="${free}">
     <variable id="${id}-variable" name="${id}" typeRef="string" />
     <decisionTable id="${id}-table" hitPolicy="FIRST">
-      <input id="${id}-input" label="amount">
-        <inputExpression id="${id}-input-expression" typeRef="number"><text>amount</text></inputExpression>
+      <input id="${id}-input" label="${amount}">
+        <inputExpression id="${id}-input-expression" typeRef="number"><text>amount / 100</text></inputExpression>
       </input>
-      <output id="${id}-output" name="${id}" typeRef="string" />
+      <output id="${id}-output" label="${answer}" name="${id}" typeRef="string" />
       <rule id="${id}-rule">
         <inputEntry id="${id}-rule-input"><text></text></inputEntry>
-        <outputEntry id="${id}-rule-output"><text>"tak"</text></outputEntry>
+        <outputEntry id="${id}-rule-output"><text>"${yes}"</text></outputEntry>
       </rule>
     </decisionTable>
   </decision>

@@ -3,8 +3,8 @@ import type Modeler from 'bpmn-js/lib/Modeler';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Behaviour } from '../../designer/check/check-message.ts';
-import type { Problem } from '../../designer/check/problem.ts';
-import { textOf } from '../../designer/moddle.ts';
+import { type Problem, worstFirst } from '../../designer/check/problem.ts';
+import { nameAt, textOf } from '../../designer/moddle.ts';
 import { service } from '../../designer/services.ts';
 import classes from './problem-list.module.css';
 import { useProblemWords } from './use-problem-words.ts';
@@ -16,8 +16,6 @@ interface ProblemListProps {
   readonly behaviour: Behaviour | null;
   readonly onChoose: (problem: Problem) => void;
 }
-
-const rank = { error: 0, warning: 1, info: 2 };
 
 /** All problems, the worst first; a click goes to the element, and shows the way there where one is known. */
 export function ProblemList({ problems, stale, modeler, behaviour, onChoose }: ProblemListProps) {
@@ -33,7 +31,14 @@ export function ProblemList({ problems, stale, modeler, behaviour, onChoose }: P
     const found = element !== undefined && modeler ? service(modeler, 'elementRegistry').get(element) : undefined;
     return (found && textOf(found.businessObject, 'name')) || element || t('designer.problems.whole');
   };
-  const ordered = problems.toSorted((one, other) => rank[one.severity] - rank[other.severity]);
+  const followsText = (follows: readonly string[], of: Modeler) => {
+    const names = follows.slice(0, namesShown).map((id) => `„${nameAt(of, id)}”`);
+    const more = follows.length - names.length;
+    return (
+      t('way.follows', { names: names.join(', ') }) + (more > 0 ? ` ${t('way.followsMore', { count: more })}` : '')
+    );
+  };
+  const ordered = worstFirst(problems);
   return (
     <section className={classes['problems']} aria-label={t('designer.problems.title')} aria-busy={stale}>
       <UnstyledButton
@@ -58,6 +63,9 @@ export function ProblemList({ problems, stale, modeler, behaviour, onChoose }: P
                 <span className={classes['element']}>{nameOf(problem)}</span>
                 <span className={classes['text']}>
                   {say(problem)} {problem.way && <span className={classes['way']}>{t('way.show')}</span>}
+                  {problem.follows && modeler && (
+                    <span className={classes['follows']}>{followsText(problem.follows, modeler)}</span>
+                  )}
                 </span>
               </UnstyledButton>
             </li>
@@ -67,6 +75,9 @@ export function ProblemList({ problems, stale, modeler, behaviour, onChoose }: P
     </section>
   );
 }
+
+/** So many names of what follows; the rest is a number. */
+const namesShown = 4;
 
 /** Whether every case can end, or how far that was looked into. */
 function BehaviourNote({ behaviour: { sound, bound } }: { readonly behaviour: Behaviour }) {

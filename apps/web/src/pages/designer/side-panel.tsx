@@ -4,7 +4,8 @@ import type { ProcedureFile } from '@krok/contracts/schemas';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../../designer/check/problem.ts';
+import { type Problem, problemsAt } from '../../designer/check/problem.ts';
+import { nameAt } from '../../designer/moddle.ts';
 import { ExpertPanel } from './expert-panel.tsx';
 import { StepPanel } from './panel/step-panel.tsx';
 import classes from './side-panel.module.css';
@@ -15,17 +16,18 @@ interface SidePanelProps {
   readonly modeler: Modeler;
   readonly selected: Selected;
   readonly files: readonly ProcedureFile[];
+  readonly addFile: (file: ProcedureFile) => void;
   readonly problems: readonly Problem[];
   readonly processes: readonly ExecutableProcess[] | null;
   readonly expert: boolean;
 }
 
 /** The selected element, and the place to try the procedure out. */
-export function SidePanel({ modeler, selected, files, problems, processes, expert }: SidePanelProps) {
+export function SidePanel({ modeler, selected, files, addFile, problems, processes, expert }: SidePanelProps) {
   const { t } = useTranslation();
   const [tab, setTab] = useState<string | null>('step');
   const { element, several } = selected;
-  const own = problems.filter((problem) => problem.element === element.id && problem.file === undefined);
+  const own = problemsAt(problems, element.id, (id) => nameAt(modeler, id));
   return (
     <aside className={classes['panel']} aria-label={t('designer.panel')}>
       <Tabs value={tab} onChange={setTab} keepMounted={false} className={classes['tabs'] ?? ''}>
@@ -40,7 +42,7 @@ export function SidePanel({ modeler, selected, files, problems, processes, exper
             <ExpertPanel modeler={modeler} />
           ) : (
             <div className={classes['fields']} key={element.id}>
-              <StepPanel modeler={modeler} element={element} files={files} problems={own} />
+              <StepPanel modeler={modeler} element={element} files={files} addFile={addFile} problems={own} />
             </div>
           )}
         </Tabs.Panel>

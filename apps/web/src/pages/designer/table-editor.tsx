@@ -68,8 +68,9 @@ export function TableEditor({ file, onContent }: TableEditorProps) {
     };
   }, [language]);
 
+  const isGraph = (file.content.match(/<(?:\w+:)?decision[\s>]/g) ?? []).length > 1;
   return (
-    <div className={classes['frame']}>
+    <div className={classes['frame']} data-graph={isGraph || undefined}>
       <div ref={host} className={classes['table']} role="group" aria-label={file.name} />
       {broken && <p role="alert">{t('designer.files.cannotShow')}</p>}
     </div>

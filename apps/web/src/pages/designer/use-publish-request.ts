@@ -3,7 +3,7 @@ import type { DraftLine } from '@krok/contracts/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { ApiError, path, postJson } from '../../api/client.ts';
+import { path, postJson } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
 import { usePublishing } from '../procedures/use-publishing.ts';
@@ -24,7 +24,6 @@ export function usePublishRequest(draftId: string, work: DraftWork) {
   const ask = useMutation({
     mutationFn: async (note: string) => {
       const revision = await work.flush();
-      if (revision === null) throw new ApiError('draft-changed');
       await postJson(path(['drafts', draftId, 'request']), z.unknown(), { revision, note });
     },
     onSuccess: () => {

@@ -4,9 +4,8 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Counterexample } from '@krok/lint';
 import type { Problem } from '../../designer/check/problem.ts';
-import { textOf } from '../../designer/moddle.ts';
+import { nameAt } from '../../designer/moddle.ts';
 import { showInView } from '../../designer/fit-diagram.ts';
-import { service } from '../../designer/services.ts';
 import { placeOf, showWay } from '../../designer/show-way.ts';
 import { BarIcon } from './bar-icon.tsx';
 import { useProblemWords } from './use-problem-words.ts';
@@ -36,10 +35,7 @@ export function WayBar({ modeler, problem, way, onClose }: WayBarProps) {
   // Once, when it opens: from then on people may draw.
   useEffect(() => bar.current?.focus(), []);
 
-  const nameOf = (id: string) => {
-    const element = service(modeler, 'elementRegistry').get(id);
-    return (element && textOf(element.businessObject, 'name')) || id;
-  };
+  const nameOf = (id: string) => nameAt(modeler, id);
   const go = (to: number) => setStep(Math.max(1, Math.min(last, to)));
   const keys: Readonly<Record<string, () => void>> = {
     ArrowLeft: () => go(shown - 1),

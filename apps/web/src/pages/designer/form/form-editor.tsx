@@ -9,6 +9,7 @@ import {
   type FormField,
   type FormModel,
   readForm,
+  relabelled,
   writeForm,
 } from './form-model.ts';
 import classes from './form-editor.module.css';
@@ -23,6 +24,7 @@ interface FormEditorProps {
 export function FormEditor({ file, onContent }: FormEditorProps) {
   const { t } = useTranslation();
   const [form, setForm] = useState<FormModel | null>(() => readForm(file.content));
+  const [added, setAdded] = useState<string | null>(null);
   if (!form)
     return (
       <Alert m="md" color="red">
@@ -39,7 +41,9 @@ export function FormEditor({ file, onContent }: FormEditorProps) {
   const add = (type: FieldType) => {
     let number = form.fields.length + 1;
     while (form.fields.some(({ key }) => key === `field${number}`)) number += 1;
-    setFields([...form.fields, emptyField(type, `field${number}`, t(`designer.form.types.${type}`))]);
+    const answers = [t('condition.yes'), t('condition.no')];
+    setAdded(`field${number}`);
+    setFields([...form.fields, emptyField(type, `field${number}`, t(`designer.form.types.${type}`), answers)]);
   };
   const move = (index: number, by: -1 | 1) => {
     const fields = [...form.fields];
@@ -65,7 +69,12 @@ export function FormEditor({ file, onContent }: FormEditorProps) {
                 label={t('designer.form.label')}
                 value={field.label}
                 disabled={field.type === 'other'}
-                onChange={(event) => setField(index, { label: event.currentTarget.value })}
+                // The question of a new field is what comes next.
+                ref={field.key === added ? selectOnce : null}
+                onChange={(event) => {
+                  const others = form.fields.filter((_, at) => at !== index);
+                  setField(index, relabelled(field, event.currentTarget.value, others));
+                }}
               />
               <Select
                 size="xs"
@@ -144,7 +153,7 @@ export function FormEditor({ file, onContent }: FormEditorProps) {
             </div>
           </article>
         ))}
-        <Menu position="bottom-start" shadow="md">
+        <Menu position="bottom-start" shadow="md" returnFocus={false}>
           <Menu.Target>
             <Button variant="default">{t('designer.form.add')}</Button>
           </Menu.Target>
@@ -160,4 +169,9 @@ export function FormEditor({ file, onContent }: FormEditorProps) {
       <FormPreview form={form} />
     </div>
   );
+}
+
+function selectOnce(input: HTMLInputElement | null): void {
+  input?.focus();
+  input?.select();
 }

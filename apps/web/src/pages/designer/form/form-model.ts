@@ -34,9 +34,32 @@ export function writeForm({ id, fields, source }: FormModel): string {
   return `${JSON.stringify({ ...source, id, components: fields.map(writeField) }, null, 2)}\n`;
 }
 
-export function emptyField(type: FieldType, key: string, label: string): FormField {
-  const choices = type === 'select' || type === 'radio' ? ['1', '2'] : [];
+/** A new field; `answers` are the choices that it begins with, where it has any. */
+export function emptyField(type: FieldType, key: string, label: string, answers: readonly string[]): FormField {
+  const choices = type === 'select' || type === 'radio' ? answers : [];
   return { type, key, label, required: false, choices, source: { id: `Field_${key}` } };
+}
+
+/** The field with another question. Its variable is called after it, as long as its author has not named it. */
+export function relabelled(field: FormField, label: string, others: readonly FormField[]): FormField {
+  const isOwn = !/^field\d+$/.test(field.key) && field.key !== variableOf(field.label);
+  const key = variableOf(label);
+  if (isOwn || key === '' || others.some((each) => each.key === key)) return { ...field, label };
+  return { ...field, label, key };
+}
+
+/** `Wynik sporu` becomes `wynikSporu`: letters that FEEL takes without quotes. */
+function variableOf(label: string): string {
+  const words = label
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll('ł', 'l')
+    .replaceAll('Ł', 'L')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '');
+  const [first = '', ...rest] = words.map((word) => word.toLowerCase());
+  const joined = first + rest.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
+  return /^[a-z]/.test(joined) ? joined.slice(0, 40) : '';
 }
 
 function readField(source: Record<string, unknown>): FormField {

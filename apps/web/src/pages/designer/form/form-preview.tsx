@@ -1,5 +1,6 @@
 import { Checkbox, NumberInput, Radio, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../../dates/day-input.tsx';
 import classes from './form-editor.module.css';
 import type { FormField, FormModel } from './form-model.ts';
 
@@ -36,7 +37,7 @@ function PreviewField({ field }: { readonly field: FormField }) {
     case 'number':
       return <NumberInput {...shared} />;
     case 'date':
-      return <TextInput type="date" {...shared} />;
+      return <DayInput value="" onChange={() => undefined} {...shared} />;
     case 'checkbox':
       return <Checkbox label={shared.label} />;
     case 'select':

@@ -10,6 +10,7 @@ import {
   writeCondition,
 } from '../../../designer/condition.ts';
 import { LineField } from './typed-fields.tsx';
+import { useFactWords } from './use-fact-words.ts';
 import classes from './step-panel.module.css';
 
 interface ConditionProps {
@@ -23,15 +24,11 @@ const own = '*';
 
 /** When a case goes this way: a question and its answer. What is more than that stays the expression that it is. */
 export function ConditionFields({ text, facts, commit }: ConditionProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const condition = readCondition(text);
   const fact = condition && facts.find((each) => each.variable === condition.variable && fits(each, condition));
   const isOwn = text !== '' && !fact;
-  const nameOf = ({ variable, label }: Fact) => label ?? t(`condition.facts.${variable}`);
-  const wordOf = (one: Fact, value: string) => {
-    const key = `condition.values.${one.variable}.${value}`;
-    return i18n.exists(key) ? t(key) : value;
-  };
+  const { nameOf, wordOf } = useFactWords();
   const set = (next: Condition) => commit(writeCondition(next));
   const choose = (value: string | null) => {
     const chosen = facts.find(({ variable }) => variable === value);

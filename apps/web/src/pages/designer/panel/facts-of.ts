@@ -20,8 +20,11 @@ function ofForms(files: readonly ProcedureFile[]): readonly Fact[] {
       const named = { variable: key, label: label === '' ? key : label };
       if (type === 'checkbox') return [{ ...named, kind: 'yesNo' }];
       if (type === 'number') return [{ ...named, kind: 'number' }];
-      if (type === 'select' || type === 'radio')
-        return [{ ...named, kind: 'choice', values: valuesOf(source, choices) }];
+      if (type === 'select' || type === 'radio') {
+        const values = valuesOf(source, choices);
+        const words = Object.fromEntries(values.map((value, index) => [value, choices[index] ?? value]));
+        return [{ ...named, kind: 'choice', values, words }];
+      }
       return type === 'textfield' ? [{ ...named, kind: 'text' }] : [];
     });
   });

@@ -5,10 +5,12 @@ import { service } from '../../../designer/services.ts';
 import { ConditionFields } from './condition-fields.tsx';
 import { factsOf } from './facts-of.ts';
 import type { FilesProps } from './panel-props.ts';
+import { useFactWords } from './use-fact-words.ts';
 
-/** When a case takes this way out of a decision. */
+/** When a case takes this way out of a decision. Its name says so, until its author writes another. */
 export function FlowFields({ modeler, element, files }: FilesProps) {
   const { t } = useTranslation();
+  const { answerOf } = useFactWords();
   const source = element.source;
   if (!source || !/(Exclusive|Inclusive|Complex)Gateway$/.test(source.type)) {
     return (
@@ -20,11 +22,21 @@ export function FlowFields({ modeler, element, files }: FilesProps) {
   const modeling = service(modeler, 'modeling');
   const isDefault = source.businessObject.get('default') === element.businessObject;
   const condition = textOf(childOf(element.businessObject, 'conditionExpression'), 'body');
+  const facts = factsOf(modeler, files);
+  const rename = (answer: string) => {
+    const name = textOf(element.businessObject, 'name');
+    const former = [answerOf(condition.replace(/^=\s*/, ''), facts), t('designer.flow.otherwiseName')];
+    if (answer !== name && (name === '' || former.includes(name))) {
+      modeling.updateProperties(element, { name: answer === '' ? undefined : answer });
+    }
+  };
   const setCondition = (text: string) => {
     if (text.trim() === '') {
+      rename('');
       modeling.updateProperties(element, { conditionExpression: undefined });
       return;
     }
+    rename(answerOf(text, facts));
     const body = text.trim().startsWith('=') ? text.trim() : `=${text.trim()}`;
     const expression = service(modeler, 'bpmnFactory').create('bpmn:FormalExpression', { body });
     own(expression, element.businessObject);
@@ -32,6 +44,7 @@ export function FlowFields({ modeler, element, files }: FilesProps) {
   };
   const setDefault = (chosen: boolean) => {
     if (chosen) setCondition('');
+    rename(chosen ? t('designer.flow.otherwiseName') : '');
     modeling.updateProperties(source, { default: chosen ? element.businessObject : undefined });
   };
   return (
@@ -42,9 +55,7 @@ export function FlowFields({ modeler, element, files }: FilesProps) {
         checked={isDefault}
         onChange={(event) => setDefault(event.currentTarget.checked)}
       />
-      {!isDefault && (
-        <ConditionFields text={condition.replace(/^=\s*/, '')} facts={factsOf(modeler, files)} commit={setCondition} />
-      )}
+      {!isDefault && <ConditionFields text={condition.replace(/^=\s*/, '')} facts={facts} commit={setCondition} />}
     </>
   );
 }

@@ -10,4 +10,6 @@ export interface PanelProps {
 export interface FilesProps extends PanelProps {
   /** Forms and decision tables of the draft. */
   readonly files: readonly ProcedureFile[];
+  /** Puts a new one beside the diagram and opens it. */
+  readonly addFile: (file: ProcedureFile) => void;
 }

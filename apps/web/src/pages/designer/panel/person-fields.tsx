@@ -1,14 +1,16 @@
-import { MultiSelect, NumberInput, Select } from '@mantine/core';
+import { Button, MultiSelect, NumberInput, Select } from '@mantine/core';
 import { role } from '@krok/contracts/schemas';
 import { useTranslation } from 'react-i18next';
 import { ensureExtension, extensionOf, removeExtension, textOf } from '../../../designer/moddle.ts';
 import { service } from '../../../designer/services.ts';
+import { newForm } from '../new-file.ts';
 import { resourceIds } from '../resource-ids.ts';
 import type { FilesProps } from './panel-props.ts';
+import classes from './step-panel.module.css';
 import { splitRoles } from './template-fields.tsx';
 
 /** Who does a task, by when, and with which form. */
-export function PersonFields({ modeler, element, files }: FilesProps) {
+export function PersonFields({ modeler, element, files, addFile }: FilesProps) {
   const { t } = useTranslation();
   const { businessObject } = element;
   const groups = textOf(extensionOf(businessObject, 'zeebe:AssignmentDefinition'), 'candidateGroups');
@@ -48,19 +50,33 @@ export function PersonFields({ modeler, element, files }: FilesProps) {
           }}
         />
       )}
-      <Select
-        size="xs"
-        clearable
-        label={t('designer.person.form')}
-        description={t(forms.length === 0 ? 'designer.person.noForms' : 'designer.person.formHint')}
-        nothingFoundMessage={t('designer.nothing')}
-        value={form === '' ? null : form}
-        data={[...new Set([...forms, ...(form === '' ? [] : [form])])]}
-        onChange={(next) => {
-          if (next) write('zeebe:FormDefinition', { formId: next, bindingType: 'deployment' });
-          else removeExtension(modeler, element, 'zeebe:FormDefinition');
-        }}
-      />
+      <div className={classes['choose']}>
+        <Select
+          size="xs"
+          clearable
+          label={t('designer.person.form')}
+          placeholder={t('designer.person.noForm')}
+          nothingFoundMessage={t('designer.nothing')}
+          value={form === '' ? null : form}
+          data={[...new Set([...forms, ...(form === '' ? [] : [form])])]}
+          onChange={(next) => {
+            if (next) write('zeebe:FormDefinition', { formId: next, bindingType: 'deployment' });
+            else removeExtension(modeler, element, 'zeebe:FormDefinition');
+          }}
+        />
+        <Button
+          variant="default"
+          size="xs"
+          onClick={() => {
+            const made = newForm(files, t('designer.files.formName'));
+            const [formId] = resourceIds([made], 'form');
+            write('zeebe:FormDefinition', { formId, bindingType: 'deployment' });
+            addFile(made);
+          }}
+        >
+          {t('designer.person.newForm')}
+        </Button>
+      </div>
     </>
   );
 }

@@ -21,6 +21,7 @@ import { TemplateFields } from './template-fields.tsx';
 import { LineField, ProseField } from './typed-fields.tsx';
 import { kindOf } from './element-kind.ts';
 import { WaitFields } from './wait-fields.tsx';
+import { WaysFields } from './ways-fields.tsx';
 import classes from './step-panel.module.css';
 
 interface StepPanelProps extends FilesProps {
@@ -67,6 +68,7 @@ export function StepPanel({ problems, ...panel }: StepPanelProps) {
       {messageHolder(businessObject) && <MessageFields {...panel} />}
       <InterruptField {...panel} />
       {kind === 'flow' && <FlowFields {...panel} />}
+      {/^bpmn:(Exclusive|Inclusive)Gateway$/.test(type) && <WaysFields {...panel} />}
       {kind === 'person' && <PersonFields {...panel} />}
       {kind === 'table' && <DecisionFields {...panel} />}
       {kind === 'call' && <CallFields {...panel} />}

@@ -95,6 +95,9 @@ function variablesOf(name: string, promised: string): Record<string, string | nu
   if (name === 'invoice-disputed') return { disputedAmount: 123_456, openAmount: 123_456 };
   if (name === 'promise-made') return { promiseDate: promised };
   if (name === 'hold-set') return { holdUntil: promised };
+  if (name === 'plan-agreed') return { planEndsOn: promised };
+  if (name === 'plan-broken') return { openAmount: 61_728 };
+  if (name === 'invoice-reopened') return { openAmount: 123_456 };
   if (name === 'court-answered') return { courtAnswer: 'final' };
   return {};
 }
