@@ -50,6 +50,7 @@ export const caseEn = {
     creditorNip: 'Tax number of the creditor',
     wait: 'Time to answer',
     letterNumber: 'Posting number',
+    approveListingAgain: 'Approve the KRD listing again',
     preCourtPostedOn: 'Day the pre-court demand was posted',
   },
   value: { sent: 'sent', notNeeded: 'not needed', refused: 'refused' },

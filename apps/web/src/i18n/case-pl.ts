@@ -54,6 +54,7 @@ export const casePl = {
     creditorNip: 'NIP wierzyciela',
     wait: 'Czas na odpowiedź',
     letterNumber: 'Numer nadania',
+    approveListingAgain: 'Ponowna zgoda na wpis do KRD',
     preCourtPostedOn: 'Dzień nadania wezwania przedsądowego',
   },
   value: { sent: 'wysłany', notNeeded: 'niepotrzebny', refused: 'odmowa' },

@@ -14,7 +14,9 @@ export function ImportErrorTable({ errors }: Pick<ImportReportView, 'errors'>) {
         <Table>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th className={classes['number'] ?? ''}>{t('imports.error.line')}</Table.Th>
+              <Table.Th w={72} className={classes['number'] ?? ''}>
+                {t('imports.error.line')}
+              </Table.Th>
               <Table.Th>{t('imports.error.column')}</Table.Th>
               <Table.Th>{t('imports.error.expected')}</Table.Th>
               <Table.Th>{t('imports.error.got')}</Table.Th>
@@ -23,10 +25,12 @@ export function ImportErrorTable({ errors }: Pick<ImportReportView, 'errors'>) {
           <Table.Tbody>
             {errors.map(({ line, column, code, expected, got }, index) => {
               const key = `imports.expected.${code}`;
+              // A column that the file lacks has no heading of its own.
+              const heading = `imports.heading.${column ?? ''}`;
               return (
                 <Table.Tr key={index}>
                   <Table.Td className={classes['number'] ?? ''}>{line}</Table.Td>
-                  <Table.Td>{column ?? t('common.none')}</Table.Td>
+                  <Table.Td>{i18n.exists(heading) ? i18n.t(heading) : (column ?? t('common.none'))}</Table.Td>
                   <Table.Td>{i18n.exists(key) ? i18n.t(key) : expected}</Table.Td>
                   <Table.Td ff="monospace" fz="xs">
                     {got === '' ? t('common.none') : got}

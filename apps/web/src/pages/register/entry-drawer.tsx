@@ -65,7 +65,7 @@ function Head({ entry }: { readonly entry: ListingView | ClaimView }) {
         </div>
       )}
       <div className={classes['quiet']}>
-        {[reference, claim && entry.signature, claim && `${t('register.fee')}: ${format.money(entry.fee)}`]
+        {[!claim && reference, claim && entry.signature, claim && `${t('register.fee')}: ${format.money(entry.fee)}`]
           .filter((part) => part !== null && part !== false && part !== '')
           .join(' · ')}
       </div>

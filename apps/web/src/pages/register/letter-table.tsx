@@ -74,19 +74,19 @@ export function LetterTable({ search, turn }: RegisterPartProps) {
                     href={path(['letters', letter.id, 'pdf'])}
                     target="_blank"
                     variant="default"
-                    size="xs"
+                    size="compact-xs"
                     aria-label={t('register.pdfOf', { reference: letter.reference })}
                   >
                     {t('register.openPdf')}
                   </Button>
                 )}
                 {mayCorrect && letter.state === 'posted' && (
-                  <Button variant="default" size="xs" onClick={() => setCorrecting(letter)}>
+                  <Button variant="default" size="compact-xs" onClick={() => setCorrecting(letter)}>
                     {t('register.correct')}
                   </Button>
                 )}
                 {mayPost && letter.state === 'awaiting' && (
-                  <Button size="xs" onClick={() => setPosting(letter)}>
+                  <Button size="compact-xs" onClick={() => setPosting(letter)}>
                     {t('register.confirm')}
                   </Button>
                 )}

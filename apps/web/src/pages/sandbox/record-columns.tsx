@@ -51,7 +51,9 @@ export function RecordColumns<T extends { readonly id: string }>(props: RecordCo
                       <strong>{who}</strong>
                       <time dateTime={at}>{format.instant(at)}</time>
                     </span>
-                    <span className={classes['what']}>{what}</span>
+                    <span className={classes['what']} title={what}>
+                      {what}
+                    </span>
                   </button>
                 </li>
               );

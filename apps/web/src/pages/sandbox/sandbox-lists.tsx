@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { path } from '../../api/client.ts';
 import { Panel } from '../../layout/page.tsx';
+import { debtorIn } from './debtor-in.ts';
 import { Facts, RecordColumns } from './record-columns.tsx';
 import { sandboxQueries } from './sandbox-queries.ts';
 import classes from './sandbox.module.css';
@@ -49,10 +50,10 @@ export function KrdList() {
       page={page}
       turn={turn}
       nothing={t('sandbox.empty.krd')}
-      head={({ action, at, refusal, order }) => ({
+      head={({ action, at, refusal, xml }) => ({
         who: t(`sandbox.krd.${action}`),
         at,
-        what: `${answer(refusal)} · ${order}`,
+        what: [debtorIn(xml), answer(refusal)].filter((part) => part !== null).join(' · '),
       })}
     >
       {({ action, order, job, listing, refusal, xml }) => (
@@ -82,7 +83,11 @@ export function EpuList() {
       page={page}
       turn={turn}
       nothing={t('sandbox.empty.epu')}
-      head={({ kind, at, reference }) => ({ who: t(`sandbox.epu.${kind}`), at, what: reference })}
+      head={({ kind, at, reference, xml }) => ({
+        who: t(`sandbox.epu.${kind}`),
+        at,
+        what: debtorIn(xml) ?? reference,
+      })}
     >
       {({ kind, reference, number, xml }) => (
         <Panel title={t(`sandbox.epu.${kind}`)}>

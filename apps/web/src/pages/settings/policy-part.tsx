@@ -69,7 +69,7 @@ function PolicyForm({ view }: { readonly view: ContactPolicyView }) {
   };
   return (
     <Panel
-      title={t('settings.policy.version', { version })}
+      title={version === 0 ? t('settings.tabs.policy') : t('settings.policy.version', { version })}
       aside={
         <Text size="xs" c="var(--krok-quiet)">
           {setAt === null
