@@ -4,7 +4,10 @@
  */
 export const ENGINE_VERSION = 2;
 
-/** Since this version an event sub-process in an ad-hoc sub-process is none of its activities (BPMN 2.0 §13.3.5, §13.5.4). */
+/**
+ * Since this version an event sub-process in an ad-hoc sub-process is none of its activities, and nothing begins in one whose
+ * condition has held (BPMN 2.0 §13.3.5, §13.5.4).
+ */
 export const AD_HOC_APART = 2;
 
 /** Since this version a condition at the completion of a multi-instance run sees the output collection so far (Camunda 8). */

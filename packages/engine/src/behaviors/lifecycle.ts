@@ -58,8 +58,8 @@ function tryComplete(run: Run, at: LiveInstance): Problem | null {
     const waiting = offerListener(run, at, 'end');
     if (waiting !== 'done') return afterMapping(run, at, waiting);
   }
-  const flows = at.isRun ? [] : (behaviorOf(at).choose?.(run, at, element.definition) ?? allThatHold(run, at));
-  if (flows instanceof Problem) return afterMapping(run, at, flows);
+  const chosen = at.isRun ? [] : (behaviorOf(at).choose?.(run, at, element.definition) ?? allThatHold(run, at));
+  if (chosen instanceof Problem) return afterMapping(run, at, chosen);
   const { scope } = at;
   if (scope === null) {
     closeOwned(run, at);
@@ -71,9 +71,11 @@ function tryComplete(run: Run, at: LiveInstance): Problem | null {
   closeOwned(run, at);
   registerCompensation(run, at);
   run.emit({ kind: 'elementCompleted', instance: at.id, element: element.index });
+  const stands = behaviorOf(scope).isSettled?.(run, scope) ?? false;
+  const flows = stands ? [] : chosen;
   const quantity = element.completionQuantity;
   for (const flow of flows) for (let i = 0; i < quantity; i++) run.takeFlow(flow.index, scope);
-  if (!at.isRun) element.behavior.left?.(run, at, element.definition);
+  if (!at.isRun && !stands) element.behavior.left?.(run, at, element.definition);
   if (flows.length === 0) ended(run, at, scope);
   return null;
 }

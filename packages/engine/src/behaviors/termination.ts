@@ -34,7 +34,8 @@ function end(run: Run, at: LiveInstance): void {
   run.emit({ kind: 'elementTerminated', instance: at.id, element: at.element.index });
 }
 
-function consumeWaiting(run: Run, scope: LiveInstance): void {
+/** The tokens that wait in the scope go on no more. */
+export function consumeWaiting(run: Run, scope: LiveInstance): void {
   if (scope.waiting === null || !scope.hasTokens()) return;
   run.emit({ kind: 'flowsConsumed', scope: scope.id, flows: scope.waiting.all() });
 }

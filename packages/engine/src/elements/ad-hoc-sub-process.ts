@@ -5,7 +5,7 @@ import { raise } from '../behaviors/incidents.ts';
 import { sizeOf } from '../behaviors/json-size.ts';
 import { planEventSubProcesses } from '../behaviors/scopes.ts';
 import { hasOwnWork } from '../behaviors/structure.ts';
-import { terminateInside } from '../behaviors/termination.ts';
+import { consumeWaiting, terminateInside } from '../behaviors/termination.ts';
 import { openWaits, type Wait } from '../behaviors/waits.ts';
 import { acceptResult } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
@@ -45,11 +45,13 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
     const isDone = condition === undefined ? null : evaluateBoolean(run, at, condition);
     if (isDone instanceof Problem) return isDone;
     // Last, for what is collected once is not collected again by a retry.
-    const problem = collect(run, at, element, child);
+    const stands = isSettled(run, at) || (isDone === true && run.draft.engineVersion >= AD_HOC_APART);
+    const problem = stands || child.element.outgoing.length === 0 ? collect(run, at, element, child) : null;
     if (problem !== null) return problem;
     if (isDone !== null) run.emit({ kind: 'elementNoted', instance: at.id, note: { isDone } });
     return null;
   },
+  isSettled,
   childEnded: goOn,
   settle: goOn,
   /** Only the collection of its results can have failed. */
@@ -61,6 +63,8 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
 /** Begins the next activity of a sequential one; completes when nothing is left, or when its condition says so. */
 function goOn(run: Run, at: LiveInstance, element: AdHoc): void {
   const isDone = at.note?.['isDone'] === true;
+  // What waits for a token beside it will not begin.
+  if (isSettled(run, at)) consumeWaiting(run, at);
   const isIdle = !at.hasTokens() && !hasActivities(run, at);
   const rest = at.note?.['rest'];
   if (!isDone && !at.interrupted && isIdle && Array.isArray(rest) && rest.length > 0) {
@@ -80,14 +84,14 @@ function hasActivities(run: Run, at: LiveInstance): boolean {
   return run.draft.engineVersion < AD_HOC_APART ? at.children > 0 : hasOwnWork(run, at);
 }
 
-/** Its condition held once: what completes afterwards can't take that back. */
+/** BPMN 2.0 §13.3.5: its condition held once, so that no further activity begins; what completes afterwards can't take that back. */
 function isSettled(run: Run, at: LiveInstance): boolean {
   return run.draft.engineVersion >= AD_HOC_APART && at.note?.['isDone'] === true;
 }
 
-/** What an activity at the end of a flow gives, in the order of completion (Camunda 8). */
+/** What an activity at the end of its path gives, in the order of completion (Camunda 8). */
 function collect(run: Run, at: LiveInstance, { output }: AdHoc, child: LiveInstance): Problem | null {
-  if (output === undefined || child.element.outgoing.length > 0 || child.element.behavior.inline === true) return null;
+  if (output === undefined || child.element.behavior.inline === true) return null;
   const value = evaluateJson(run, child, output.element);
   if (value instanceof Problem) return value;
   const collected = Number(at.note?.['collected'] ?? 0);

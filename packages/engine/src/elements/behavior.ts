@@ -39,6 +39,8 @@ export interface Behavior<E extends ExecutableElement = ExecutableElement> {
   readonly inline?: true;
   /** One instance inside is about to complete: what has to be evaluated then, so that a problem is the child's. */
   childCompleting?(run: Run, scope: LiveInstance, element: E, child: LiveInstance): Problem | null;
+  /** Of a scope: nothing inside begins any more, so that no token goes on. */
+  isSettled?(run: Run, scope: LiveInstance): boolean;
   /**
    * Nobody inside ended, but a token or a compensation handler is gone: whether the scope goes on. Default: complete when
    * none is left.
@@ -66,6 +68,7 @@ export function uniform(behavior: Behavior): UniformBehavior {
     compensated: behavior.compensated,
     inline: behavior.inline,
     childCompleting: behavior.childCompleting,
+    isSettled: behavior.isSettled,
     settle: behavior.settle,
     childEnded: behavior.childEnded,
   };

@@ -35,6 +35,11 @@ export function leave(board: Board, visit: Visit): void {
   board.account.hear('elementCompleted', { instance: visit.id });
   remember(board, visit);
   board.remove(visit);
+  // BPMN 2.0 §13.3.5: once the condition holds, no further activity is executed.
+  if (board.element(scope.element).type === 'adHocSubProcess' && !board.isBody(scope) && scope.done === true) {
+    scope.tokens = {};
+    return ended(board, visit, scope);
+  }
   for (const flow of flows) board.take(flow, scope);
   if (visit.run === 0 && 'trigger' in element && element.trigger.kind === 'link') {
     if (element.trigger.target !== undefined) board.enter(element.trigger.target, scope.id);
@@ -79,7 +84,7 @@ function beforeLeaving(board: Board, scope: Visit, visit: Visit): void {
   } else if (visit.run > 0) {
     scope.done = !goesOn(board, scope, visit.run);
   } else if (around.type === 'adHocSubProcess' && around.completionCondition !== undefined) {
-    scope.done = board.holds(around.completionCondition, scope);
+    scope.done = scope.done === true || board.holds(around.completionCondition, scope);
   }
 }
 
