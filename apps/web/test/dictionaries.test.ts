@@ -63,7 +63,6 @@ describe('dictionaries', () => {
       'oversight.channels.epu',
       'oversight.channels.email',
       'register.problem',
-      'desk.machine',
       'settings.creditor.field.nip',
       'settings.creditor.changed',
       'settings.creditor.nip',

@@ -55,6 +55,7 @@ export const ledgerPl = {
       disputed: 'spór',
       disputedPart: 'spór o {{amount}}',
       promised: 'obietnica na {{day}}',
+      inPlan: 'raty do {{day}}',
     },
     takenBack: 'zwrot przelewu',
     holds: 'Wstrzymania i spory',

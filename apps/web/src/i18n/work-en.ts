@@ -3,6 +3,7 @@ export const workEn = {
   work: {
     title: 'Work',
     unclaimed: 'Unclaimed',
+    ofCase: 'Case',
     outcomes: {
       claimed: 'Claim the costs',
       waived: 'Waive the costs',

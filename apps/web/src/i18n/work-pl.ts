@@ -3,6 +3,7 @@ export const workPl = {
   work: {
     title: 'Zadania',
     unclaimed: 'Wolne',
+    ofCase: 'Sprawa',
     outcomes: {
       claimed: 'Żądać kosztów',
       waived: 'Zrezygnować z kosztów',

@@ -19,7 +19,7 @@ export function CaseChoice({ cases, value, onChange }: CaseChoiceProps) {
   if (cases.length < 2) return null;
   return (
     <NativeSelect
-      label={t('cases.columns.key')}
+      label={t('work.ofCase')}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       data={cases.map(({ id, businessKey, processName, processId, creditorName, endedAt, status }) => ({

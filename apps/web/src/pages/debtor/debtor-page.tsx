@@ -57,7 +57,7 @@ function OneDebtor({ debtor }: { readonly debtor: DebtorCard }) {
       )}
       <SegmentedControl
         aria-label={t('debtorFile.tabs.label')}
-        size="xs"
+        size="sm"
         style={{ alignSelf: 'flex-start' }}
         value={view}
         onChange={(next) => setView(next === 'cases' || next === 'history' ? next : 'money')}

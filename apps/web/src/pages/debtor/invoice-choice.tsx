@@ -2,6 +2,7 @@ import { Checkbox, type CheckboxGroupProps, Stack } from '@mantine/core';
 import type { LedgerInvoiceView } from '@krok/contracts/schemas';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import classes from './debtor-page.module.css';
 
 interface InvoiceChoiceProps extends Omit<CheckboxGroupProps, 'children' | 'label'> {
   readonly open: readonly LedgerInvoiceView[];
@@ -23,7 +24,16 @@ export function InvoiceChoice({ open, out = () => null, ...field }: InvoiceChoic
               key={id}
               value={id}
               disabled={why !== null}
-              label={[number, format.money(amount, currency), why].filter((part) => part !== null).join(' · ')}
+              label={
+                <>
+                  <span>
+                    {number}
+                    {why !== null && ` · ${why}`}
+                  </span>
+                  <span>{format.money(amount, currency)}</span>
+                </>
+              }
+              classNames={{ labelWrapper: classes['choiceText'] ?? '', label: classes['choiceLine'] ?? '' }}
               size="xs"
             />
           );

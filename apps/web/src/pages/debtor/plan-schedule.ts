@@ -29,7 +29,9 @@ export function draftPlan({ count, firstOn, days, amounts }: PlanWish, owed: num
   const free = typed.flatMap((text, index) => (text === '' ? [index] : []));
   const left = owed - fixed.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
   const shares = new Map(
-    free.length === 0 ? [] : proposeSchedule(left, free.length, firstOn).map(({ amount }, at) => [free[at], amount]),
+    free.length === 0
+      ? []
+      : proposeSchedule(Math.max(0, left), free.length, firstOn).map(({ amount }, at) => [free[at], amount]),
   );
   const schedule = monthly.map(({ dueOn }, index) => ({
     dueOn: days[index] || dueOn,

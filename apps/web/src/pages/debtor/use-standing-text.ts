@@ -21,6 +21,9 @@ export function useStandingText(ledger: DebtorLedgerView, today: string): (invoi
       const promised = items.some(({ invoiceId, state }) => invoiceId === id && state === 'open');
       if (promised) words.push(t('debtor.state.promised', { day: format.day(promisedOn) }));
     }
+    const plan = ledger.plans.find(({ state, invoiceIds }) => state === 'running' && invoiceIds.includes(id));
+    const last = plan?.schedule.at(-1);
+    if (last) words.push(t('debtor.state.inPlan', { day: format.day(last.dueOn) }));
     return [...new Set(words)].join(', ');
   };
 }

@@ -109,16 +109,22 @@ function Holds({ step }: { readonly step: WorkDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (step.holds.length === 0) return null;
+  const numbers = new Map(step.invoices.map(({ id, number }) => [id, number]));
   return (
     <Section title={t('desk.holds')}>
       <ul>
-        {step.holds.map(({ id, kind, until, amount, reason }) => (
+        {step.holds.map(({ id, kind, invoiceId, until, amount, reason }) => (
           <li key={id}>
             <span>{t(`desk.${kind}`)}</span>
             {amount !== null && <span>{format.money(amount)}</span>}
             <small>
-              {until !== null && `${t('desk.untilDay', { day: format.day(until) })} · `}
-              {reason}
+              {[
+                invoiceId === null ? null : numbers.get(invoiceId),
+                until === null ? null : t('desk.untilDay', { day: format.day(until) }),
+                reason,
+              ]
+                .filter((part) => part !== null && part !== undefined && part !== '')
+                .join(' · ')}
             </small>
           </li>
         ))}
@@ -141,34 +147,46 @@ function Contacts({ step }: { readonly step: WorkDetail }) {
           {t('work.reply.open')}…
         </button>
       )}
-      <Suspense fallback={null}>
+      <Suspense fallback={<Opening />}>
         {replying && step.debtorId !== null && (
           <ReplyDialog to={replyTo(step)} opened close={() => setReplying(false)} />
         )}
       </Suspense>
       {step.contacts.length === 0 && <p className={classes['quiet']}>{t('desk.noContacts')}</p>}
       <ul>
-        {step.contacts.map(({ id, channel, at, by, state, note, mailId }) => (
-          <li key={id}>
-            <span>{t(`oversight.channels.${channel}`)}</span>
-            <span className={classes['when']}>{format.instant(at)}</span>
-            <small>
-              {by ?? t('desk.machine')}
-              {state === 'failed' && ` · ${t('desk.contactFailed')}`}
-              {state === 'unknown' && ` · ${t('desk.contactUnknown')}`}
-            </small>
-            {note !== null && <p>{note}</p>}
-            {mailId !== null && (
-              <button type="button" onClick={() => setMail(mailId)}>
-                {t('desk.showMail')}
-              </button>
-            )}
-          </li>
-        ))}
+        {step.contacts.map(({ id, channel, at, by, state, note, mailId }) => {
+          const name = t(`oversight.channels.${channel}`);
+          const more = [
+            by,
+            state === 'failed' ? t('desk.contactFailed') : state === 'unknown' ? t('desk.contactUnknown') : null,
+          ].filter((part) => part !== null);
+          return (
+            <li key={id}>
+              {mailId === null ? (
+                <span>{name}</span>
+              ) : (
+                <button type="button" title={t('desk.showMail')} onClick={() => setMail(mailId)}>
+                  {name}
+                </button>
+              )}
+              <span className={classes['when']}>{format.instant(at)}</span>
+              {more.length > 0 && <small>{more.join(' · ')}</small>}
+              {note !== null && <p>{note}</p>}
+            </li>
+          );
+        })}
       </ul>
-      <Suspense fallback={null}>{mail !== null && <MailDialog id={mail} close={() => setMail(null)} />}</Suspense>
+      <Suspense fallback={<Opening />}>
+        {mail !== null && <MailDialog id={mail} close={() => setMail(null)} />}
+      </Suspense>
     </Section>
   );
+}
+
+/** A window on its way: what is typed meanwhile is no command for the page. */
+function Opening() {
+  const { t } = useTranslation();
+  return <div role="dialog" aria-modal="true" aria-label={t('common.loading')} />;
 }
 
 /** Of joined work the debtor's case is found by the server. */

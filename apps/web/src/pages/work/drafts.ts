@@ -45,7 +45,8 @@ function keyOf(userId: string, workId: string): string {
   return `${PREFIX}${userId} ${workId}`;
 }
 
-function isEmpty({ outcome, note, day, callbackDay, callbackTime, rows, form }: WrapUpDraft): boolean {
+/** Nothing was entered. */
+export function isEmpty({ outcome, note, day, callbackDay, callbackTime, rows, form }: WrapUpDraft): boolean {
   const texts = [note, day, callbackDay, callbackTime];
   return (
     outcome === null &&

@@ -1,5 +1,6 @@
 import type { WorkDetail } from '@krok/contracts/schemas';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import classes from './step-pane.module.css';
@@ -34,7 +35,8 @@ export function StepWhy({ step }: { readonly step: WorkDetail }) {
             <span>{t('desk.noPath')}</span>
           ) : (
             <ol aria-label={t('desk.whyPath')}>
-              {steps.map((passed) => (
+              <Earlier steps={steps.slice(0, -LATEST)} />
+              {steps.slice(-LATEST).map((passed) => (
                 <Passed key={`${passed.elementId} ${passed.at}`} step={passed} />
               ))}
               <li aria-current="step">
@@ -48,7 +50,26 @@ export function StepWhy({ step }: { readonly step: WorkDetail }) {
   );
 }
 
-function Passed({ step }: { readonly step: WorkDetail['paths'][number]['steps'][number] }) {
+/** How many steps are shown at once: what led here was mostly the last ones. */
+const LATEST = 3;
+
+type PathSteps = WorkDetail['paths'][number]['steps'];
+
+function Earlier({ steps }: { readonly steps: PathSteps }) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
+  if (steps.length === 0) return null;
+  if (shown) return steps.map((passed) => <Passed key={`${passed.elementId} ${passed.at}`} step={passed} />);
+  return (
+    <li>
+      <button type="button" onClick={() => setShown(true)}>
+        {t('desk.earlier', { count: steps.length })}
+      </button>
+    </li>
+  );
+}
+
+function Passed({ step }: { readonly step: PathSteps[number] }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const key = `desk.pathBy.${step.by}`;

@@ -18,7 +18,7 @@ export function UndoBar({
     <div role="status" className={classes['place']}>
       {last && (
         <div className={classes['bar']} key={last.workId}>
-          <span>{t('desk.pending', { title: last.title })}</span>
+          <span title={last.title}>{t('desk.pending', { title: last.title })}</span>
           <Button size="compact-sm" variant="white" onClick={() => reopen(completions.undo()?.workId)}>
             {t('desk.undo')}&nbsp;
             <Keys of="U" />

@@ -21,7 +21,7 @@ export function useReasonText(): (reason: RankReasonView, currency: string) => s
       case 'taskDueToday':
         return t('desk.reason.taskDueToday');
       case 'promiseBroken':
-        return t('desk.reason.promiseBroken', { on: format.day(reason.promisedOn) });
+        return t('desk.reason.promiseBroken', { on: format.instant(reason.promisedOn) });
       case 'disputed':
         return t('desk.reason.disputed');
       case 'amount':

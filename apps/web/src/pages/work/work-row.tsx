@@ -21,8 +21,10 @@ export function WorkRow({ item, current, marked, open, mark, me }: RowProps) {
   const { rank, claimedBy } = item;
   const title = item.duty === null ? item.title : t(`work.duties.${item.duty}`);
   const name = item.debtorName ?? t('desk.noDebtor');
-  // The amount stands on the right already.
-  const reasons = rank.reasons.filter(({ code }) => code !== 'amount').slice(0, 2);
+  // Amount and days overdue stand on the right already.
+  const reasons = rank.reasons.filter(({ code }) => code !== 'amount' && code !== 'daysOverdue').slice(0, 2);
+  const put = item.snoozedUntil !== null && rank.queues.includes('waiting') ? item.snoozedUntil : null;
+  const mine = claimedBy?.id === me.id;
   return (
     <div className={classes['row']} data-current={current || undefined}>
       <input
@@ -38,22 +40,19 @@ export function WorkRow({ item, current, marked, open, mark, me }: RowProps) {
         </span>
         <span className={classes['middle']}>
           <span>{title}</span>
-          {claimedBy && (
-            <em data-mine={claimedBy.id === me.id || undefined}>
-              {claimedBy.id === me.id ? t('desk.yours') : claimedBy.name}
-            </em>
-          )}
+          {rank.daysOverdue > 0 && <em>{t('desk.reason.daysOverdue', { count: rank.daysOverdue })}</em>}
         </span>
-        <span className={classes['reasons']}>
-          {item.snoozedUntil !== null && rank.queues.includes('waiting') && (
-            <i>{t('desk.snoozedUntil', { at: format.instant(item.snoozedUntil) })}</i>
-          )}
-          {reasons.map((reason) => (
-            <i key={reason.code} data-code={reason.code}>
-              {reasonText(reason, rank.currency)}
-            </i>
-          ))}
-        </span>
+        {(claimedBy !== null || put !== null || reasons.length > 0) && (
+          <span className={classes['reasons']}>
+            {claimedBy && <i data-code={mine ? 'mine' : 'taken'}>{mine ? t('desk.yours') : claimedBy.name}</i>}
+            {put !== null && <i>{t('desk.snoozedUntil', { at: format.instant(put) })}</i>}
+            {reasons.map((reason) => (
+              <i key={reason.code} data-code={reason.code}>
+                {reasonText(reason, rank.currency)}
+              </i>
+            ))}
+          </span>
+        )}
       </button>
     </div>
   );

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Keys } from '../../layout/keys-of.tsx';
 import { useKeys } from '../../layout/keys.ts';
-import { keepDraft, readDraft } from './drafts.ts';
+import { keepDraft, readDraft, isEmpty } from './drafts.ts';
 import { InvoiceResults } from './invoice-results.tsx';
 import { OutcomeChoice } from './outcome-choice.tsx';
 import { readDay } from '../../dates/read-day.ts';
@@ -109,7 +109,7 @@ export function WrapUp({ step, me, hold, completions, next }: WrapUpProps) {
           {t('desk.complete')}
         </Button>
         <Keys of="Ctrl+Enter" />
-        <small>{t('desk.draftKept')}</small>
+        {!isEmpty(draft) && <small>{t('desk.draftKept')}</small>}
       </footer>
     </form>
   );
@@ -148,15 +148,6 @@ function Fields({ draft, step, change, errors }: FieldsProps) {
       {needs(draft, step, 'callback') && (
         <div className={classes['pair']}>
           <TextInput
-            name="callbackDay"
-            label={t('desk.callbackDay')}
-            description={(draft.callbackDay !== '' && shown(draft.callbackDay)) || t('desk.callbackDayHint')}
-            value={draft.callbackDay}
-            onChange={(event) => change({ callbackDay: event.currentTarget.value })}
-            error={textOf('callbackDay')}
-            autoComplete="off"
-          />
-          <TextInput
             name="callbackTime"
             label={t('desk.callbackTime')}
             description={t('desk.callbackTimeHint')}
@@ -165,6 +156,15 @@ function Fields({ draft, step, change, errors }: FieldsProps) {
             error={textOf('callbackTime')}
             autoComplete="off"
             withAsterisk
+          />
+          <TextInput
+            name="callbackDay"
+            label={t('desk.callbackDay')}
+            description={(draft.callbackDay !== '' && shown(draft.callbackDay)) || t('desk.callbackDayHint')}
+            value={draft.callbackDay}
+            onChange={(event) => change({ callbackDay: event.currentTarget.value })}
+            error={textOf('callbackDay')}
+            autoComplete="off"
           />
         </div>
       )}
