@@ -178,6 +178,11 @@ const mistakes: [string, string[], RegExp][] = [
   ['an unknown driver', ['conformance', import.meta.dirname, '--driver', 'steam'], /^Expected the driver/],
   ['a file that is not there', ['check', 'nowhere.bpmn'], /^Expected a file or folder/],
   ['no scenario', ['simulate', 'a.bpmn'], /^Expected simulate/],
+  ['a migration that says neither preview nor why', ['migrate', 'p', '--from', '1'], /Expected migrate/],
+  ['a migration without a reason', ['migrate', 'p', '--from', '1', '--reason', ' '], /Expected migrate/],
+  ['a step that is no number', ['replay', 'x', '--record', 'y', '--at', 'soon'], /whole number .* after --at .*"soon"/],
+  ['a factor that is no number', ['run', 'x', '--factor', 'fast'], /whole number .* after --factor/],
+  ['no debtors', ['demo', '--debtors', '0'], /whole number from 1 .* after --debtors/],
 ];
 for (const [title, args, expected] of mistakes) {
   test(`${title} is answered with words and exit code 2`, async () => {
@@ -186,6 +191,34 @@ for (const [title, args, expected] of mistakes) {
     match(errors.join('\n'), expected);
   });
 }
+
+test('what needs an installation says so where none was ever started, or where none answers', async () => {
+  const { KROK_DATA: data, DATABASE_URL: url } = process.env;
+  try {
+    process.env['KROK_DATA'] = join(folder, 'no-data');
+    delete process.env['DATABASE_URL'];
+    const never = await run('migrate', 'p', '--from', '1', '--preview');
+    deepEqual([never.code, never.lines], [2, []]);
+    match(never.errors.join(), /never started there\. Run npm start first/);
+    process.env['DATABASE_URL'] = 'postgres://krok:x@127.0.0.1:9/krok';
+    const silent = await run('migrate', 'p', '--from', '1', '--preview');
+    deepEqual([silent.code, silent.lines], [2, []]);
+    match(silent.errors.join(), /nothing listens there: run npm start first/);
+  } finally {
+    for (const [name, value] of Object.entries({ KROK_DATA: data, DATABASE_URL: url })) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+});
+
+test('help is no mistake', async () => {
+  const { code, lines, errors } = await run('help');
+  deepEqual([code, errors], [0, []]);
+  for (const name of ['conformance', 'check', 'simulate', 'run', 'import', 'demo', 'migrate', 'rebuild', 'replay']) {
+    match(lines.join(), new RegExp(`\\b${name} `));
+  }
+});
 
 async function run(...args: string[]): Promise<{ code: number; lines: string[]; errors: string[] }> {
   const lines: string[] = [];

@@ -13,6 +13,7 @@ import type { DemoPeople } from '../demo/demo-people.ts';
 import { liveDays } from '../demo/live-days.ts';
 import { InputError } from '../errors.ts';
 import type { Output } from '../output.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 /** Kept beside the data, so that a life that was cut off goes on with the same portfolio. */
 const lifeSchema = z.object({
@@ -23,6 +24,8 @@ const lifeSchema = z.object({
 });
 const LIFE = 'demo.json';
 const SEED = 4;
+const MOST_DEBTORS = 10_000;
+const MOST_INVOICES = 100_000;
 
 /**
  * `demo [--debtors N] [--invoices N]`: the organisation of a new installation, whose clock is still manual, lives up to
@@ -40,9 +43,12 @@ export async function demo(args: readonly string[], output: Output): Promise<num
       bank: { type: 'boolean', default: false },
     },
   });
+  const size = {
+    debtors: wholeNumber('debtors', values.debtors, 1, MOST_DEBTORS),
+    invoices: wholeNumber('invoices', values.invoices, 1, MOST_INVOICES),
+  };
   const dataFolder = required('KROK_DATA');
   const opening = { url: required('DATABASE_URL'), keysFolder: join(dataFolder, 'keys') };
-  const size = { debtors: Number(values.debtors), invoices: Number(values.invoices) };
   return values.bank ? bank(dataFolder, opening, output) : live(dataFolder, opening, size, output);
 }
 

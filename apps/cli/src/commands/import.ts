@@ -27,7 +27,7 @@ export async function importFile(args: readonly string[], output: Output): Promi
   const bytes = await readFile(path).catch(() => null);
   if (bytes === null) throw new InputError(`Expected a file but found none at ${path}.`);
   const { file, sha256 } = readOpenItemsFile(bytes);
-  const { url, keysFolder } = installation();
+  const { url, keysFolder } = keptDatabase();
   const store = openStore({ url, keysFolder, maxConnections: 2 });
   try {
     const { id: creditorId } = await creditorOf(store, nip);
@@ -40,17 +40,9 @@ export async function importFile(args: readonly string[], output: Output): Promi
   }
 }
 
-function installation(): ReturnType<typeof keptDatabase> {
-  try {
-    return keptDatabase();
-  } catch (error) {
-    throw error instanceof Error ? new InputError(error.message) : error;
-  }
-}
-
 async function creditorOf(store: Store, nip: string): Promise<Creditor> {
   const found: Creditor[] = [];
-  for (const { id } of await reachable(store)) {
+  for (const { id } of await store.organisations.list()) {
     found.push(...(await store.parties.creditors(id)).filter((creditor) => creditor.nip === nip));
   }
   const [creditor] = found;
@@ -58,16 +50,6 @@ async function creditorOf(store: Store, nip: string): Promise<Creditor> {
     throw new InputError(`Expected one creditor company with NIP ${nip} but there are ${found.length}.`);
   }
   return creditor;
-}
-
-async function reachable(store: Store): ReturnType<Store['organisations']['list']> {
-  try {
-    return await store.organisations.list();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code !== 'ECONNREFUSED') throw error;
-    throw new InputError('Expected the database to answer but nothing listens there: run npm start first.');
-  }
 }
 
 function print({ outcome, counts, errors }: ImportReport, output: Output): void {

@@ -4,7 +4,13 @@ import { parseArgs } from 'node:util';
 import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { clockNow } from '@krok/calendar';
 import { evolveAll, inForce, initialState, type Linked, link, migrate, proposeMapping } from '@krok/engine';
-import { type DeployedVersion, openStore, type Store } from '@krok/store';
+import {
+  type CaseMigrationResult,
+  type CaseMigrationState,
+  type DeployedVersion,
+  openStore,
+  type Store,
+} from '@krok/store';
 import { keptDatabase } from '../../../../scripts/services/running-installation.ts';
 import { InputError, UsageError } from '../errors.ts';
 import type { Output } from '../output.ts';
@@ -30,7 +36,13 @@ export async function migrateCases(args: readonly string[], output: Output): Pro
   });
   const [processId, ...more] = positionals;
   const { from, to, preview, reason } = values;
-  if (processId === undefined || more.length > 0 || from === undefined || preview === (reason !== undefined)) {
+  if (
+    processId === undefined ||
+    more.length > 0 ||
+    from === undefined ||
+    preview === (reason !== undefined) ||
+    reason?.trim() === ''
+  ) {
     throw new UsageError(usage);
   }
   const { url, keysFolder } = keptDatabase();
@@ -41,7 +53,7 @@ export async function migrateCases(args: readonly string[], output: Output): Pro
     const staying = results.filter(({ goes }) => !goes);
     if (values.json) output.line(JSON.stringify(results, null, 2));
     else {
-      for (const { caseId, why } of staying) output.line(`${caseId}: ${why}`);
+      for (const { caseId, why } of staying) output.line(`${caseId}: ${why ?? 'stays'}`);
       output.line(`${results.length - staying.length} of ${results.length} cases go over`);
     }
     return staying.length === 0 ? 0 : 1;
@@ -62,7 +74,8 @@ interface Plan {
 interface Result {
   readonly caseId: string;
   readonly goes: boolean;
-  readonly why: string;
+  /** Null where it goes. */
+  readonly why: string | null;
 }
 
 async function planned(store: Store, processId: string, from: string, to: string | undefined): Promise<Plan> {
@@ -75,7 +88,7 @@ async function planned(store: Store, processId: string, from: string, to: string
     return { organisationId, processId, source, target, from: linked[0], to: linked[1] };
   }
   throw new InputError(
-    `Expected two versions of "${processId}" that work otherwise but there are none of these numbers.`,
+    `Expected versions ${from} and ${to ?? 'in force'} of "${processId}" that differ but there are none such.`,
   );
 }
 
@@ -94,8 +107,9 @@ async function foretold(store: Store, plan: Plan): Promise<Result[]> {
     const now = Math.max(clockNow(clock, Date.now()), state.lastNow);
     const tried = migrate(from, to, state, order, { now, zone, calendar });
     const findings = tried.kind === 'refused' ? tried.findings : [];
+    const goes = tried.kind === 'migrated';
     const why = findings.map(({ element, message }) => `${element}: ${message}`).join('; ');
-    results.push({ caseId, goes: tried.kind === 'migrated', why });
+    results.push({ caseId, goes, why: goes ? null : why });
   }
   return results;
 }
@@ -129,18 +143,30 @@ async function done(store: Store, plan: Plan, reason: string): Promise<Result[]>
     by: null,
     cases: 'all',
   });
+  let [waiting, since] = [Infinity, Date.now()];
   for (;;) {
     const results = await store.caseMigrations.results(id);
-    if (results.every(({ state }) => state !== 'waiting')) {
-      return results.map(({ caseId, state, refusal }) => ({
-        caseId,
-        goes: state === 'migrated',
-        why: refusal?.message ?? state,
-      }));
-    }
-    await setTimeout(500);
+    const left = results.filter(({ state }) => state === 'waiting').length;
+    if (left === 0 || (left === waiting && Date.now() - since > PATIENCE_MS)) return results.map(resultOf);
+    if (left < waiting) [waiting, since] = [left, Date.now()];
+    await setTimeout(LOOK_MS);
   }
 }
+
+const LOOK_MS = 500;
+/** So long nothing moves: no worker runs. What waits is carried out once one does. */
+const PATIENCE_MS = 60_000;
+
+function resultOf({ caseId, state, refusal }: CaseMigrationResult): Result {
+  return { caseId, goes: state === 'migrated', why: state === 'migrated' ? null : (refusal?.message ?? WHY[state]) };
+}
+
+const WHY: Readonly<Record<Exclude<CaseMigrationState, 'migrated'>, string>> = {
+  waiting: 'waits for a worker, none answers',
+  refused: 'refused',
+  closed: 'ended before',
+  aside: 'stands still, see the oversight',
+};
 
 async function linkedOf(store: Store, hash: string): Promise<Linked> {
   // Our own compiler's, stored under this hash.

@@ -6,6 +6,7 @@ import { InputError, UsageError } from '../errors.ts';
 import type { Output } from '../output.ts';
 import { readProcesses } from '../read-processes.ts';
 import { readRecord, type RecordedCase } from '../record-file.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 /**
  * `replay FILE... --record RECORD [--case ID] [--at SEQ]`: runs each recorded case again and compares the events; with
@@ -20,6 +21,7 @@ export async function replay(args: readonly string[], output: Output): Promise<n
   if (positionals.length === 0 || values.record === undefined) {
     throw new UsageError('Expected replay FILE... --record RECORD [--case ID] [--at SEQ].');
   }
+  const at = values.at === undefined ? null : wholeNumber('at', values.at, 0, 999_999_999);
   const processes = await readProcesses(positionals);
   const recorded = (await readRecord(values.record)).filter(
     (each) => values.case === undefined || each.caseId === values.case,
@@ -32,7 +34,7 @@ export async function replay(args: readonly string[], output: Output): Promise<n
     if (found === undefined)
       throw new InputError(`Expected a diagram with the process "${each.processId}" but got none.`);
     same = verifyOne(each, found.linked, output) && same;
-    if (values.at !== undefined) show(each, found.linked, Number(values.at), output);
+    if (at !== null) show(each, found.linked, at, output);
   }
   return same ? 0 : 1;
 }

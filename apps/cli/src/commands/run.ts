@@ -14,6 +14,7 @@ import { LiveSteps } from '../live/live-steps.ts';
 import type { Output } from '../output.ts';
 import { readScenario } from '../read-scenario.ts';
 import { readText } from '../read-processes.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 const usage = 'Expected run SCENARIO [--factor N] [--days N] [--here].';
 const DAY = 86_400_000;
@@ -37,8 +38,9 @@ export async function run(args: readonly string[], output: Output): Promise<numb
     },
   });
   const [path, ...more] = positionals;
-  const [factor, days] = [Number(values.factor), Number(values.days)];
-  if (path === undefined || more.length > 0 || !(factor > 0) || !(days > 0)) throw new UsageError(usage);
+  if (path === undefined || more.length > 0) throw new UsageError(usage);
+  const factor = wholeNumber('factor', values.factor, 1, 10_000_000);
+  const days = wholeNumber('days', values.days, 1, 3_650);
   const scenario = readScenario(path, await readText(path));
   const zone = scenario.zone ?? 'Europe/Warsaw';
   const interrupted = new AbortController();
