@@ -54,7 +54,7 @@ body { margin: 0; font: 10.5pt/1.42 "Liberation Sans", Arial, "Open Sans", "Deja
 header { display: flex; justify-content: space-between; padding-bottom: 4mm; border-bottom: .6pt solid #9a9a9a;
   font-size: 9.5pt; }
 .sender strong { font-size: 12pt; }
-.lines { text-align: right; color: #444; }
+.lines { flex: none; max-width: 70mm; padding-left: 6mm; text-align: right; color: #444; overflow-wrap: anywhere; }
 .date { text-align: right; margin: 5mm 0 0; }
 address { font-style: normal; width: 85mm; min-height: 26mm; margin: 6mm 0 6mm auto; line-height: 1.45; }
 .reference { margin: 0 0 5mm; color: #444; font-size: 9.5pt; }
