@@ -126,6 +126,22 @@ describe('a step that the database never stores', () => {
     await waits(caseId);
   });
 
+  it('a refusal is told though its words hold what the database has no text for', async () => {
+    const caseId = await start('afterTask', 'FV/5');
+    await until('the start', async () => (await rig.store.cases.read(caseId)).headSeq === 1);
+    const variables = { 'a\0\ud800b': 'x'.repeat(40_000) };
+    await rig.store.cases.enqueue(caseId, { kind: 'setVariables', variables });
+    const [refused] = await until('the refusal', async () => {
+      const all = await rig.store.outbox.refusedCommands(caseId);
+      return all.length > 0 && all;
+    });
+    assert.equal(refused?.rejection?.code, 'invalidVariables');
+    assert.match(refused?.rejection?.message ?? '', /"a\uFFFD\uFFFDb"/);
+    // What can be kept, is: variables may hold such text.
+    await rig.store.cases.enqueue(caseId, { kind: 'setVariables', variables: { text: 'a\0\ud800b' } });
+    await until('the variable', async () => (await rig.store.cases.read(caseId)).headSeq === 2);
+  });
+
   it('is tried again when a person says so, a start too; without events in between the history does not grow', async () => {
     const caseId = await start('atOnce', POISON);
     const [standstill] = await until('the standstill', async () => {

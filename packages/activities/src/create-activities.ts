@@ -16,7 +16,7 @@ import { createLoadDefinition } from './load-definition.ts';
 import { createOpenCase } from './open-case.ts';
 import { createPublishMessage } from './publish-message.ts';
 import { createRunDaily } from './run-daily.ts';
-import { createWatchCase } from './watch-case.ts';
+import { createWatch, type WatchCase } from './watch.ts';
 
 /** What activities need from outside; nothing is looked up elsewhere. */
 export interface ActivityDependencies {
@@ -28,7 +28,13 @@ export type Activities = CaseActivities & JobActivities & DeskActivities & Daily
 
 /** All activity implementations, one file per job type, wired by hand. */
 export function createActivities({ store, channels }: ActivityDependencies): Activities {
-  const watch = createWatchCase(store);
+  const watched = createWatch(store);
+  const watch: WatchCase = (caseId, call) => watched(`case:${caseId}`, call);
+  const planActs = createPlanActs(store);
+  const performBundle = createPerformBundle(store, channels);
+  const runDaily = createRunDaily(store);
+  const followListing = createFollowListing(store, channels.krd);
+  const followClaim = createFollowClaim(store, channels.epu);
   return {
     openCase: createOpenCase(store, watch),
     commitSteps: createCommitSteps(store, watch),
@@ -36,10 +42,15 @@ export function createActivities({ store, channels }: ActivityDependencies): Act
     loadDefinition: createLoadDefinition(store, watch),
     publishMessage: createPublishMessage(store),
     callWebhook: createCallWebhook(),
-    planActs: createPlanActs(store),
-    runDaily: createRunDaily(store),
-    performBundle: createPerformBundle(store, channels),
-    followListing: createFollowListing(store, channels.krd),
-    followClaim: createFollowClaim(store, channels.epu),
+    planActs: (order) => watched(`desk:${order.deskKey}`, () => planActs(order)),
+    runDaily: (order) => watched(`daily:${order.organisationId}`, () => runDaily(order)),
+    performBundle: (order) =>
+      watched(
+        `bundle:${order.bundleId}`,
+        () => performBundle(order),
+        async () => `desk:${(await store.acts.bundle(order.bundleId)).deskKey}`,
+      ),
+    followListing: (order) => watched(`listing:${order.id}`, () => followListing(order)),
+    followClaim: (order) => watched(`claim:${order.id}`, () => followClaim(order)),
   };
 }

@@ -1,4 +1,5 @@
 import type { OutboxRow, Store } from '@krok/store';
+import { caseWorkflowId } from '@krok/workflows/messages';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { sendRow, type RowOutcome } from './send-row.ts';
@@ -89,9 +90,10 @@ export async function startRelay(store: Store, client: Client, settings: RelaySe
         const repeat = row.attempt > 1 ? 1 : 0;
         repeats += repeat;
         const job: Promise<void> = carry(row)
-          .catch((error: unknown) =>
-            log.error({ error, row: row.id }, 'the outcome of an outbox row could not be recorded'),
-          )
+          .catch((error: unknown) => {
+            log.error({ error, row: row.id }, 'the outcome of an outbox row could not be recorded');
+            return noteUnrecorded(store, row).catch(() => {});
+          })
           .finally(() => {
             underway.delete(job);
             repeats -= repeat;
@@ -113,6 +115,15 @@ export async function startRelay(store: Store, client: Client, settings: RelaySe
     },
   };
 }
+
+/** Its lease ends and it is sent again, to the same end: seen by people only if somebody says so. */
+async function noteUnrecorded({ standstills }: Store, row: OutboxRow): Promise<void> {
+  if (row.kind !== 'command' || row.attempt < UNRECORDED_PATIENCE) return;
+  const detail = `Expected the outcome of a ${row.command.kind} to be recorded but it cannot be (attempt ${row.attempt}).`;
+  await standstills.note({ workflowId: caseWorkflowId(row.caseId), cause: 'failing', detail });
+}
+
+const UNRECORDED_PATIENCE = 3;
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {

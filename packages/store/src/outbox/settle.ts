@@ -5,6 +5,7 @@ import { exchangeLock, lockAll } from '../locks.ts';
 import { presentOf } from '../organisations/present.ts';
 import { noteStandstill } from '../standstills/note-standstill.ts';
 import type { Refusal } from '../surface/outbox.ts';
+import { storableText } from '../storable-text.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
 
 /** The rows have arrived. For commands the case's commit has said so already. */
@@ -57,7 +58,7 @@ export async function turnedAway(
       .updateTable('outbox')
       .set({
         status,
-        rejection: rejection && JSON.stringify(rejection),
+        rejection: rejection && JSON.stringify({ ...rejection, message: storableText(rejection.message) }),
         command: null,
         message_row: null,
         leased_until: null,
@@ -87,7 +88,7 @@ export async function setAside(
 ): Promise<void> {
   const row = await context.db
     .updateTable('outbox')
-    .set({ status: 'aside', leased_until: null, last_error: reason.slice(0, 2_000) })
+    .set({ status: 'aside', leased_until: null, last_error: storableText(reason).slice(0, 2_000) })
     .where('id', '=', id)
     .where('status', '=', 'pending')
     .returning('case_id')
@@ -107,7 +108,7 @@ export async function failed(context: StoreContext, id: string, error: string, a
     .updateTable('outbox')
     .set({
       leased_until: null,
-      last_error: error.slice(0, 2_000),
+      last_error: storableText(error).slice(0, 2_000),
       next_attempt_at: sql`clock_timestamp() + least(${MOST_BACK_OFF_MS}, ${FIRST_BACK_OFF_MS} * power(2, least(attempts - 1, 20))) * interval '1 millisecond'`,
     })
     .where('id', '=', id)

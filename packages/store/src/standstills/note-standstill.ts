@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { presentOf } from '../organisations/present.ts';
+import { storableText } from '../storable-text.ts';
 import type { NewStandstill } from '../surface/standstills.ts';
 import { newId } from '../uuid.ts';
 import { ownerOf } from './owner-of.ts';
@@ -22,7 +23,7 @@ export async function noteStandstill(
       case_id: owner.caseId,
       cause,
       command_id: commandId ?? '',
-      detail: detail.slice(0, MOST_DETAIL).replaceAll('\0', ''),
+      detail: storableText(detail).slice(0, MOST_DETAIL),
       since: await presentOf(db, owner.organisationId),
     })
     .onConflict((conflict) =>
