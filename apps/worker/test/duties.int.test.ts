@@ -16,7 +16,7 @@ import {
 } from '@krok/channels';
 import { readOpenItems } from '@krok/receivables';
 import type { LedgerInvoice } from '@krok/store';
-import { claimWorkflowId, listingWorkflowId } from '@krok/workflows/messages';
+import { claimWorkflowId, deskWorkflowId, listingWorkflowId } from '@krok/workflows/messages';
 import { startWorker, type RunningWorker } from '../src/worker.ts';
 import { diagram, flow, messageDefinition } from './rig/diagrams.ts';
 import { openRig, type Rig } from './rig/rig.ts';
@@ -263,5 +263,6 @@ invoice;K1;;;;;;;;;F/2;2026-04-01;2026-04-15;2000,00;PLN`;
     const workflow = rig.client.workflow.getHandle(claimWorkflowId(claim.id));
     await until('the end', async () => (await workflow.describe()).status.name === 'COMPLETED');
     await keepHistory(rig, claimWorkflowId(claim.id), 'claim');
+    await keepHistory(rig, deskWorkflowId(`${creditorId}:${invoice.debtorId}`), 'desk');
   });
 });

@@ -21,7 +21,8 @@ export interface Rig {
   readonly person: string;
   readonly client: Client;
   readonly environment: Record<string, string>;
-  deploy(xml: string): Promise<void>;
+  /** For the organisation of the suite, or another. */
+  deploy(xml: string, organisationId?: string): Promise<void>;
   worker(environment?: Record<string, string>): Promise<WorkerChild>;
   /** Kills what is left of the workers, frozen ones too. */
   killWorkers(): Promise<void>;
@@ -79,7 +80,7 @@ export async function openRig(
     person,
     client,
     environment,
-    deploy: (xml) => deploy(store, organisationId, xml),
+    deploy: (xml, other = organisationId) => deploy(store, other, xml),
     worker: async (extra = {}) => {
       const child = await forkWorker({ ...environment, ...extra });
       workers.push(child);
