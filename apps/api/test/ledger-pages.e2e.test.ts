@@ -46,13 +46,12 @@ describe('the ledger in a browser', () => {
       { timeout: 15_000 },
     );
 
-  /** As a date picker does, whatever order of day and month the browser's language has. */
-  const chooseDay = (day: string) =>
-    page.evaluate(`{
-      const input = document.querySelector('[role=dialog] input[type=date]');
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, '${day}');
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    }`);
+  const dayField = '[role=dialog] input[placeholder="dd.mm.rrrr"]';
+  /** As Polish writes it, whatever language the browser has. */
+  const writeDay = async (day: string) => {
+    await page.click(dayField, { count: 3 });
+    await page.type(dayField, day);
+  };
 
   it('takes a file, counts what is new, and names the refused line in Polish', async () => {
     await shows('Upuść tu plik CSV');
@@ -79,9 +78,14 @@ describe('the ledger in a browser', () => {
     assert.match(await text(), /ul\. |Wymyślona 12\/3, 00-000 Nibyłęg/);
     await accessible('debtor');
     await page.locator('header ::-p-text(Obietnica)').click();
-    await page.waitForSelector('[role=dialog] input[type=date]');
-    await chooseDay('2026-06-26');
+    await page.waitForSelector(dayField);
+    await writeDay('26.06.2026');
     await accessible('promise');
+    await page.click(`${dayField} ~ * button`);
+    await page.waitForSelector('[role=dialog] button[data-selected][aria-label="26 czerwca 2026"]');
+    await accessible('month');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(`!document.querySelector('[role=dialog] table')`);
     await page.click('[role=dialog] button[type=submit]');
     await shows('obietnica na 26.06.2026');
     // A dialog that is still fading out would take the next click.
@@ -89,8 +93,8 @@ describe('the ledger in a browser', () => {
     await page.locator('header ::-p-text(Wpłata)').click();
     await page.waitForSelector('[role=dialog] input[inputmode=decimal]');
     await page.type('[role=dialog] input[inputmode=decimal]', '934,56');
-    await chooseDay('2026-06-21');
-    await page.type('[role=dialog] input:not([type=date]):not([inputmode=decimal])', 'R-1');
+    await writeDay('21.06');
+    await page.type('[role=dialog] input:not([placeholder]):not([inputmode=decimal])', 'R-1');
     await page.click('[role=dialog] button[type=submit]');
     await shows('dotrzymana');
     await shows('Wszystko zapłacone.');

@@ -17,6 +17,8 @@ describe('a day as people write it', () => {
     ['1.7', '2026-07-01'],
     ['+7', '2026-07-08'],
     ['+0', '2026-07-01'],
+    ['-2', '2026-06-29'],
+    ['wczoraj', '2026-06-30'],
     ['pt', '2026-07-03'],
     ['Fri', '2026-07-03'],
     ['śr', '2026-07-08'],
@@ -32,6 +34,13 @@ describe('a day as people write it', () => {
   ];
   for (const [text, day] of table)
     it(`${JSON.stringify(text)} is ${day}`, () => assert.equal(readDay(text, today), day));
+
+  it('without a year is the last such day where it is about the past', () => {
+    assert.deepEqual(
+      ['30.06', '1.7', '2.7', '31.02'].map((text) => readDay(text, today, 'past')),
+      ['2026-06-30', '2026-07-01', '2025-07-02', null],
+    );
+  });
 
   it('a time of day', () => {
     assert.deepEqual(['14:30', '14.30', '9', '24:00', '12:60', 'x'].map(readTime), [

@@ -1,11 +1,11 @@
 /**
- * A day as people write it: `2026-12-01`, `1.12`, `01.12.2026`, `+7`, `pt` or `fri` (the next one), `jutro`. Null for
- * anything else. A day without a year is the next such day.
+ * A day as people write it: `2026-12-01`, `1.12`, `01.12.2026`, `+7`, `-7`, `pt` or `fri` (the next one), `jutro`. Null
+ * for anything else. A day without a year is the next such day, or the last one where it is about the past.
  */
-export function readDay(text: string, today: string): string | null {
+export function readDay(text: string, today: string, about: 'coming' | 'past' = 'coming'): string | null {
   const said = text.trim().toLowerCase();
-  const after = /^\+(\d{1,3})$/.exec(said);
-  if (after) return daysFrom(today, Number(after[1]));
+  const away = /^[+-]\d{1,3}$/.exec(said);
+  if (away) return daysFrom(today, Number(said));
   if (said in WORDS) return daysFrom(today, WORDS[said] ?? 0);
   const weekday = WEEKDAYS.findIndex((names) => names.includes(said));
   if (weekday >= 0) return daysFrom(today, ((weekday - weekdayOf(today) + 6) % 7) + 1);
@@ -17,7 +17,9 @@ export function readDay(text: string, today: string): string | null {
   if (polish[3] !== undefined) return dayOf(Number(polish[3]), month, day);
   const year = Number(today.slice(0, 4));
   const near = dayOf(year, month, day);
-  return near !== null && near < today ? dayOf(year + 1, month, day) : near;
+  if (near === null) return null;
+  if (about === 'past') return near > today ? dayOf(year - 1, month, day) : near;
+  return near < today ? dayOf(year + 1, month, day) : near;
 }
 
 /** A time of day: `14:30`, `14.30`, `9`. */
@@ -40,7 +42,17 @@ export function daysFrom(day: string, days: number): string {
   return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10);
 }
 
-const WORDS: Record<string, number> = { dziś: 0, dzis: 0, dzisiaj: 0, today: 0, jutro: 1, tomorrow: 1, pojutrze: 2 };
+const WORDS: Record<string, number> = {
+  dziś: 0,
+  dzis: 0,
+  dzisiaj: 0,
+  today: 0,
+  wczoraj: -1,
+  yesterday: -1,
+  jutro: 1,
+  tomorrow: 1,
+  pojutrze: 2,
+};
 /** From Monday on. */
 const WEEKDAYS: readonly (readonly string[])[] = [
   ['pn', 'pon', 'poniedziałek', 'poniedzialek', 'mon', 'monday'],

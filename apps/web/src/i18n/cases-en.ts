@@ -36,8 +36,6 @@ export const casesEn = {
     submit: 'Start',
     started: 'Case {{key}} was started',
     noProcedures: 'There is no procedure yet.',
-    dateInvalid: 'Give a date, for example 2026-11-30',
-    datePlaceholder: 'YYYY-MM-DD',
     amountInvalid: 'Give an amount, for example 1234.56',
   },
 } as const;

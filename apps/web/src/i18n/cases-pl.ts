@@ -38,8 +38,6 @@ export const casesPl = {
     submit: 'Uruchom',
     started: 'Sprawa {{key}} została uruchomiona',
     noProcedures: 'Nie ma jeszcze żadnej procedury.',
-    dateInvalid: 'Podaj datę, na przykład 2026-11-30',
-    datePlaceholder: 'RRRR-MM-DD',
     amountInvalid: 'Podaj kwotę, na przykład 1234,56',
   },
 } as const;

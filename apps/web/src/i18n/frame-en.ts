@@ -16,14 +16,14 @@ export const frameEn = {
     day: {
       placeholder: 'dd/mm/yyyy',
       choose: 'Calendar',
-      months: 'Choose a month',
-      years: 'Choose a year',
       previousMonth: 'Previous month',
       nextMonth: 'Next month',
       previousYear: 'Previous year',
       nextYear: 'Next year',
       previousDecade: 'Earlier years',
       nextDecade: 'Later years',
+      time: 'Time',
+      timePlaceholder: 'hh:mm',
     },
     keys: {
       title: 'Keyboard shortcuts',

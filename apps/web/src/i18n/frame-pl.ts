@@ -16,14 +16,14 @@ export const framePl = {
     day: {
       placeholder: 'dd.mm.rrrr',
       choose: 'Kalendarz',
-      months: 'Wybierz miesiąc',
-      years: 'Wybierz rok',
       previousMonth: 'Poprzedni miesiąc',
       nextMonth: 'Następny miesiąc',
       previousYear: 'Poprzedni rok',
       nextYear: 'Następny rok',
       previousDecade: 'Poprzednie lata',
       nextDecade: 'Następne lata',
+      time: 'Godzina',
+      timePlaceholder: 'gg:mm',
     },
     keys: {
       title: 'Skróty klawiszowe',

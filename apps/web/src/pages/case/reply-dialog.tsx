@@ -1,10 +1,11 @@
-import { Group, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, NativeSelect, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type CaseSummary, created, replyChannel, type ReplyChannel } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
+import { DayInput } from '../../dates/day-input.tsx';
 import { useToday } from '../../dates/use-today.ts';
 import { Dialog } from '../../layout/dialog.tsx';
 import { DialogForm } from '../../layout/dialog-form.tsx';
@@ -68,13 +69,7 @@ function ReplyForm({ to, close }: Omit<ReplyDialogProps, 'opened'>) {
           }
           data={replyChannel.options.map((value) => ({ value, label: t(`work.replyChannel.${value}`) }))}
         />
-        <TextInput
-          type="date"
-          label={t('work.reply.receivedOn')}
-          value={day}
-          max={today}
-          onChange={(event) => setReceivedOn(event.currentTarget.value)}
-        />
+        <DayInput label={t('work.reply.receivedOn')} value={day} max={today} onChange={setReceivedOn} />
       </Group>
       <Textarea
         label={t('work.reply.text')}

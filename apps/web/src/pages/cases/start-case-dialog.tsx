@@ -7,6 +7,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { DayInput } from '../../dates/day-input.tsx';
 import { Dialog } from '../../layout/dialog.tsx';
 import { DialogForm } from '../../layout/dialog-form.tsx';
 import { groszeOf } from './grosze-of.ts';
@@ -52,7 +53,6 @@ function StartCaseForm({ close }: { readonly close: () => void }) {
       creditorId: required,
       debtorId: required,
       amount: (value) => (groszeOf(value) === null ? t('start.amountInvalid') : null),
-      dueDate: (value) => (value === '' || isDay(value) ? null : t('start.dateInvalid')),
     },
   });
   const start = useMutation({
@@ -116,18 +116,8 @@ function StartCaseForm({ close }: { readonly close: () => void }) {
       />
       <Group grow align="flex-start">
         <TextInput label={t('start.amount')} inputMode="decimal" withAsterisk {...form.getInputProps('amount')} />
-        <TextInput
-          label={t('start.dueDate')}
-          placeholder={t('start.datePlaceholder')}
-          {...form.getInputProps('dueDate')}
-        />
+        <DayInput label={t('start.dueDate')} {...form.getInputProps('dueDate')} />
       </Group>
     </DialogForm>
-  );
-}
-
-function isDay(text: string): boolean {
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
   );
 }

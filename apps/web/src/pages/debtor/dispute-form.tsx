@@ -2,10 +2,11 @@ import { Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { groszeOf } from '../cases/grosze-of.ts';
+import { DayInput } from '../../dates/day-input.tsx';
 import { DialogForm } from '../../layout/dialog-form.tsx';
 import type { LedgerFormProps } from './ledger-dialog.tsx';
 
-export function DisputeForm({ open, post, frame }: LedgerFormProps) {
+export function DisputeForm({ open, post, today, frame }: LedgerFormProps) {
   const { t } = useTranslation();
   const form = useForm<{ invoiceId: string | null; amount: string; until: string; reason: string }>({
     initialValues: { invoiceId: open.length === 1 ? (open[0]?.id ?? null) : null, amount: '', until: '', reason: '' },
@@ -32,7 +33,7 @@ export function DisputeForm({ open, post, frame }: LedgerFormProps) {
         {...form.getInputProps('invoiceId')}
       />
       <TextInput label={t('debtor.dialog.amount')} inputMode="decimal" {...form.getInputProps('amount')} />
-      <TextInput type="date" label={t('debtor.dialog.until')} {...form.getInputProps('until')} />
+      <DayInput label={t('debtor.dialog.until')} min={today} {...form.getInputProps('until')} />
       <Textarea label={t('debtor.dialog.reason')} autosize minRows={2} withAsterisk {...form.getInputProps('reason')} />
     </DialogForm>
   );

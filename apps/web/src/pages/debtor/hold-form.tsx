@@ -1,10 +1,11 @@
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../dates/day-input.tsx';
 import { DialogForm } from '../../layout/dialog-form.tsx';
 import type { LedgerFormProps } from './ledger-dialog.tsx';
 
-export function HoldForm({ debtorId, creditorId, open, post, frame }: LedgerFormProps) {
+export function HoldForm({ debtorId, creditorId, open, post, today, frame }: LedgerFormProps) {
   const { t } = useTranslation();
   const form = useForm<{ invoiceId: string | null; until: string; reason: string }>({
     initialValues: { invoiceId: null, until: '', reason: '' },
@@ -27,7 +28,7 @@ export function HoldForm({ debtorId, creditorId, open, post, frame }: LedgerForm
         clearable
         {...form.getInputProps('invoiceId')}
       />
-      <TextInput type="date" label={t('debtor.dialog.until')} {...form.getInputProps('until')} />
+      <DayInput label={t('debtor.dialog.until')} min={today} {...form.getInputProps('until')} />
       <Textarea label={t('debtor.dialog.reason')} autosize minRows={2} withAsterisk {...form.getInputProps('reason')} />
     </DialogForm>
   );

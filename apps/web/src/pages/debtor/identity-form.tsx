@@ -6,6 +6,8 @@ import { LEGAL_FORMS } from '@krok/receivables';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ApiError, patchJson, path } from '../../api/client.ts';
+import { DayInput } from '../../dates/day-input.tsx';
+import { useToday } from '../../dates/use-today.ts';
 import { DialogForm } from '../../layout/dialog-form.tsx';
 import { changesOf, type IdentityField, identityFields, MASKED, valuesOf, wrongField } from './identity-values.ts';
 
@@ -18,6 +20,7 @@ interface IdentityFormProps {
 export function IdentityForm({ identity, close }: IdentityFormProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const today = useToday();
   const form = useForm({
     initialValues: valuesOf(identity),
     validate: (values) =>
@@ -97,7 +100,7 @@ export function IdentityForm({ identity, close }: IdentityFormProps) {
         {input('town')}
         {input('email', 'email')}
         {input('phone', 'tel')}
-        {input('insolventSince', 'date')}
+        <DayInput label={t('debtorIdentity.insolventSince')} max={today} {...form.getInputProps('insolventSince')} />
       </SimpleGrid>
     </DialogForm>
   );

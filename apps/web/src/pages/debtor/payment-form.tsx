@@ -2,6 +2,7 @@ import { Group, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { groszeOf } from '../cases/grosze-of.ts';
+import { DayInput } from '../../dates/day-input.tsx';
 import { DialogForm } from '../../layout/dialog-form.tsx';
 import type { LedgerFormProps } from './ledger-dialog.tsx';
 
@@ -13,7 +14,7 @@ interface Values {
   title: string;
 }
 
-export function PaymentForm({ debtorId, creditorId, open, post, frame }: LedgerFormProps) {
+export function PaymentForm({ debtorId, creditorId, open, post, today, frame }: LedgerFormProps) {
   const { t } = useTranslation();
   const required = (value: string) => (value.trim() === '' ? t('common.required') : null);
   const form = useForm<Values>({
@@ -38,7 +39,7 @@ export function PaymentForm({ debtorId, creditorId, open, post, frame }: LedgerF
     <DialogForm {...frame} onSubmit={submit}>
       <Group grow align="flex-start">
         <TextInput label={t('debtor.dialog.paid')} inputMode="decimal" withAsterisk {...form.getInputProps('amount')} />
-        <TextInput type="date" label={t('debtor.dialog.booked')} withAsterisk {...form.getInputProps('bookedOn')} />
+        <DayInput label={t('debtor.dialog.booked')} max={today} withAsterisk {...form.getInputProps('bookedOn')} />
       </Group>
       <TextInput label={t('debtor.dialog.reference')} withAsterisk {...form.getInputProps('bankReference')} />
       <Select

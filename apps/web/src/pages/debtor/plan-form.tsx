@@ -1,7 +1,8 @@
-import { NumberInput, SimpleGrid, Text, TextInput } from '@mantine/core';
+import { NumberInput, SimpleGrid, Text } from '@mantine/core';
 import { daysAfter, MOST_INSTALMENTS } from '@krok/receivables';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../dates/day-input.tsx';
 import { DialogForm } from '../../layout/dialog-form.tsx';
 import { InvoiceChoice } from './invoice-choice.tsx';
 import type { LedgerFormProps } from './ledger-dialog.tsx';
@@ -50,19 +51,19 @@ export function PlanForm({ debtorId, ledger, open, today, post, frame }: LedgerF
           max={MOST_INSTALMENTS}
           allowDecimal={false}
           clampBehavior="blur"
+          data-autofocus
           value={wish.count}
           onChange={(value) =>
             setWish({ ...wish, count: Math.min(MOST_INSTALMENTS, Math.max(1, Math.floor(Number(value) || 1))) })
           }
         />
-        <TextInput
-          type="date"
+        <DayInput
           label={t('debtorPlan.firstOn')}
           withAsterisk
           min={today}
           value={wish.firstOn}
           error={tried && wish.firstOn === '' ? t('common.required') : null}
-          onChange={(event) => setWish({ ...wish, firstOn: event.currentTarget.value })}
+          onChange={(firstOn) => setWish({ ...wish, firstOn })}
         />
       </SimpleGrid>
       {draft.schedule.length > 0 && (

@@ -1,11 +1,11 @@
-import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../dates/day-input.tsx';
 import { DialogForm } from '../../layout/dialog-form.tsx';
 import { InvoiceChoice } from './invoice-choice.tsx';
 import type { LedgerFormProps } from './ledger-dialog.tsx';
 
-export function PromiseForm({ debtorId, creditorId, open, post, frame }: LedgerFormProps) {
+export function PromiseForm({ debtorId, creditorId, open, post, today, frame }: LedgerFormProps) {
   const { t } = useTranslation();
   const form = useForm({
     initialValues: { promisedOn: '', invoices: open.map(({ id }) => id) },
@@ -20,7 +20,13 @@ export function PromiseForm({ debtorId, creditorId, open, post, frame }: LedgerF
   });
   return (
     <DialogForm {...frame} onSubmit={submit}>
-      <TextInput type="date" label={t('debtor.dialog.day')} withAsterisk {...form.getInputProps('promisedOn')} />
+      <DayInput
+        label={t('debtor.dialog.day')}
+        min={today}
+        data-autofocus
+        withAsterisk
+        {...form.getInputProps('promisedOn')}
+      />
       <InvoiceChoice open={open} {...form.getInputProps('invoices')} />
     </DialogForm>
   );

@@ -1,5 +1,6 @@
 import { Button, Table, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../dates/day-input.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { PlanDraft, PlanWish } from './plan-schedule.ts';
 import classes from './schedule-table.module.css';
@@ -22,7 +23,7 @@ export function ScheduleTable({ wish, change, draft, owed, currency }: ScheduleT
   return (
     <div className={classes['frame']}>
       <div className={classes['parts']}>
-        <Table aria-label={t('debtorPlan.schedule')} stickyHeader>
+        <Table aria-label={t('debtorPlan.schedule')} stickyHeader verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('debtorPlan.schedule')}</Table.Th>
@@ -37,14 +38,11 @@ export function ScheduleTable({ wish, change, draft, owed, currency }: ScheduleT
                 <Table.Tr key={index}>
                   <Table.Td>{part}</Table.Td>
                   <Table.Td>
-                    <TextInput
+                    <DayInput
                       size="xs"
-                      type="date"
                       aria-label={`${part}: ${t('debtor.columns.due')}`}
                       value={dueOn}
-                      onChange={(event) =>
-                        change({ ...wish, days: { ...wish.days, [index]: event.currentTarget.value } })
-                      }
+                      onChange={(day) => change({ ...wish, days: { ...wish.days, [index]: day } })}
                     />
                   </Table.Td>
                   <Table.Td className={classes['amount'] ?? ''}>

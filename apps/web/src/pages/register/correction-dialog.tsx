@@ -5,6 +5,8 @@ import { registeredLetterView, type RegisteredLetterView } from '@krok/contracts
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
+import { DayInput } from '../../dates/day-input.tsx';
+import { useToday } from '../../dates/use-today.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Dialog } from '../../layout/dialog.tsx';
 import { DialogForm } from '../../layout/dialog-form.tsx';
@@ -32,6 +34,7 @@ function CorrectionForm({ letter, close }: CorrectionProps & { readonly letter: 
   const { t } = useTranslation();
   const format = useFormat();
   const client = useQueryClient();
+  const today = useToday();
   const form = useForm({
     initialValues: { number: letter.number ?? '', postedOn: letter.postedOn ?? '', reason: '' },
     validate: {
@@ -60,10 +63,10 @@ function CorrectionForm({ letter, close }: CorrectionProps & { readonly letter: 
         {t('register.correctHint')}
       </Text>
       <TextInput label={t('register.number')} autoComplete="off" withAsterisk {...form.getInputProps('number')} />
-      <TextInput
-        type="date"
+      <DayInput
         label={t('register.postedOn')}
         min={letter.printedOn}
+        max={today}
         withAsterisk
         data-autofocus
         {...form.getInputProps('postedOn')}

@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { path, postJson } from '../../api/client.ts';
+import { DayInput } from '../../dates/day-input.tsx';
 import { useToday } from '../../dates/use-today.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { ProblemAlert } from '../../layout/problem-alert.tsx';
@@ -58,8 +59,7 @@ export function PostingForm({ letter, done, beside, id, justify = 'flex-end', au
           data-autofocus={autofocus || undefined}
           {...form.getInputProps('number')}
         />
-        <TextInput
-          type="date"
+        <DayInput
           label={t('register.postedOn')}
           min={letter.printedOn}
           max={today}

@@ -1,9 +1,10 @@
 import type { Repairable } from '@krok/contracts/schemas';
-import { SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
+import { SegmentedControl, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
+import { MomentInput } from '../../dates/moment-input.tsx';
 import { FormFoot } from '../../layout/form-foot.tsx';
 import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import { type Grip, type GripAct, planOf } from './grips.ts';
@@ -75,14 +76,7 @@ export function ActForm({ caseId, repairable, grip, acts, act, setAct, target, s
           />
         )}
         {grip.kind === 'timer' && (
-          <TextInput
-            type="datetime-local"
-            label={t('repairs.newDue')}
-            name="repair-due"
-            value={dueText}
-            onChange={(event) => setDue(event.currentTarget.value)}
-            withAsterisk
-          />
+          <MomentInput label={t('repairs.newDue')} name="repair-due" value={dueText} onChange={setDue} />
         )}
         {foretold && <PreviewLines preview={foretold} />}
         <ProblemAlert error={repair.error} say={refusalText} />

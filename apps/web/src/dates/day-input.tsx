@@ -1,0 +1,81 @@
+import { ActionIcon, Loader, Popover, TextInput, type TextInputProps } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../i18n/use-format.ts';
+import { Icon } from '../layout/icon.tsx';
+import { readDay } from './read-day.ts';
+import { useToday } from './use-today.ts';
+
+const MonthChoice = lazy(async () => ({ default: (await import('./month-choice.tsx')).MonthChoice }));
+
+interface DayInputProps extends Omit<TextInputProps, 'value' | 'onChange' | 'min' | 'max' | 'rightSection'> {
+  /** `2026-11-23`, or nothing. */
+  readonly value?: string | undefined;
+  readonly onChange: (day: string) => void;
+  /** The first and the last day that may be given. */
+  readonly min?: string | undefined;
+  readonly max?: string | undefined;
+}
+
+/**
+ * A day as the language of the page writes it, whatever the browser's own is: typed, also as `1.12`, `+7` or `pt`, or
+ * chosen from a month. What is no such day goes back to what it was when the field is left.
+ */
+export function DayInput({ value = '', onChange, min, max, onBlur, onKeyDown, ...rest }: DayInputProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const today = useToday();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [opened, setOpened] = useState(false);
+  const write = (text: string) => {
+    setTyped(text);
+    const day = readDay(text, today, max !== undefined && max <= today ? 'past' : 'coming');
+    if (text.trim() === '') onChange('');
+    else if (day !== null && (min === undefined || day >= min) && (max === undefined || day <= max)) onChange(day);
+  };
+  const choose = (day: string) => {
+    setTyped(null);
+    setOpened(false);
+    onChange(day);
+  };
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus withRoles={false}>
+      <Popover.Target>
+        <TextInput
+          placeholder={t('frame.day.placeholder')}
+          autoComplete="off"
+          value={typed ?? (value === '' ? '' : format.day(value))}
+          onChange={(event) => write(event.currentTarget.value)}
+          onBlur={(event) => {
+            setTyped(null);
+            onBlur?.(event);
+          }}
+          onKeyDown={(event) => {
+            // Enter may send the form: what stands here then is what is sent.
+            if (event.key === 'Enter') setTyped(null);
+            onKeyDown?.(event);
+          }}
+          rightSection={
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              aria-label={t('frame.day.choose')}
+              aria-expanded={opened}
+              disabled={rest.disabled === true || rest.readOnly === true}
+              onClick={() => setOpened(!opened)}
+            >
+              <Icon name="calendar" size={14} />
+            </ActionIcon>
+          }
+          {...rest}
+        />
+      </Popover.Target>
+      <Popover.Dropdown role="dialog" aria-label={t('frame.day.choose')}>
+        <Suspense fallback={<Loader size="sm" role="status" aria-label={t('common.loading')} />}>
+          <MonthChoice value={value} today={today} min={min} max={max} choose={choose} />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
