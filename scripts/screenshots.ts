@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import puppeteer from 'puppeteer-core';
 import { Camera, type Look, type Scheme } from './screenshots/camera.ts';
-import { screens, type Role, type Screen } from './screenshots/screens.ts';
+import { screens, type Screen } from './screenshots/screens.ts';
+import { SignIns } from './screenshots/sign-ins.ts';
 import { browserLaunch } from './services/browser.ts';
-import { dataFolder, repository } from './services/locations.ts';
+import { repository } from './services/locations.ts';
 
 /**
  * Pictures of every screen of a running `npm start`, to look at after a change. `--docs` takes only those of the
@@ -34,6 +35,7 @@ const docs: readonly (readonly [screen: string, file: string, look: Look])[] = [
   ['register-listings', 'register', look('1280', 'light', 'pl')],
 ];
 
+const people = new SignIns(base);
 const browser = await puppeteer.launch(await browserLaunch());
 let failures = 0;
 try {
@@ -57,17 +59,20 @@ try {
   }
 } finally {
   await browser.close();
+  await people.end();
 }
 process.exitCode = failures > 0 ? 1 : 0;
 
-/** One sign-in for all screens of a person; a screen that can't be had does not stop the others. */
+/** One profile for all screens of a person; a screen that can't be had does not stop the others. */
 async function take(chosen: readonly Screen[], how: Look, fileOf: (name: string) => string): Promise<void> {
   for (const role of new Set(chosen.map((screen) => screen.role))) {
     for (const batch of batches(chosen.filter((screen) => screen.role === role))) {
-      const camera = await Camera.of(browser, base, how);
-      if (role) await camera.signIn(`${role}@krok.example`, passwordOf(role));
-      for (const screen of batch) await shoot(camera, screen, fileOf(screen.name));
-      await camera.close();
+      const camera = await Camera.of(browser, base, how, role && (await people.of(role)));
+      try {
+        for (const screen of batch) await shoot(camera, screen, fileOf(screen.name));
+      } finally {
+        await camera.close();
+      }
     }
   }
 }
@@ -94,9 +99,4 @@ function batches(same: readonly Screen[]): Screen[][] {
 
 function look(width: string, scheme: Scheme, language: Look['language']): Look {
   return { width: Number(width), height: heights[width] ?? 900, scheme, language };
-}
-
-function passwordOf(role: Role): string {
-  const lines = readFileSync(join(dataFolder(), 'sign-ins.txt'), 'utf8');
-  return new RegExp(`^${role}@krok\\.example\\s+(\\S+)`, 'm').exec(lines)?.[1] ?? '';
 }

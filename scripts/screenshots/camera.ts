@@ -1,3 +1,4 @@
+import type { Session } from './sign-ins.ts';
 import type { Browser, BrowserContext, HTTPRequest, Page } from 'puppeteer-core';
 
 export type Scheme = 'light' | 'dark';
@@ -9,20 +10,30 @@ export interface Look {
   readonly language: 'pl' | 'en';
 }
 
-/** A browser profile of one person, signed in or not. */
+/** A browser profile of one person, signed in or not. What its screens change is put back when it closes. */
 export class Camera {
   readonly page: Page;
   readonly #base: string;
   readonly #context: BrowserContext;
+  readonly #underWay = new Set<HTTPRequest>();
+  readonly #undo: (() => Promise<unknown>)[] = [];
+  #changed = Date.now();
 
   private constructor(base: string, context: BrowserContext, page: Page) {
     this.#base = base;
     this.#context = context;
     this.page = page;
+    page.on('request', (request) => this.#began(request));
+    page.on('requestfinished', (request) => this.#ended(request));
+    page.on('requestfailed', (request) => this.#ended(request));
   }
 
-  static async of(browser: Browser, base: string, look: Look): Promise<Camera> {
+  static async of(browser: Browser, base: string, look: Look, session: Session | null): Promise<Camera> {
     const context = await browser.createBrowserContext();
+    if (session) {
+      const { hostname } = new URL(base);
+      await context.setCookie({ ...session, domain: hostname, path: '/', httpOnly: true, sameSite: 'Strict' });
+    }
     const page = await context.newPage();
     await page.setViewport({ width: look.width, height: look.height });
     await page.emulateMediaFeatures([
@@ -33,31 +44,32 @@ export class Camera {
     return new Camera(base, context, page);
   }
 
-  async signIn(email: string, password: string): Promise<void> {
-    await this.open('/');
-    await this.page.waitForSelector('input[type=email]', { timeout: 60_000 });
-    await this.page.type('input[type=email]', email);
-    await this.page.type('input[type=password]', password);
-    await this.page.keyboard.press('Enter');
-    await this.page.waitForSelector('nav', { timeout: 60_000 });
-  }
-
   async open(path: string): Promise<void> {
     await this.page.goto(`${this.#base}${path}`, { waitUntil: 'domcontentloaded', timeout: 60_000 });
   }
 
+  /** The API answers only a page of its own address. */
+  async somewhere(): Promise<void> {
+    if (!this.page.url().startsWith(this.#base)) await this.open('/icon.svg');
+  }
+
   /** An answer of the API to the person who is signed in. */
-  ask<T>(path: string, body?: object): Promise<T> {
+  ask<T>(path: string, body?: object, method = body === undefined ? 'GET' : 'POST'): Promise<T> {
     return this.page.evaluate(
-      async (url: string, sent: string | null) => {
-        const init =
-          sent === null ? {} : { method: 'POST', body: sent, headers: { 'content-type': 'application/json' } };
-        const answer = await fetch(url, init);
-        return (await answer.json()) as T;
+      async (url: string, how: string, sent: string | null) => {
+        const init = sent === null ? {} : { body: sent, headers: { 'content-type': 'application/json' } };
+        const text = await (await fetch(url, { method: how, ...init })).text();
+        return (text === '' ? null : JSON.parse(text)) as T;
       },
-      path,
+      new URL(path, this.#base).href,
+      method,
       body === undefined ? null : JSON.stringify(body),
     );
+  }
+
+  /** What has to be done so that nothing is left behind. */
+  afterwards(undo: () => Promise<unknown>): void {
+    this.#undo.unshift(undo);
   }
 
   /** From now on the API answers so: never, or with nobody there. Live changes stay. */
@@ -82,7 +94,10 @@ export class Camera {
       `document.querySelector('h1, form, main p') !== null && document.querySelector('main [role=status][aria-label]') === null`,
       { timeout: 30_000 },
     );
-    await this.page.waitForNetworkIdle({ idleTime: 300, concurrency: 1, timeout: 15_000 }).catch(() => undefined);
+    const end = Date.now() + 15_000;
+    // The live stream never ends, so the network as a whole is never idle.
+    while ((this.#underWay.size > 0 || Date.now() - this.#changed < QUIET_MS) && Date.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     await this.still();
   }
 
@@ -97,10 +112,25 @@ export class Camera {
     return this.page.screenshot({ path: file });
   }
 
-  close(): Promise<void> {
-    return this.#context.close();
+  async close(): Promise<void> {
+    for (const undo of this.#undo) await undo();
+    await this.#context.close();
+  }
+
+  #began(request: HTTPRequest): void {
+    if (new URL(request.url()).pathname === '/api/live') return;
+    // What the former page asked for is of no interest any more.
+    if (request.isNavigationRequest() && request.frame() === this.page.mainFrame()) this.#underWay.clear();
+    this.#underWay.add(request);
+    this.#changed = Date.now();
+  }
+
+  #ended(request: HTTPRequest): void {
+    if (this.#underWay.delete(request)) this.#changed = Date.now();
   }
 }
+
+const QUIET_MS = 150;
 
 function answerWith(request: HTTPRequest, answer: Parameters<Camera['withApi']>[0]): Promise<void> {
   const { pathname } = new URL(request.url());

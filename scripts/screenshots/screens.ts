@@ -7,7 +7,7 @@ export interface Screen {
   /** Who looks at it; null: nobody is signed in. */
   readonly role: Role | null;
   /** An address, or what is done to have the screen in front of oneself. */
-  readonly at: string | ((camera: Camera) => Promise<void>);
+  readonly at: string | ((camera: Camera) => Promise<unknown>);
   /** Not waited for: it is what it looks like while it loads. */
   readonly loading?: true;
 }
@@ -18,7 +18,13 @@ interface List {
     readonly caseId?: string;
     readonly debtorId?: string;
     readonly channel?: string;
+    readonly claimedBy?: unknown;
   }[];
+}
+
+interface Draft {
+  readonly id: string;
+  readonly processId?: string | null;
 }
 
 /** Every screen of the application, and the states that a screen may be in. */
@@ -30,7 +36,10 @@ export const screens: readonly Screen[] = [
     name: 'wrap-up',
     role: 'collector',
     at: async (camera) => {
-      await workOf('call')(camera);
+      const item = await workOf('call')(camera);
+      if (item && item.claimedBy === null)
+        // Whoever begins to write takes the work.
+        camera.afterwards(() => camera.ask(`/api/work/${item.id}/release`, {}));
       await camera.press('p');
     },
   },
@@ -102,12 +111,14 @@ export const screens: readonly Screen[] = [
   { name: 'state-failed', role: 'manager', at: answered({ status: 500, code: 'internal' }) },
 ];
 
-function workOf(channel: string): (camera: Camera) => Promise<void> {
+function workOf(channel: string): (camera: Camera) => Promise<List['items'][number] | undefined> {
   return async (camera) => {
+    await camera.somewhere();
     const { items } = await camera.ask<List>('/api/work');
     const found = items.find((item) => item.channel === channel);
     await camera.open(found ? `/work?item=${found.id}` : '/work');
     await camera.settled();
+    return found;
   };
 }
 
@@ -134,12 +145,17 @@ async function listedDebtor(camera: Camera): Promise<void> {
 }
 
 async function newest(camera: Camera, path: string): Promise<List['items']> {
+  await camera.somewhere();
   return (await camera.ask<List>(path)).items;
 }
 
 function draftOf(processId: string): (camera: Camera) => Promise<void> {
   return async (camera) => {
-    const { id } = await camera.ask<{ readonly id: string }>('/api/drafts', { from: 'live', processId });
+    await camera.somewhere();
+    const { items } = await camera.ask<{ readonly items: readonly Draft[] }>('/api/drafts');
+    const known = items.find((draft) => draft.processId === processId);
+    const { id } = known ?? (await camera.ask<Draft>('/api/drafts', { from: 'live', processId }));
+    if (!known) camera.afterwards(() => camera.ask(`/api/drafts/${id}`, undefined, 'DELETE'));
     await camera.open(`/designer/${id}`);
     await camera.settled();
     await camera.page.waitForSelector('.djs-container .djs-shape', { timeout: 60_000 });
