@@ -38,6 +38,13 @@ export function DiagramCanvas({ xml, label, progress, follow = false, marks, hea
   const host = useRef<HTMLDivElement>(null);
   const [viewer, setViewer] = useState<NavigatedViewer>();
   const [problem, setProblem] = useState<string>();
+  const settle = useRef<(shown: NavigatedViewer) => void>(fitDiagram);
+  settle.current = (shown) => {
+    if (focus !== undefined && showElement(shown, focus)) return;
+    const somewhere = progress && progress.tokens.length + progress.incidents.length > 0;
+    if (follow && somewhere) showInSight(shown, progress);
+    else fitDiagram(shown);
+  };
 
   useEffect(() => {
     if (!host.current) return undefined;
@@ -75,11 +82,11 @@ export function DiagramCanvas({ xml, label, progress, follow = false, marks, hea
     if (!viewer || !frame) return undefined;
     const watch = new ResizeObserver(() => {
       service(viewer, 'canvas').resized();
-      if (!follow) fitDiagram(viewer);
+      settle.current(viewer);
     });
     watch.observe(frame);
     return () => watch.disconnect();
-  }, [viewer, follow]);
+  }, [viewer]);
   useEffect(() => (viewer && progress ? showProgress(viewer, progress) : undefined), [viewer, progress]);
   useEffect(() => {
     if (viewer && progress && follow) showInSight(viewer, progress);

@@ -17,7 +17,7 @@ interface MappingProps {
 
 /** Both drawings with the cases on their steps, and step by step what corresponds. */
 export function MappingPanel({ plan, items, choose }: MappingProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   const [all, setAll] = useState(false);
   const counts = useMemo(() => casesAt(items), [items]);
@@ -30,7 +30,11 @@ export function MappingPanel({ plan, items, choose }: MappingProps) {
       ({ sourceId, match, by }) => all || counts.has(sourceId) || (match !== 'same' && by !== 'id') || by === 'hand',
     )
     .toSorted((left, right) => (counts.get(right.sourceId) ?? 0) - (counts.get(left.sourceId) ?? 0));
-  const nameOf = (id: string, name: string | null) => name ?? t('migration.mapping.unnamed', { id });
+  const nameOf = (name: string | null, type: string) => {
+    const kind = `migration.mapping.kind.${type}`;
+    const word = i18n.exists(kind) ? i18n.t(kind) : t('migration.mapping.kind.other');
+    return name ?? t('migration.mapping.unnamed', { kind: word });
+  };
   return (
     <Panel
       title={t('migration.mapping.title')}
@@ -75,14 +79,14 @@ export function MappingPanel({ plan, items, choose }: MappingProps) {
             <Table.Tr>
               <Table.Th>{t('migration.mapping.element')}</Table.Th>
               <Table.Th ta="right">{t('migration.mapping.cases')}</Table.Th>
-              <Table.Th>{t('migration.mapping.counterpart')}</Table.Th>
+              <Table.Th w="36%">{t('migration.mapping.counterpart')}</Table.Th>
               <Table.Th>{t('migration.mapping.what')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {shown.map((pair) => (
               <Table.Tr key={pair.sourceId} data-pair={pair.sourceId}>
-                <Table.Td>{nameOf(pair.sourceId, pair.sourceName)}</Table.Td>
+                <Table.Td title={pair.sourceId}>{nameOf(pair.sourceName, pair.type)}</Table.Td>
                 <Table.Td ta="right">{format.number(counts.get(pair.sourceId) ?? 0)}</Table.Td>
                 <Table.Td>
                   <Select
@@ -90,9 +94,12 @@ export function MappingPanel({ plan, items, choose }: MappingProps) {
                     searchable
                     clearable
                     clearButtonProps={{ 'aria-label': t('migration.mapping.nobody') }}
-                    aria-label={t('migration.mapping.chooseFor', { name: nameOf(pair.sourceId, pair.sourceName) })}
+                    aria-label={t('migration.mapping.chooseFor', { name: nameOf(pair.sourceName, pair.type) })}
                     placeholder={t('migration.mapping.nobody')}
-                    data={candidates(plan, pair).map(({ id, name }) => ({ value: id, label: nameOf(id, name) }))}
+                    data={candidates(plan, pair).map(({ id, name, type }) => ({
+                      value: id,
+                      label: nameOf(name, type),
+                    }))}
                     value={pair.targetId}
                     onChange={(value) => choose(pair.sourceId, value)}
                   />

@@ -42,6 +42,11 @@ export function KrdList() {
   const { t } = useTranslation();
   const [page, turn] = useState(1);
   const records = useQuery(sandboxQueries.krd(page));
+  // A removal names its listing only; the order that made it may be on the same page.
+  const nameOf = (listing: string | null) =>
+    listing === null
+      ? null
+      : debtorIn(records.data?.items.find(({ xml }) => xml.includes(`userID="${listing}"`))?.xml ?? '');
   const answer = (refusal: string | null) =>
     refusal === null ? t('sandbox.accepted') : t('sandbox.refused', { reason: refusal });
   return (
@@ -50,10 +55,10 @@ export function KrdList() {
       page={page}
       turn={turn}
       nothing={t('sandbox.empty.krd')}
-      head={({ action, at, refusal, xml }) => ({
+      head={({ action, at, refusal, listing, xml }) => ({
         who: t(`sandbox.krd.${action}`),
         at,
-        what: [debtorIn(xml), answer(refusal)].filter((part) => part !== null).join(' · '),
+        what: [debtorIn(xml) ?? nameOf(listing), answer(refusal)].filter((part) => part !== null).join(' · '),
       })}
     >
       {({ action, order, job, listing, refusal, xml }) => (
@@ -77,6 +82,9 @@ export function EpuList() {
   const { t } = useTranslation();
   const [page, turn] = useState(1);
   const records = useQuery(sandboxQueries.epu(page));
+  // A later filing goes by the number of its claim, which may be on the same page.
+  const nameOf = (reference: string) =>
+    debtorIn(records.data?.items.find((each) => each.kind === 'claim' && each.reference === reference)?.xml ?? '');
   return (
     <RecordColumns
       records={records}
@@ -86,7 +94,7 @@ export function EpuList() {
       head={({ kind, at, reference, xml }) => ({
         who: t(`sandbox.epu.${kind}`),
         at,
-        what: debtorIn(xml) ?? reference,
+        what: debtorIn(xml) ?? nameOf(reference) ?? reference,
       })}
     >
       {({ kind, reference, number, xml }) => (
