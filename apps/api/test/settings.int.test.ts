@@ -1,3 +1,4 @@
+import { polishCalendar } from '@krok/calendar';
 import {
   contactPolicyView,
   creditorSettings,
@@ -10,7 +11,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { testApi, type TestApi } from './support/test-api.ts';
+import { hashPassword } from '../src/index.ts';
+import { password, testApi, type TestApi } from './support/test-api.ts';
 
 const START_RULE = (days: string): string => `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
@@ -38,6 +40,35 @@ describe('settings over HTTP', () => {
     const headers = { cookie: await api.cookie(as) };
     return api.app.inject({ method, url, headers, ...(payload && { payload }) });
   }
+
+  it('sending is first switched on by an administrator; from then on whoever may stop it may resume it', async () => {
+    const { store } = api;
+    const organisationId = await store.organisations.create({
+      name: 'Własna',
+      clock: { mode: 'real' },
+      zone: 'Europe/Warsaw',
+      calendar: polishCalendar(),
+    });
+    const passwordHash = await hashPassword(password);
+    const cookies: Partial<Record<Role, string>> = {};
+    for (const one of ['administrator', 'manager'] as const) {
+      const email = `own-${one}@test.example`;
+      await store.users.create({ organisationId, email, name: one, roles: [one], passwordHash });
+      const signedIn = await api.app.inject({ method: 'POST', url: '/api/sign-in', payload: { email, password } });
+      cookies[one] = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+    }
+    const turn = async (as: 'administrator' | 'manager', enabled: boolean) => {
+      const request = { method: 'POST', url: '/api/operations/sending', payload: { enabled } } as const;
+      const { statusCode } = await api.app.inject({ ...request, headers: { cookie: cookies[as] ?? '' } });
+      return [statusCode, (await store.organisations.read(organisationId)).sendingEnabled];
+    };
+    assert.deepEqual(await turn('manager', true), [403, false]);
+    assert.deepEqual(await turn('manager', false), [200, false]);
+    assert.deepEqual(await turn('manager', true), [403, false]);
+    assert.deepEqual(await turn('administrator', true), [200, true]);
+    assert.deepEqual(await turn('manager', false), [200, false]);
+    assert.deepEqual(await turn('manager', true), [200, true]);
+  });
 
   it('a creditor gets what letters, listings and claims need; who changed which fields is known', async () => {
     const url = `/api/creditors/${creditorId}/settings`;

@@ -40,6 +40,7 @@ export const permission = z.enum([
   'effects.read',
   'effects.reconcile',
   'sending.switch',
+  'sending.begin',
   'clock.read',
   'clock.advance',
   'mails.read',

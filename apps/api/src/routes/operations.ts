@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
 import { caseKey } from '../case-view/case-lines.ts';
 import { iso } from '../case-view/case-position.ts';
+import { ApiProblem } from '../errors.ts';
 import { asking } from '../sign-in/person.ts';
 
 const said = z.object({
@@ -74,14 +75,20 @@ export function operationRoutes(app: ApiApp, store: Store, realNow: () => number
       schema: {
         tags: ['oversight'],
         summary: 'Stop or resume everything that leaves the firm',
-        description: 'What waits goes out once it is resumed. Work of people goes on.',
+        description:
+          'What waits goes out once it is resumed. Work of people goes on. The very first time only an administrator switches it on.',
         body: sendingBody,
         response: { 200: sendingBody },
       },
     },
     async (request) => {
       const { enabled } = request.body;
-      await store.organisations.setSending(asking(request).organisationId, enabled);
+      const { organisationId, permissions } = asking(request);
+      if (enabled && !permissions.includes('sending.begin')) {
+        const { sendingBegun } = await store.organisations.read(organisationId);
+        if (!sendingBegun) throw new ApiProblem('forbidden');
+      }
+      await store.organisations.setSending(organisationId, enabled);
       return { enabled };
     },
   );

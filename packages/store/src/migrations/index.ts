@@ -21,6 +21,7 @@ import { heatAndPublishing } from './0024-heat-and-publishing.ts';
 import { repliesAndAssignments } from './0025-replies-and-assignments.ts';
 import { instalmentPlans } from './0026-instalment-plans.ts';
 import { startTimers } from './0027-start-timers.ts';
+import { sendingBegun } from './0028-sending-begun.ts';
 
 export interface Migration {
   readonly number: number;
@@ -53,4 +54,5 @@ export const MIGRATIONS: readonly Migration[] = [
   repliesAndAssignments,
   instalmentPlans,
   startTimers,
+  sendingBegun,
 ];

@@ -35,6 +35,7 @@ function createOrganisation(context: StoreContext, organisation: NewOrganisation
         zone,
         calendar_version: calendar.version,
         sending_enabled: sendingEnabled,
+        sending_begun_at: sendingEnabled ? sql`now()` : null,
         case_options: JSON.stringify(caseOptions),
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
@@ -99,7 +100,14 @@ function setSending(context: StoreContext, organisationId: string, enabled: bool
   return transact(context, async (work) => {
     const { tx } = work;
     const at = await presentOf(tx, organisationId);
-    await tx.updateTable('organisation').set({ sending_enabled: enabled }).where('id', '=', organisationId).execute();
+    await tx
+      .updateTable('organisation')
+      .set({
+        sending_enabled: enabled,
+        ...(enabled && { sending_begun_at: sql`coalesce(sending_begun_at, now())` }),
+      })
+      .where('id', '=', organisationId)
+      .execute();
     if (!enabled) return;
     // Acts without a time wait for an event: this may be theirs.
     await tx

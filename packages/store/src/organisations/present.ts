@@ -27,6 +27,7 @@ export interface OrganisationTerms {
   readonly zone: string;
   readonly calendar: BusinessCalendar;
   readonly sendingEnabled: boolean;
+  readonly sendingBegun: boolean;
   readonly caseOptions: CaseOptions;
 }
 
@@ -37,13 +38,23 @@ export async function termsOf(executor: Db | Tx, organisationId: string): Promis
   const row = await executor
     .selectFrom('organisation as o')
     .innerJoin('calendar_version as v', 'v.version', 'o.calendar_version')
-    .select(['o.name', 'o.clock', 'o.zone', 'v.version', 'v.created_at', 'o.sending_enabled', 'o.case_options'])
+    .select([
+      'o.name',
+      'o.clock',
+      'o.zone',
+      'v.version',
+      'v.created_at',
+      'o.sending_enabled',
+      'o.sending_begun_at',
+      'o.case_options',
+    ])
     .where('o.id', '=', organisationId)
     .executeTakeFirst();
   if (row === undefined) throw noSuchOrganisation(organisationId);
-  const { sending_enabled: sendingEnabled, case_options: caseOptions, version, created_at: writtenAt, ...rest } = row;
+  const { sending_enabled: sendingEnabled, sending_begun_at: begunAt, case_options: caseOptions, ...others } = row;
+  const { version, created_at: writtenAt, ...rest } = others;
   const calendar = await calendarOf(executor, version, writtenAt);
-  const terms = { ...rest, sendingEnabled, caseOptions, calendar };
+  const terms = { ...rest, sendingEnabled, sendingBegun: begunAt !== null, caseOptions, calendar };
   solo?.terms.set(organisationId, terms);
   return terms;
 }

@@ -11,6 +11,8 @@ export interface Organisation {
   readonly calendar: BusinessCalendar;
   /** Off at first: machine bundles are planned but wait until an administrator switches sending on. */
   readonly sendingEnabled: boolean;
+  /** It was switched on before. */
+  readonly sendingBegun: boolean;
   /** Options of cases for which nobody says otherwise (started by messages and signals, say). */
   readonly caseOptions: CaseOptions;
 }

@@ -17,6 +17,7 @@ export interface OrganisationTable {
   zone: string;
   calendar_version: string;
   sending_enabled: boolean;
+  sending_begun_at: ColumnType<Date | null, unknown, unknown>;
   case_options: ColumnType<CaseOptions, string, string>;
   created_at: Generated<Date>;
 }
