@@ -63,6 +63,26 @@ it('one call is about the invoices of every procedure', () => {
   );
 });
 
+it('reminders are soft, demands and calls are not, nor is what a procedure sends beside formal steps', () => {
+  const soft = (of: Partial<Act>) =>
+    planInput(view([{ ...wish('a', 'p'), ...of }]), NOW, DEFAULT_CONTACT_POLICY).acts[0]?.soft;
+  const letter = { type: 'send-letter', channel: 'letter' } as const;
+  assert.deepEqual(
+    [
+      soft({}),
+      soft({ type: 'send-sms', channel: 'sms' }),
+      soft(letter),
+      soft({ ...letter, headers: { template: 'reminder' } }),
+      soft({ ...letter, headers: { template: 'pre-court-demand' } }),
+      soft({ type: 'send-demand-with-krd-warning', channel: 'letter' }),
+      soft({ type: 'call-debtor', channel: 'call' }),
+      soft({ properties: { besideFormal: 'remind' } }),
+      soft({ properties: { besideFormal: 'wait' } }),
+    ],
+    [true, true, true, true, false, false, false, false, true],
+  );
+});
+
 function view(acts: readonly Act[]): DeskView {
   return {
     deskKey: 'desk',
@@ -76,7 +96,7 @@ function view(acts: readonly Act[]): DeskView {
     calendar: polishCalendar(2025, 2027),
     acts,
     planned: [],
-    ledger: { invoices: {}, debtorInsolvent: false, paymentsKnownThrough: null },
+    ledger: { invoices: {}, debtorInsolvent: false, formal: [], paymentsKnownThrough: null },
     contacts: [],
     policy: { version: 0, content: DEFAULT_CONTACT_POLICY, note: null, setBy: null, setAt: null },
   };

@@ -10,6 +10,8 @@ export type JobPerformer =
       readonly actKind: ActKind;
       /** A letter that the law asks for: it neither waits for frequency caps nor counts against them. */
       readonly statutory?: true;
+      /** A friendly reminder: none goes out while another invoice of the debtor is at formal demand or court. */
+      readonly soft?: true;
     }
   /** An ordinary Temporal activity of this name. */
   | { readonly kind: 'activity'; readonly activity: ActivityJobName }
@@ -21,9 +23,9 @@ export type ActKind = 'demand' | 'duty' | 'internal';
 export type ActivityJobName = 'publishMessage' | 'callWebhook';
 
 export const JOB_CATALOGUE: Readonly<Record<string, JobPerformer>> = {
-  'send-email': { kind: 'act', channel: 'email', actKind: 'demand' },
-  'send-sms': { kind: 'act', channel: 'sms', actKind: 'demand' },
-  'send-letter': { kind: 'act', channel: 'letter', actKind: 'demand' },
+  'send-email': { kind: 'act', channel: 'email', actKind: 'demand', soft: true },
+  'send-sms': { kind: 'act', channel: 'sms', actKind: 'demand', soft: true },
+  'send-letter': { kind: 'act', channel: 'letter', actKind: 'demand', soft: true },
   'send-demand-with-krd-warning': { kind: 'act', channel: 'letter', actKind: 'demand', statutory: true },
   'send-pre-court-demand': { kind: 'act', channel: 'letter', actKind: 'demand' },
   'call-debtor': { kind: 'act', channel: 'call', actKind: 'demand' },

@@ -16,4 +16,6 @@ export interface DueAct {
   readonly form?: string | null;
   /** The law asks for it: it neither waits for windows and caps nor counts against them. */
   readonly statutory?: boolean;
+  /** A friendly reminder that has no place beside a formal demand about another invoice. */
+  readonly soft?: boolean;
 }

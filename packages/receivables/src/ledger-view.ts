@@ -13,6 +13,8 @@ export interface LedgerView {
   /** By invoice id. An invoice that is not listed is one the ledger does not keep: nothing speaks against its acts. */
   readonly invoices: Readonly<Record<string, InvoiceStanding>>;
   readonly debtorInsolvent: boolean;
+  /** Invoices (ids) still owed that were formally demanded, are listed or are at court. */
+  readonly formal: readonly string[];
   /** ISO date up to which this creditor's payments are known; null where the creditor keeps no such date. */
   readonly paymentsKnownThrough: string | null;
 }

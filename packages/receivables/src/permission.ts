@@ -27,7 +27,7 @@ export type Permission =
   /** Nothing is owed any more: the act has lost its object. */
   | { readonly kind: 'notNeeded'; readonly reason: 'paid' }
   /** Something is owed, but it must not be demanded. */
-  | { readonly kind: 'refused'; readonly reason: 'timeBarred' | 'insolvent' };
+  | { readonly kind: 'refused'; readonly reason: 'timeBarred' | 'insolvent' | 'formalElsewhere' };
 
 /**
  * Whether an act may go out as the ledger stands: no demand for what is paid, held, disputed, time-barred or insolvent,
@@ -42,11 +42,17 @@ export function permitAct(act: DueAct, ledger: LedgerView, now: number, calendar
   if (ledger.debtorInsolvent) return { kind: 'refused', reason: 'insolvent' };
   const claimable = standings.filter(({ kind }) => kind !== 'paid' && kind !== 'timeBarred');
   if (standings.length > 0 && claimable.length === 0) return { kind: 'refused', reason: 'timeBarred' };
+  if (isOutOfPlace(act, ledger)) return { kind: 'refused', reason: 'formalElsewhere' };
   return firstWait(claimable, now) ?? staleData(ledger, now, calendar) ?? PERMITTED;
 }
 
 const PERMITTED: Permission = { kind: 'permitted' };
 const OPEN: InvoiceStanding = { kind: 'open' };
+
+/** A friendly word about a new invoice, while an older one is at formal demand or court, would take its weight away. */
+function isOutOfPlace({ soft = false, invoices }: DueAct, { formal }: LedgerView): boolean {
+  return soft && formal.length > 0 && !invoices.some((id) => formal.includes(id));
+}
 
 /** An act about several invoices goes out for those that are open; it waits while none is. */
 function firstWait(claimable: readonly InvoiceStanding[], now: number): Waiting | null {

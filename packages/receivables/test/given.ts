@@ -13,7 +13,12 @@ export const WEDNESDAY = warsaw('2026-11-25T10:30');
 export const MINUTE = 60_000;
 export const DAY = 86_400_000;
 
-export const CLEAN_LEDGER: LedgerView = { invoices: {}, debtorInsolvent: false, paymentsKnownThrough: null };
+export const CLEAN_LEDGER: LedgerView = {
+  invoices: {},
+  debtorInsolvent: false,
+  formal: [],
+  paymentsKnownThrough: null,
+};
 
 /** An e-mail demand that fell due long enough ago to have joined whatever could join it. */
 export function demand(id: string, changes: Partial<DueAct> = {}): DueAct {

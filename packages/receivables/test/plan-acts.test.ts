@@ -139,6 +139,21 @@ describe('one act', () => {
       { kind: 'refused', reason: 'insolvent' },
     ],
     [
+      'a reminder, another invoice at court',
+      one({ soft: true }, { ledger: { ...CLEAN_LEDGER, formal: ['another'] } }),
+      { kind: 'refused', reason: 'formalElsewhere' },
+    ],
+    [
+      'a call, another invoice at court',
+      one({ channel: 'call' }, { ledger: { ...CLEAN_LEDGER, formal: ['another'] } }),
+      { kind: 'bundle', bundle: 0 },
+    ],
+    [
+      'a reminder about the invoice at court itself',
+      one({ soft: true, invoices: ['mine'] }, { ledger: { ...CLEAN_LEDGER, formal: ['another', 'mine'] } }),
+      { kind: 'bundle', bundle: 0 },
+    ],
+    [
       'bank data of the day before yesterday',
       one({}, known('2026-11-23')),
       { kind: 'wait', until: null, reason: 'paymentsNotKnown' },

@@ -109,9 +109,33 @@ test('the ledger is read again in the act of sending: what is held meanwhile goe
   assert.deepEqual(await store.ledger.view(own.creditorId, debtorId), {
     invoices: { [invoiceId]: { kind: 'held', until: midnight } },
     debtorInsolvent: false,
+    formal: [],
     paymentsKnownThrough: null,
   });
   assert.ok((await outboxOf(own)).some((row) => row.kind === 'wakeDesk' && row.deskKey === deskKey));
+});
+
+test('an invoice that was formally demanded counts as formal until it is paid', async () => {
+  const own = await books(at);
+  await importLines(own, DEBTOR, invoice('F/1', '100'), invoice('F/2', '50'));
+  await caseAbout(own, 'F/1', 'invoice-paid', 'email');
+  const { debtorId = '', id: invoiceId = '' } = (await invoicesOf(own)).get('F/1') ?? {};
+  const { machineBundles } = await store.acts.planBundles(`${own.creditorId}:${debtorId}`, ({ acts, ledger }) => {
+    assert.deepEqual(ledger.formal, []);
+    return {
+      acts: acts.map((act) => ({ kind: 'bundle', actId: act.id, bundle: 'b' })),
+      bundles: [{ bundle: 'b', channel: 'email', kind: 'demand', performer: 'machine' }],
+    };
+  });
+  const bundleId = machineBundles[0]?.bundleId ?? '';
+  const posted = { postedOn: '2026-06-20', amount: 10_000, bureaus: ['KRD'], reference: 'RR1' };
+  await store.ledger.recordDemandPosted([{ invoiceId, bundleId, ...posted }]);
+  const formal = async () => (await store.ledger.view(own.creditorId, debtorId)).formal;
+  assert.deepEqual(await formal(), [invoiceId]);
+  await importLines(own, payment('B1', '40', { invoice: 'F/1' }));
+  assert.deepEqual(await formal(), [invoiceId]);
+  await importLines(own, payment('B2', '60', { invoice: 'F/1' }));
+  assert.deepEqual(await formal(), []);
 });
 
 test('holds and disputes are told, and told to be over; a dispute is about what is open', async () => {

@@ -76,6 +76,7 @@ export const caseFileEn = {
       postingAwaited: 'the posting of the letter has to be confirmed',
       paid: 'it is paid',
       timeBarred: 'the debt is time-barred',
+      formalElsewhere: 'another invoice of this debtor was formally demanded, is in KRD or at court',
       insolvent: 'the debtor is insolvent',
       approvalVoid: 'the amount changed after the approval, which is void',
       approvalMissing: 'nobody else has approved it',

@@ -79,6 +79,7 @@ export const caseFilePl = {
       postingAwaited: 'czekamy na potwierdzenie nadania listu',
       paid: 'zapłacone',
       timeBarred: 'roszczenie jest przedawnione',
+      formalElsewhere: 'inna faktura tego dłużnika jest już po formalnym wezwaniu, w KRD albo w sądzie',
       insolvent: 'dłużnik jest niewypłacalny',
       approvalVoid: 'kwota zmieniła się po zatwierdzeniu, zgoda straciła ważność',
       approvalMissing: 'brak zgody drugiej osoby',

@@ -35,6 +35,7 @@ function dueAct(act: Act): DueAct {
         : 'debtor',
     form: formOf(act),
     statutory: isStatutory(act),
+    soft: isSoft(act),
   };
 }
 
@@ -54,4 +55,12 @@ function formOf({ channel, type, processId, headers }: Act): string | null {
 function isStatutory({ type }: Act): boolean {
   const performer = type === null ? null : performerOf(type);
   return performer?.kind === 'act' && performer.statutory === true;
+}
+
+/** Property `besideFormal` of the process: `remind` sends reminders whatever became of other invoices of the debtor. */
+function isSoft({ type, headers, properties }: Act): boolean {
+  const performer = type === null ? null : performerOf(type);
+  const { template = 'reminder' } = headers;
+  const soft = performer?.kind === 'act' && performer.soft === true && template === 'reminder';
+  return soft && properties['besideFormal'] !== 'remind';
 }

@@ -1,7 +1,7 @@
 import { STATUTORY_JOBS } from '@krok/contracts/types';
 import { clockNow } from '@krok/calendar';
 import { sql, type Selectable } from 'kysely';
-import { ledgerView } from '../ledger/ledger-view.ts';
+import { ledgerView, NOBODY } from '../ledger/ledger-view.ts';
 import { lockDebtor, lockDesk, shareClock } from '../locks.ts';
 import { clockOf, termsOf } from '../organisations/present.ts';
 import { wakeDesks } from '../outbox/enqueue.ts';
@@ -66,9 +66,7 @@ async function ledgerOf(
   { creditorId, debtorId, ...at }: Pick<DeskView, 'creditorId' | 'debtorId' | 'now' | 'zone'>,
   acts: readonly ActRow[],
 ): Promise<DeskView['ledger']> {
-  if (creditorId === null || debtorId === null) {
-    return { invoices: {}, debtorInsolvent: false, paymentsKnownThrough: null };
-  }
+  if (creditorId === null || debtorId === null) return NOBODY;
   const subjects = acts.map(({ subject }) => subject);
   return ledgerView(tx, { creditorId, debtorId, ...at }, subjects);
 }

@@ -1,5 +1,6 @@
 import { endOfLocalDay, localDate } from '@krok/calendar';
 import { debtorKindOf, type InvoiceStanding, type LedgerView, standingOf } from '@krok/receivables';
+import { sql } from 'kysely';
 import type { Db, Tx } from '../database.ts';
 import { isUuid } from '../uuid.ts';
 
@@ -24,7 +25,7 @@ export async function ledgerView(
     .select(['c.payments_known_through', 'c.tolerance', 'd.legal_form', 'd.insolvent_since'])
     .where('c.id', '=', creditorId)
     .executeTakeFirst();
-  if (party === undefined) return { invoices: {}, debtorInsolvent: false, paymentsKnownThrough: null };
+  if (party === undefined) return NOBODY;
   const wanted = subjects?.filter((id) => id !== null && isUuid(id)).map((id) => id ?? '');
   const rows = wanted?.length === 0 ? [] : await invoicesOf(executor, creditorId, debtorId, wanted);
   const holds = await holdsInForce(executor, creditorId, debtorId);
@@ -48,7 +49,30 @@ export async function ledgerView(
     invoices,
     debtorInsolvent: party.insolvent_since !== null && party.insolvent_since <= today,
     paymentsKnownThrough: party.payments_known_through,
+    formal: await formalOf(executor, creditorId, debtorId, party.tolerance),
   };
+}
+
+/** What the books say of somebody whom they do not know. */
+export const NOBODY: LedgerView = { invoices: {}, debtorInsolvent: false, formal: [], paymentsKnownThrough: null };
+
+/** Invoices still owed that were formally demanded, or are in an entry of a register or in a claim that has not ended. */
+async function formalOf(
+  executor: Db | Tx,
+  creditorId: string,
+  debtorId: string,
+  tolerance: number,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT i.id FROM invoice AS i JOIN invoice_balance AS b ON b.invoice_id = i.id
+    WHERE i.creditor_id = ${creditorId} AND i.debtor_id = ${debtorId} AND b.open > ${tolerance} AND (
+      EXISTS (SELECT 1 FROM demand_posted AS d WHERE d.invoice_id = i.id)
+      OR EXISTS (SELECT 1 FROM listing_item AS t JOIN listing AS e ON e.id = t.listing_id
+        WHERE t.invoice_id = i.id AND e.ended_at IS NULL)
+      OR EXISTS (SELECT 1 FROM claim_item AS t JOIN claim AS e ON e.id = t.claim_id
+        WHERE t.invoice_id = i.id AND e.ended_at IS NULL))
+    ORDER BY i.id`.execute(executor);
+  return rows.map(({ id }) => id);
 }
 
 /** Until its parts are paid, or one is missed, nobody is asked for more. */
