@@ -74,10 +74,6 @@ const warned: readonly (readonly [Feature, string])[] = [
     `<bpmn:startEvent id="s"><bpmn:conditionalEventDefinition><bpmn:condition xsi:type="bpmn:tFormalExpression">= x</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:startEvent><bpmn:endEvent id="e"/>${flow('s', 'e')}`,
   ],
   ['process-compensation', beside('<bpmn:startEvent id="es-s"><bpmn:compensateEventDefinition/></bpmn:startEvent>')],
-  [
-    'escalation-of-called',
-    `${work(`<bpmn:callActivity id="it">${extension('<zeebe:calledElement processId="q"/>')}</bpmn:callActivity>`)}<bpmn:boundaryEvent id="b" attachedToRef="it" cancelActivity="false"><bpmn:escalationEventDefinition escalationRef="esc"/></bpmn:boundaryEvent>${flow('b', 'e')}`,
-  ],
 ];
 
 for (const [index, [feature, body]] of refused.entries()) {

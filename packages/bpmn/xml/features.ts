@@ -36,7 +36,6 @@ type Trap =
   | 'several-none-starts'
   | 'instantiation-inside'
   | 'process-compensation'
-  | 'escalation-of-called'
   | 'parallel-multiple-thrown'
   | 'throw-with-job'
   | 'complex-reset'
@@ -101,8 +100,6 @@ function trapsOf(element: ExecutableElement, process: ExecutableProcess): readon
   const isProcessHandler = process.elements[process.elements[element.scope]?.scope ?? -1]?.type === 'process';
   if (isInEventSubProcess(element, process) && isProcessHandler && has(triggers, 'compensation'))
     traps.push('process-compensation');
-  const host = element.type === 'boundaryEvent' ? process.elements[element.attachedTo]?.type : undefined;
-  if (host === 'callActivity' && has(triggers, 'escalation')) traps.push('escalation-of-called');
   if (has(triggers, 'parallelMultiple') && (has(triggers, 'error') || has(triggers, 'escalation')))
     traps.push('parallel-multiple-thrown');
   const isThrow = element.type === 'endEvent' || element.type === 'intermediateThrowEvent';

@@ -33,7 +33,6 @@ export const unsupported: Unsupported = {
 export const neverReached: Unsupported = {
   'start:conditional': 'nothing evaluates a condition before there is a case, so that this event starts none',
   'process-compensation': 'a process that has completed is not compensated, so that this handler never runs',
-  'escalation-of-called': 'an escalation of a called case stays in that case, so that this event never comes',
 };
 
 export function checkSupported(processes: readonly ExecutableProcess[], refused: Unsupported, report: Report): void {

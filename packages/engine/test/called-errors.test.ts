@@ -62,7 +62,15 @@ test('so does an error that a job throws, in its own words', () => {
   assert.deepEqual(events.at(-1), { kind: 'instanceTerminated', reason: 'no such debtor', error: 'F' });
 });
 
-test('an error of a call within a called instance goes on to the next caller', () => {
+test('what a job says of the error leaves with it, and is given to what catches it at the call', () => {
+  const rig = begun(failing(), true);
+  const [job, thrown] = [jobOf(rig), { code: 'F', message: 'no such debtor', variables: { debtor: 'D1' } }];
+  const { code: error, message: reason, variables } = thrown;
+  const events = rig.send({ kind: 'throwJobError', job, ...thrown });
+  assert.deepEqual(events.at(-1), { kind: 'instanceTerminated', reason, error, variables });
+});
+
+test('an escalation and an error of a call within a called instance go on to the next caller', () => {
   const build = new Build();
   const call = build.add('callActivity', {
     calledProcess: text('other'),
@@ -74,8 +82,16 @@ test('an error of a call within a called instance goes on to the next caller', (
   build.flow(call, build.add('endEvent', none));
   const rig = begun(build.done(), true);
   const [id = ''] = Object.keys(rig.state.calls);
-  const events = rig.send({ kind: 'calledFailed', call: id, code: 'E', message: 'inner' });
-  assert.deepEqual(events.at(-1), { kind: 'instanceTerminated', reason: 'inner', error: 'E' });
+  rig.send({ kind: 'calledEscalated', call: id, code: 'L', variables: { days: 2 } });
+  assert.deepEqual(rig.events.at(-1), {
+    kind: 'escalationThrown',
+    instance: '3',
+    code: 'L',
+    variables: { days: 2 },
+  });
+  const events = rig.send({ kind: 'calledFailed', call: id, code: 'E', message: 'inner', variables: { n: 2 } });
+  const left = { kind: 'instanceTerminated', reason: 'inner', error: 'E', variables: { n: 2 } };
+  assert.deepEqual(events.at(-1), left);
 });
 
 test('what is caught inside is nobody else’s matter', () => {

@@ -5,6 +5,8 @@ import type { Rig } from './rig.ts';
 /** A stimulus as a case file writes it: elements by their ids in the diagram, open work by its element. */
 export interface Stimulus {
   readonly start?: Variables;
+  /** By a call activity of another instance. */
+  readonly called?: true;
   readonly startEvent?: string;
   readonly completeJob?: string;
   /** What a task listener says. */
@@ -23,6 +25,7 @@ export interface Stimulus {
   readonly resolveIncident?: string;
   readonly calledCompleted?: string;
   readonly calledFailed?: string;
+  readonly calledEscalated?: string;
   readonly cancel?: string;
   /** ISO 8601 duration of days, hours, minutes and seconds. */
   readonly advance?: string;
@@ -48,7 +51,11 @@ function commandOf(rig: Rig, stimulus: Stimulus): Command {
     return found[nth] ?? assert.fail(`nothing is open at ${id}`);
   };
   if (stimulus.start !== undefined) {
-    const start = { kind: 'start', variables: stimulus.start } as const;
+    const start = {
+      kind: 'start',
+      variables: stimulus.start,
+      ...(stimulus.called && { called: true as const }),
+    } as const;
     return stimulus.startEvent === undefined ? start : { ...start, startEvent: rig.index(stimulus.startEvent) };
   }
   if (stimulus.advance !== undefined) return { kind: 'timeDue' };
@@ -75,7 +82,10 @@ function commandOf(rig: Rig, stimulus: Stimulus): Command {
   }
   if (stimulus.calledFailed !== undefined) {
     const failed = { kind: 'calledFailed', call: open(state.calls, stimulus.calledFailed), message } as const;
-    return stimulus.code === undefined ? failed : { ...failed, code };
+    return stimulus.code === undefined ? failed : { ...failed, code, variables };
+  }
+  if (stimulus.calledEscalated !== undefined) {
+    return { kind: 'calledEscalated', call: open(state.calls, stimulus.calledEscalated), code, variables };
   }
   if (stimulus.resolveIncident !== undefined) {
     return { kind: 'resolveIncident', incident: open(state.incidents, stimulus.resolveIncident) };

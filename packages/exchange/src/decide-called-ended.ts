@@ -1,9 +1,9 @@
 import type { Variables } from './message.ts';
 
-/** How a case ended. A completed one has its root variables. `error`: code of the BPMN error that ended a called one. */
+/** How a case ended. A completed one has its root variables. `error`: code of the BPMN error that ended a called one, with its variables. */
 export type CaseEnd =
   | { readonly kind: 'completed'; readonly variables: Variables }
-  | { readonly kind: 'terminated'; readonly reason: string; readonly error?: string };
+  | { readonly kind: 'terminated'; readonly reason: string; readonly error?: string; readonly variables?: Variables };
 
 /** The call that started a case. */
 export interface ParentCall {
@@ -20,6 +20,7 @@ export type CalledEndedDecision =
       readonly call: string;
       readonly code?: string;
       readonly message: string;
+      readonly variables?: Variables;
     }
   /** Nobody called, or nobody waits any more. */
   | { readonly kind: 'nobody' };
@@ -33,6 +34,9 @@ export function decideCalledEnded(parent: ParentCall | null, callOpen: boolean, 
   if (parent === null || !callOpen) return { kind: 'nobody' };
   const { caseId, call } = parent;
   if (end.kind === 'completed') return { kind: 'calledCompleted', caseId, call, variables: end.variables };
-  if (end.error !== undefined) return { kind: 'calledFailed', caseId, call, code: end.error, message: end.reason };
+  if (end.error !== undefined) {
+    const failed = { kind: 'calledFailed', caseId, call, code: end.error, message: end.reason } as const;
+    return end.variables === undefined ? failed : { ...failed, variables: end.variables };
+  }
   return { kind: 'calledFailed', caseId, call, message: `The called instance was terminated: ${end.reason}` };
 }

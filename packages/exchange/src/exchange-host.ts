@@ -49,6 +49,14 @@ export type Delivery = { readonly id: number } & (
       /** Of the BPMN error that the called case ended with. */
       readonly code?: string;
       readonly message: string;
+      readonly variables?: Variables;
+    }
+  | {
+      readonly kind: 'calledEscalated';
+      readonly caseId: string;
+      readonly call: string;
+      readonly code: string;
+      readonly variables: Variables;
     }
   | { readonly kind: 'cancel'; readonly caseId: string; readonly reason: string }
   /** `startEvent` is absent for a called process: it starts through its none start event, and is told that it is called. */
@@ -93,6 +101,8 @@ export interface ExchangeHost {
   broadcast(name: string, variables: Variables, scope: SignalScope, thrownBy: string | null): Eventually<void>;
   call(call: Omit<Call, 'callerDeployment'>): Eventually<void>;
   callCancelled(caseId: string, call: string): Eventually<void>;
+  /** Nothing in the case caught the escalation: its caller is told, if one waits. */
+  escalated(caseId: string, code: string, variables: Variables): Eventually<void>;
   /** Not yet settled, oldest first. */
   deliveries(): Eventually<readonly Delivery[]>;
   settle(delivery: number, settlement: Settlement, now: number): Eventually<void>;

@@ -121,6 +121,12 @@ export class MemoryExchange implements ExchangeHost {
     this.#cancelCall(subscriptionId(caseId, call));
   }
 
+  escalated(caseId: string, code: string, variables: Variables): void {
+    const { parent } = this.#case(caseId);
+    if (parent === null || !this.#records.calls.has(subscriptionId(parent.caseId, parent.call))) return;
+    this.#send({ kind: 'calledEscalated', ...parent, code, variables }, { kind: 'none' });
+  }
+
   deliveries(): readonly Delivery[] {
     return [...this.#records.pending.values()].map((each) => each.delivery);
   }

@@ -217,6 +217,8 @@ test('called ended: the caller is told while it waits', () => {
   const failed = { kind: 'terminated', reason: 'no such debtor', error: 'E' } as const;
   const told = { kind: 'calledFailed', ...parent, code: 'E', message: 'no such debtor' };
   deepEqual(decideCalledEnded(parent, true, failed), told);
+  const carried = { ...failed, variables: { owed: 1 } };
+  deepEqual(decideCalledEnded(parent, true, carried), { ...told, variables: { owed: 1 } });
   equal(decideCalledEnded(parent, false, completed).kind, 'nobody');
   equal(decideCalledEnded(null, true, completed).kind, 'nobody');
 });

@@ -201,8 +201,15 @@ export const hostScenarios: readonly HostScenario[] = [
 
       await host.call({ caseId: 'S1', call: '6', processId: 'packing', binding: 'latest', variables: {} });
       await host.settle((await only(host)).id, { kind: 'started', caseId: 'K3' }, NOON);
-      await host.caseEnded('K3', { kind: 'terminated', reason: 'no box', error: 'EMPTY' }, NOON);
-      const failed = { kind: 'calledFailed', caseId: 'S1', call: '6', code: 'EMPTY', message: 'no box' };
+      await host.escalated('K3', 'LATE', { days: 2 });
+      const escalated = await only(host);
+      const late = { kind: 'calledEscalated', caseId: 'S1', call: '6', code: 'LATE', variables: { days: 2 } };
+      deepEqual(bare(escalated), late);
+      await host.settle(escalated.id, { kind: 'accepted' }, NOON);
+      const failure = { kind: 'terminated', reason: 'no box', error: 'EMPTY', variables: { boxes: 0 } } as const;
+      await host.caseEnded('K3', failure, NOON);
+      const told = { code: 'EMPTY', message: 'no box', variables: { boxes: 0 } };
+      const failed = { kind: 'calledFailed', caseId: 'S1', call: '6', ...told };
       deepEqual(bare(await only(host)), failed);
     },
   },

@@ -18,6 +18,10 @@ function reportOne(exchange: MemoryExchange, caseId: string, effect: Effect, now
       return exchange.signalUnsubscribed(caseId, effect.subscription);
     case 'signalThrown':
       return exchange.broadcast(effect.name, effect.variables, { kind: 'all' }, caseId);
+    case 'escalationThrown':
+      return effect.caughtBy === undefined
+        ? exchange.escalated(caseId, effect.code, effect.variables ?? {})
+        : undefined;
     case 'callStarted': {
       const { call, processId, binding, versionTag, variables } = effect;
       return exchange.call({
@@ -44,6 +48,6 @@ function reportOne(exchange: MemoryExchange, caseId: string, effect: Effect, now
   }
 }
 
-function endOf({ reason, error }: Extract<Effect, { kind: 'instanceTerminated' }>) {
-  return { kind: 'terminated' as const, reason, ...(error !== undefined && { error }) };
+function endOf({ kind: _, ...how }: Extract<Effect, { kind: 'instanceTerminated' }>) {
+  return { kind: 'terminated' as const, ...how };
 }

@@ -277,9 +277,11 @@ function commandOf(delivery: Exclude<Delivery, { kind: 'start' }>): Command {
     case 'calledCompleted':
       return { kind, call: delivery.call, variables: delivery.variables };
     case 'calledFailed': {
-      const { call, code, message } = delivery;
-      return { kind, call, message, ...(code !== undefined && { code }) };
+      const { id: _, caseId: __, ...command } = delivery;
+      return command;
     }
+    case 'calledEscalated':
+      return { kind, call: delivery.call, code: delivery.code, variables: delivery.variables };
     case 'cancel':
       return { kind, reason: delivery.reason };
   }

@@ -79,6 +79,24 @@ test('an error that a called process ends with is caught by the call activity', 
   deepEqual(outcomes(simulation), ['caller completed', 'called terminated']);
 });
 
+test('an escalation out of a called instance reaches its call activity before the end does, with its variables', async () => {
+  const caller = `<escalation id="Late" escalationCode="LATE" /><process id="caller" isExecutable="true"><startEvent id="S" />${flow('S', 'call')}<callActivity id="call"><extensionElements>
+    <zeebe:calledElement processId="called" propagateAllChildVariables="false" /></extensionElements></callActivity>${flow('call', 'E')}<endEvent id="E" />
+    <boundaryEvent id="late" attachedToRef="call" cancelActivity="false"><escalationEventDefinition escalationRef="Late" /></boundaryEvent>${flow('late', 'mend')}${job('mend', 'mend')}${flow('mend', 'F')}<endEvent id="F" /></process>`;
+  const called = `<escalation id="Late" escalationCode="LATE" /><process id="called" isExecutable="true"><startEvent id="S" />${flow('S', 'X')}
+    <endEvent id="X"><extensionElements><zeebe:ioMapping><zeebe:input source="= 2" target="days" /></zeebe:ioMapping></extensionElements><escalationEventDefinition escalationRef="Late" /></endEvent></process>`;
+  const simulation = simulate([...(await deployment('d1', caller)), ...(await deployment('d2', called))]);
+  simulation.start('caller', {});
+  deepEqual(outcomes(simulation), ['caller waiting', 'called completed']);
+  deepEqual(
+    simulation.openJobs().map(({ type }) => type),
+    ['mend'],
+  );
+  deepEqual(simulation.openJobs()[0]?.variables, { days: 2 });
+  completeOldest(simulation, {});
+  deepEqual(outcomes(simulation), ['caller completed', 'called completed']);
+});
+
 test('a cancelled caller takes the called instance with it', async () => {
   const caller = `<process id="caller" isExecutable="true"><startEvent id="S" />${flow('S', 'call')}<callActivity id="call"><extensionElements>
     <zeebe:calledElement processId="called" propagateAllChildVariables="true" /></extensionElements></callActivity>${flow('call', 'E')}<endEvent id="E" /></process>

@@ -96,6 +96,10 @@ export class TablesExchange implements ExchangeHost {
     return this.#report(caseId, { kind: 'callCancelled', call });
   }
 
+  escalated(caseId: string, code: string, variables: Variables): Promise<void> {
+    return this.#report(caseId, { kind: 'escalationThrown', instance: '2', code, variables });
+  }
+
   async deliveries(): Promise<readonly Delivery[]> {
     for (const row of await take(this.#at)) this.#rows.set(++this.#taken, row);
     const all: Delivery[] = [];
@@ -139,6 +143,7 @@ export class TablesExchange implements ExchangeHost {
         return { id, caseId, ...command, kind: 'signal' };
       case 'calledCompleted':
       case 'calledFailed':
+      case 'calledEscalated':
       case 'cancel':
         return { id, caseId, ...command };
       default:

@@ -16,6 +16,7 @@ const performers: { readonly [K in Effect['kind']]: EffectPerformer<K> } = {
   signalSubscribed: inTheLog,
   signalUnsubscribed: inTheLog,
   signalThrown: inTheLog,
+  escalationThrown: inTheLog,
   callStarted: inTheLog,
   callCancelled: inTheLog,
   instanceCompleted: inTheLog,

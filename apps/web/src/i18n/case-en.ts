@@ -68,6 +68,7 @@ export const caseEn = {
     setVariables: 'Case data changed',
     calledCompleted: 'A called case completed',
     calledFailed: 'A called case failed',
+    calledEscalated: 'An escalation from a called case',
     resolveIncident: 'Resumed after an incident',
     calendarChanged: 'The business-day calendar changed',
     cancel: 'Case cancelled',

@@ -72,6 +72,7 @@ export const casePl = {
     setVariables: 'Zmieniono dane sprawy',
     calledCompleted: 'Zakończyła się wywołana sprawa',
     calledFailed: 'Nie powiodła się wywołana sprawa',
+    calledEscalated: 'Eskalacja z wywołanej sprawy',
     resolveIncident: 'Wznowiono po incydencie',
     calendarChanged: 'Zmienił się kalendarz dni roboczych',
     cancel: 'Sprawa przerwana',

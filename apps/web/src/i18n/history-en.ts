@@ -170,6 +170,7 @@ export const historyEn = {
         changeTimer: 'Term changed: {{title}}',
         calledCompleted: 'Called procedure ended: {{title}}',
         calledFailed: 'Called procedure failed: {{title}}',
+        calledEscalated: 'Escalation from the called procedure: {{title}}',
         throwJobEscalation: 'Escalation: {{title}}',
         taskDenied: 'Task not accepted: {{title}}',
         assignmentDenied: 'Assignment not accepted: {{title}}',

@@ -172,6 +172,7 @@ export const historyPl = {
         changeTimer: 'Zmieniono termin: {{title}}',
         calledCompleted: 'Zakończyła się wywołana procedura: {{title}}',
         calledFailed: 'Nie powiodła się wywołana procedura: {{title}}',
+        calledEscalated: 'Eskalacja z wywołanej procedury: {{title}}',
         throwJobEscalation: 'Eskalacja: {{title}}',
         taskDenied: 'Nie przyjęto zadania: {{title}}',
         assignmentDenied: 'Nie przyjęto przydziału: {{title}}',

@@ -76,6 +76,7 @@ export const commandTexts = {
   setVariables: 'setVariables',
   calledCompleted: 'calledCompleted',
   calledFailed: 'calledFailed',
+  calledEscalated: 'calledEscalated',
   resolveIncident: 'resolveIncident',
   calendarChanged: 'calendarChanged',
   cancel: 'cancel',

@@ -1,5 +1,6 @@
 import type { LiveInstance } from '../draft/live-instance.ts';
 import type { Run } from '../run.ts';
+import type { Variables } from '../types/index.ts';
 import { closeOwned } from './closing.ts';
 import { clearIncident } from './incidents.ts';
 
@@ -9,14 +10,18 @@ export function terminate(run: Run, at: LiveInstance): void {
   end(run, at);
 }
 
-/** Ends the instance abnormally. `error`: code of the error that it ends with. */
-export function terminateInstance(run: Run, reason: string, error?: string): void {
+/** Ends the instance abnormally. `error`: what the caller is told of the error that it ends with. */
+export function terminateInstance(
+  run: Run,
+  reason: string,
+  error: { readonly error?: string; readonly variables?: Variables } = {},
+): void {
   const root = run.draft.instance(run.draft.root);
   terminateInside(run, root);
   closeOwned(run, root);
   clearIncident(run, root);
   if (run.draft.halted !== '') run.emit({ kind: 'incidentResolved', incident: run.draft.halted });
-  run.emit({ kind: 'instanceTerminated', reason, ...(error !== undefined && { error }) });
+  run.emit({ kind: 'instanceTerminated', reason, ...error });
 }
 
 /** Ends everything inside `scope` but `except`, and the tokens that wait there. */

@@ -28,7 +28,7 @@ export function throwError(
     if (!run.draft.called) return new Problem('uncaughtError', uncaught);
     beforeCaught();
     run.emit(thrown);
-    terminateInstance(run, message === '' ? uncaught : message, code);
+    terminateInstance(run, message === '' ? uncaught : message, { error: code, ...leaving(variables) });
     return null;
   }
   beforeCaught();
@@ -37,13 +37,21 @@ export function throwError(
   return null;
 }
 
-/** Throws an escalation: caught outside of `at` or not at all, which is no problem (BPMN 2.0 §10.5.1). */
+/**
+ * Throws an escalation: caught outside of `at` or not at all, which is no problem (BPMN 2.0 §10.5.1). What nothing in a called
+ * instance catches is its call activity's.
+ */
 export function throwEscalation(run: Run, at: LiveInstance, code: string, variables: Variables): void {
   const catcher = catcherOf(run, at, 'escalation', code);
   const thrown = { kind: 'escalationThrown', instance: at.id, code } as const;
-  if (catcher === null) return run.emit(thrown);
+  if (catcher === null) return run.emit(run.draft.called ? { ...thrown, ...leaving(variables) } : thrown);
   run.emit({ ...thrown, caughtBy: catcher.event.index });
   deliver(run, catcher, code, variables);
+}
+
+/** What a caller is told, where there is something. */
+function leaving(variables: Variables): { readonly variables?: Variables } {
+  return Object.keys(variables).length === 0 ? {} : { variables };
 }
 
 /** The code of a throwing event; none is the empty code, which only a catch-all catches. */

@@ -1,6 +1,6 @@
 import type { Run } from '../run.ts';
 import type { Command, Rejection } from '../types/index.ts';
-import { calledCompleted, calledFailed } from './called.ts';
+import { calledCompleted, calledEscalated, calledFailed } from './called.ts';
 import { calendarChanged } from './calendar-changed.ts';
 import { cancel } from './cancel.ts';
 import { changeTimer } from './change-timer.ts';
@@ -45,6 +45,8 @@ export function accept(run: Run, command: Exclude<Command, { kind: 'migrate' }>)
       return calledCompleted(run, command);
     case 'calledFailed':
       return calledFailed(run, command);
+    case 'calledEscalated':
+      return calledEscalated(run, command);
     case 'resolveIncident':
       return resolveIncident(run, command);
     case 'calendarChanged':

@@ -50,7 +50,21 @@ export type Command =
   /** `scope`: element instance id, default the root. */
   | { readonly kind: 'setVariables'; readonly scope?: string; readonly variables: Variables }
   | { readonly kind: 'calledCompleted'; readonly call: string; readonly variables: Variables }
-  | { readonly kind: 'calledFailed'; readonly call: string; readonly code?: string; readonly message: string }
+  /** `variables`: of the error with that code. */
+  | {
+      readonly kind: 'calledFailed';
+      readonly call: string;
+      readonly code?: string;
+      readonly message: string;
+      readonly variables?: Variables;
+    }
+  /** Nothing in the called instance caught the escalation; the call goes on. */
+  | {
+      readonly kind: 'calledEscalated';
+      readonly call: string;
+      readonly code: string;
+      readonly variables: Variables;
+    }
   | { readonly kind: 'resolveIncident'; readonly incident: string; readonly retries?: number }
   /** The business-day calendar changed: due times of waiting business-day timers are computed again. */
   | { readonly kind: 'calendarChanged' }

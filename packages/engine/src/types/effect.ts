@@ -15,6 +15,7 @@ export type Effect = Extract<
       | 'signalSubscribed'
       | 'signalUnsubscribed'
       | 'signalThrown'
+      | 'escalationThrown'
       | 'callStarted'
       | 'callCancelled'
       | 'instanceCompleted'

@@ -37,8 +37,13 @@ export type EngineEvent =
       readonly called?: true;
     }
   | { readonly kind: 'instanceCompleted'; readonly variables: Variables }
-  /** Ended abnormally: cancelled, or, where it was called, by an error that nothing in it catches; `error` is its code. */
-  | { readonly kind: 'instanceTerminated'; readonly reason: string; readonly error?: string }
+  /** Ended abnormally: cancelled, or, where it was called, by an error that nothing in it catches: `error` is its code. */
+  | {
+      readonly kind: 'instanceTerminated';
+      readonly reason: string;
+      readonly error?: string;
+      readonly variables?: Variables;
+    }
   /** `flow`: the waiting token that this activation consumed. `loopCounter`: one run of a looping activity, `scope` is its body. */
   | {
       readonly kind: 'elementActivated';
@@ -186,7 +191,14 @@ export type EngineEvent =
       readonly message: string;
       readonly caughtBy?: number;
     }
-  | { readonly kind: 'escalationThrown'; readonly instance: string; readonly code: string; readonly caughtBy?: number }
+  /** `variables`: of one that leaves a called instance. */
+  | {
+      readonly kind: 'escalationThrown';
+      readonly instance: string;
+      readonly code: string;
+      readonly caughtBy?: number;
+      readonly variables?: Variables;
+    }
   | {
       readonly kind: 'incidentRaised';
       readonly incident: string;

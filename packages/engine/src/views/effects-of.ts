@@ -19,6 +19,7 @@ const KINDS = new Set<string>(
     signalSubscribed: true,
     signalUnsubscribed: true,
     signalThrown: true,
+    escalationThrown: true,
     callStarted: true,
     callCancelled: true,
     instanceCompleted: true,

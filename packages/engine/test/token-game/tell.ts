@@ -40,9 +40,11 @@ function hear(board: Board, command: Command, state: InstanceState): void {
       const visit = worked(board, state.calls[command.call]);
       visit.work = null;
       if (command.code === undefined) board.stop(visit, 'calledProcess');
-      else if (!throwError(board, visit, command.code, {})) board.stop(visit, 'uncaughtError');
+      else if (!throwError(board, visit, command.code, command.variables ?? {})) board.stop(visit, 'uncaughtError');
       return;
     }
+    case 'calledEscalated':
+      return throwEscalation(board, worked(board, state.calls[command.call]), command.code, command.variables);
     case 'failJob': {
       const visit = worked(board, state.jobs[command.job]);
       visit.stopped = null;

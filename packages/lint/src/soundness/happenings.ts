@@ -39,7 +39,16 @@ export function happeningsOf(
     if (state.userTasks[id] !== undefined)
       return [{ ...base, command: { kind: 'completeUserTask', userTask: id, variables: {} } }];
     if (state.calls[id] === undefined) return [];
+    const escalations = escalationsOf(state, id) >= TWICE ? [] : codes(part, element, 'escalation');
     return [
+      ...escalations.map(
+        (code): Happening => ({
+          ...base,
+          what: 'escalation',
+          command: { kind: 'calledEscalated', call: id, code, variables: {} },
+          counted: (after) => escalatedOnceMore(after, id),
+        }),
+      ),
       { ...base, command: { kind: 'calledCompleted', call: id, variables: {} } },
       ...codes(part, element, 'error').map(
         (code): Happening => ({
@@ -158,6 +167,19 @@ function cameOnceMore(after: InstanceState, ids: readonly string[]): InstanceSta
 /** Kept where a real case keeps its key, which nobody needs here. */
 function timesCome({ correlationKey }: Subscription): number {
   return Number(correlationKey ?? 0);
+}
+
+/** A called case can escalate as often as it likes; counted beside the call, where the engine keeps nothing. */
+function escalationsOf(state: InstanceState, call: string): number {
+  const open: { readonly instance: string; readonly escalations?: number } | undefined = state.calls[call];
+  return open?.escalations ?? 0;
+}
+
+function escalatedOnceMore(after: InstanceState, call: string): InstanceState {
+  const still = after.calls[call];
+  if (still === undefined) return after;
+  const counted = { ...still, escalations: escalationsOf(after, call) + 1 };
+  return { ...after, calls: { ...after.calls, [call]: counted } };
 }
 
 function codes(part: Participant, element: number, kind: 'error' | 'escalation'): readonly string[] {

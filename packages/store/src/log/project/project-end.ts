@@ -1,3 +1,4 @@
+import type { EngineEvent } from '@krok/engine';
 import { type CaseEnd, decideCalledEnded, decideEndedInstance } from '@krok/exchange';
 import { withdrawActs } from '../../acts/withdraw-act.ts';
 import { startByMessage } from '../../exchange/carry-message.ts';
@@ -29,15 +30,33 @@ export async function endCase(projection: Projection, end: CaseEnd): Promise<voi
   if (of.startKey !== null) await startNext(projection, of.startKey);
 }
 
-async function tellCaller({ work, of }: Projection, end: CaseEnd): Promise<void> {
-  if (of.parent === null) return;
+/** An escalation that nothing in a called case caught is its call activity's. */
+export async function tellEscalation(
+  projection: Projection,
+  { code, variables = {} }: Extract<EngineEvent, { readonly kind: 'escalationThrown' }>,
+): Promise<void> {
+  const { work, of } = projection;
+  if (of.parent === null || !(await isCallOpen(projection))) return;
+  const { organisationId, present: at } = of;
+  const command = { kind: 'calledEscalated', call: of.parent.call, code, variables } as const;
+  await enqueueCommand(work, { organisationId, caseId: of.parent.caseId, command, at });
+}
+
+async function isCallOpen({ work, of }: Projection): Promise<boolean> {
+  if (of.parent === null) return false;
   const open = await work.tx
     .selectFrom('open_call')
     .select('call')
     .where('case_id', '=', of.parent.caseId)
     .where('call', '=', of.parent.call)
     .executeTakeFirst();
-  const decision = decideCalledEnded(of.parent, open !== undefined, end);
+  return open !== undefined;
+}
+
+async function tellCaller(projection: Projection, end: CaseEnd): Promise<void> {
+  const { work, of } = projection;
+  if (of.parent === null) return;
+  const decision = decideCalledEnded(of.parent, await isCallOpen(projection), end);
   if (decision.kind === 'nobody') return;
   const { caseId, ...command } = decision;
   await enqueueCommand(work, { organisationId: of.organisationId, caseId, command, at: of.present });

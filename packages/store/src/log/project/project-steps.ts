@@ -6,7 +6,7 @@ import type { Work } from '../../work.ts';
 import { resumeCase, suspendCase } from '../../suspension/suspend-case.ts';
 import type { CommittedCase } from './committed-case.ts';
 import { cancelCall, endCall, startCall } from './project-calls.ts';
-import { endCase } from './project-end.ts';
+import { endCase, tellEscalation } from './project-end.ts';
 import { migrateCase } from './project-migration.ts';
 import { raiseIncident, resolveIncident } from './project-incidents.ts';
 import { cancelJob, completeJob, createJob, failJob, offerJob } from './project-jobs.ts';
@@ -89,6 +89,8 @@ async function projectEvent(projection: Projection, event: EngineEvent): Promise
       return endUserTask(projection, event.userTask, 'cancelled by the case');
     case 'signalThrown':
       return throwSignal(projection, event);
+    case 'escalationThrown':
+      return event.caughtBy === undefined ? tellEscalation(projection, event) : undefined;
     case 'callStarted':
       return startCall(projection, event);
     case 'callEnded':
@@ -108,8 +110,8 @@ async function projectEvent(projection: Projection, event: EngineEvent): Promise
     case 'instanceCompleted':
       return endCase(projection, { kind: 'completed', variables: event.variables });
     case 'instanceTerminated': {
-      const { reason, error } = event;
-      return endCase(projection, { kind: 'terminated', reason, ...(error !== undefined && { error }) });
+      const { kind: _, ...how } = event;
+      return endCase(projection, { kind: 'terminated', ...how });
     }
     default:
       // Tokens, variables and timers are read from the log; the case's earliest due time comes with the commit.
