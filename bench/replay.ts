@@ -1,7 +1,7 @@
 import { COMPILER_VERSION } from '@krok/bpmn/executable';
 import { compileBpmn } from '@krok/bpmn/xml';
 import { polishCalendar } from '@krok/calendar';
-import { type Command, initialState, type InstanceState, link, step, type StepEnv } from '@krok/engine';
+import { byId, type Command, initialState, type InstanceState, link, step, type StepEnv } from '@krok/engine';
 import { type RecordedStep, stateAt, Tape } from '@krok/simulator';
 
 /**
@@ -66,7 +66,7 @@ function record(): RecordedStep[] {
   };
   take({ kind: 'start', variables: { invoiceNumber: 'FV/2026/1', amount: 123_456, round: 0 } });
   for (let round = 1; events < LEAST_EVENTS; round++) {
-    const [job] = Object.keys(state.jobs);
+    const [job] = Object.keys(byId(state.jobs));
     take({ kind: 'completeJob', job: job ?? '', variables: { round, outcome: 'noAnswer' } });
   }
   return recorded;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileBpmn, type EventPlace } from '@krok/bpmn/xml';
-import { type Command, startTriggers } from '@krok/engine';
+import { byId, type Command, startTriggers } from '@krok/engine';
 import { env, Rig } from '../../packages/engine/test/rig.ts';
 import {
   type EventKind,
@@ -85,7 +85,7 @@ function stimuli(rig: Rig, place: EventPlace, kind: EventKind): readonly (() => 
     variables: {},
   });
   const signal = (): Command => ({ kind: 'broadcastSignal', name: 'sig', variables: {} });
-  const job = () => idIn(rig.state.jobs, () => true);
+  const job = () => idIn(byId(rig.state.jobs), () => true);
   const done = (): Command => ({ kind: 'completeJob', job: job(), variables: {} });
   if (place === 'throw' || place === 'end') return [done];
   switch (kind) {

@@ -1,6 +1,13 @@
 import type { CaseActivities } from '@krok/activities';
 import type { Delivery } from '@krok/contracts/types';
-import { earliestDue, ENGINE_VERSION, initialState, type InstanceState } from '@krok/engine';
+import {
+  currentState,
+  earliestDue,
+  ENGINE_VERSION,
+  type FlatState,
+  initialState,
+  type InstanceState,
+} from '@krok/engine';
 import {
   allHandlersFinished,
   CancellationScope,
@@ -23,7 +30,7 @@ import { caseState, clockChanged, deliver } from './messages.ts';
 export interface ProcessCaseInput {
   readonly caseId: string;
   readonly carry?: {
-    readonly state: InstanceState;
+    readonly state: InstanceState | FlatState;
     readonly head: number;
     readonly waiting: readonly Delivery[];
     readonly handled: readonly (readonly [string, number])[];
@@ -64,7 +71,7 @@ async function openRun({ caseId, carry }: ProcessCaseInput, inbox: Inbox): Promi
   const opened = await openCase(caseId, ENGINE_VERSION);
   const linked = linkedOf(opened.executableHash, opened.executable);
   if (!carry) inbox.post(opened.start);
-  const run = new CaseRun(caseId, opened, linked, carry?.state ?? initialState(), carry?.head ?? 0);
+  const run = new CaseRun(caseId, opened, linked, carry ? currentState(carry.state) : initialState(), carry?.head ?? 0);
   if (run.state.definition !== undefined) await knowDefinition(run, run.state.definition);
   return run;
 }

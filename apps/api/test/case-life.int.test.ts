@@ -1,3 +1,4 @@
+import { byId } from '@krok/engine';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { CaseSummary, DiagramState, LoggedStep, WorkItem } from '@krok/contracts/schemas';
@@ -41,7 +42,7 @@ describe('the life of a case over the API', () => {
     return line;
   }
   async function reminded(line: CaseSummary): Promise<void> {
-    const [job] = Object.keys(cases.state(line.id).jobs);
+    const [job] = Object.keys(byId(cases.state(line.id).jobs));
     await cases.command(line.id, `mail ${line.id}`, { kind: 'completeJob', job: job ?? '', variables: {} });
   }
   async function passed(minutes: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { byId } from '@krok/engine';
 import type { CaseSummary } from '@krok/contracts/schemas';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -31,7 +32,7 @@ describe('the pages in a browser', () => {
       variables: { invoiceNumber: 'FV/2026/77', amount: 123_456 },
     });
     await cases.settle();
-    const [job] = Object.keys(cases.state(line.id).jobs);
+    const [job] = Object.keys(byId(cases.state(line.id).jobs));
     await cases.command(line.id, 'mail', { kind: 'completeJob', job: job ?? '', variables: {} });
 
     browser = await launchBrowser();

@@ -1,3 +1,4 @@
+import { byId } from '@krok/engine';
 import type { CaseFile, Verification } from '@krok/contracts/schemas';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -63,7 +64,7 @@ describe('an operator repairs cases in a browser', () => {
     await settle();
   }
   async function stop(id: string): Promise<void> {
-    const job = Object.keys(cases.state(id).jobs)[0] ?? assert.fail('no job');
+    const job = Object.keys(byId(cases.state(id).jobs))[0] ?? assert.fail('no job');
     await cases.command(id, `test ${id}`, {
       kind: 'failJob',
       job,

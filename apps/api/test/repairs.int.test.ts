@@ -1,3 +1,4 @@
+import { byId } from '@krok/engine';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
@@ -70,7 +71,7 @@ describe('repairs of a case over the API', () => {
     await cases.command(id, `test ${randomUUID()}`, commandOf);
     await cases.settle();
   }
-  const jobOf = (id: string): string => Object.keys(cases.state(id).jobs)[0] ?? assert.fail('no job');
+  const jobOf = (id: string): string => Object.keys(byId(cases.state(id).jobs))[0] ?? assert.fail('no job');
   async function verified(id: string): Promise<void> {
     assert.equal((await call('auditor', 'GET', `/api/cases/${id}/verify`, 200)).ok, true);
   }

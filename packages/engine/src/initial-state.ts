@@ -7,7 +7,7 @@ export function initialState(): InstanceState {
 }
 
 const NEW: InstanceState = Object.freeze({
-  stateVersion: 1,
+  stateVersion: 2,
   engineVersion: ENGINE_VERSION,
   status: 'new',
   nextId: 1,

@@ -1,3 +1,4 @@
+import { byId } from '@krok/engine';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Build, feel, job, none, text } from './build.ts';
@@ -49,7 +50,7 @@ test('3,000 nested sub-processes do not exhaust the stack', () => {
   for (let i = 0; i < 3000; i++) build.close();
   const rig = new Rig(build.done());
   rig.send({ kind: 'start', variables: {} });
-  const deep = Object.keys(rig.state.jobs)[0] ?? assert.fail('the innermost task was not reached');
+  const deep = Object.keys(byId(rig.state.jobs))[0] ?? assert.fail('the innermost task was not reached');
   rig.send({ kind: 'throwJobError', job: deep, code: 'E', message: 'x', variables: {} });
   rig.send({ kind: 'cancel', reason: 'enough' });
   assert.equal(rig.state.status, 'terminated');
@@ -73,7 +74,7 @@ test('1,000 parallel runs: each step is a few events, and the results are in ord
   build.flow(each, build.add('endEvent', none));
   const rig = new Rig(build.done());
   rig.send({ kind: 'start', variables: {} });
-  const jobs = Object.keys(rig.state.jobs);
+  const jobs = Object.keys(byId(rig.state.jobs));
   assert.equal(jobs.length, 1000);
   const events = rig.send({ kind: 'completeJob', job: jobs[500] ?? '', variables: {} });
   assert.ok(events.length <= 6, `${events.length} events`);

@@ -1,3 +1,4 @@
+import { byId } from '@krok/engine';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ExecutableProcess } from '@krok/bpmn/executable';
@@ -35,7 +36,7 @@ function begun(executable: ExecutableProcess, called: boolean): Rig {
   return rig;
 }
 
-const jobOf = (rig: Rig): string => Object.keys(rig.state.jobs)[0] ?? assert.fail('no job is open');
+const jobOf = (rig: Rig): string => Object.keys(byId(rig.state.jobs))[0] ?? assert.fail('no job is open');
 
 test('an error end event ends a called instance, with all that is open in it', () => {
   const rig = begun(failing(), true);

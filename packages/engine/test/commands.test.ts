@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Command, initialState, step, type Variables } from '@krok/engine';
+import { byId, type Command, initialState, step, type Variables } from '@krok/engine';
 import { Build, job, none } from './build.ts';
 import { env, frozen, Rig } from './rig.ts';
 
@@ -71,10 +71,10 @@ test('nothing due is an empty step that leaves the very same state', () => {
 test('time never runs backwards within an instance', () => {
   const rig = started();
   rig.now -= 60_000;
-  const job = Object.keys(rig.state.jobs)[0] ?? '';
+  const job = Object.keys(byId(rig.state.jobs))[0] ?? '';
   rig.send({ kind: 'failJob', job, retries: 1, backOff: 1000, message: 'x' });
   assert.equal(rig.state.lastNow, env.now);
-  assert.equal(rig.state.jobs[job]?.retryAt, env.now + 1000);
+  assert.equal(byId(rig.state.jobs)[job]?.retryAt, env.now + 1000);
 });
 
 const cyclic: Record<string, unknown> = {};
@@ -102,7 +102,7 @@ for (const [name, hostile] of HOSTILE) {
     const bad = hostile as Variables;
     const start = step(rig.linked, initialState(), { kind: 'start', variables: bad }, env);
     assert.equal(start.kind === 'rejected' && start.rejection.code, 'invalidVariables');
-    const job = Object.keys(rig.state.jobs)[0] ?? '';
+    const job = Object.keys(byId(rig.state.jobs))[0] ?? '';
     assert.equal(rig.reject({ kind: 'completeJob', job, variables: bad }).code, 'invalidVariables');
     assert.equal(rig.reject({ kind: 'setVariables', variables: bad }).code, 'invalidVariables');
     assert.equal(rig.reject({ kind: 'broadcastSignal', name: 's', variables: bad }).code, 'invalidVariables');
@@ -111,7 +111,7 @@ for (const [name, hostile] of HOSTILE) {
 
 test('names that objects inherit are ordinary variables', () => {
   const rig = started();
-  const job = Object.keys(rig.state.jobs)[0] ?? '';
+  const job = Object.keys(byId(rig.state.jobs))[0] ?? '';
   const variables = { constructor: 1, toString: 2, hasOwnProperty: 3 };
   rig.send({ kind: 'completeJob', job, variables });
   assert.deepEqual({ ...rig.state.instances[rig.state.root]?.variables }, { a: 1, ...variables });
@@ -119,7 +119,7 @@ test('names that objects inherit are ordinary variables', () => {
 
 test('a job result that is too large is an incident; the job can be completed after it is resolved', () => {
   const rig = started();
-  const job = Object.keys(rig.state.jobs)[0] ?? '';
+  const job = Object.keys(byId(rig.state.jobs))[0] ?? '';
   rig.send({ kind: 'completeJob', job, variables: { text: 'x'.repeat(40_000) } });
   const [id, incident] = Object.entries(rig.state.incidents)[0] ?? assert.fail('no incident');
   assert.equal(incident.cause, 'variableTooLarge');
@@ -136,7 +136,7 @@ test('a rejection gives no state, and the input is left as it was', () => {
   step(
     rig.linked,
     frozen(rig.state),
-    { kind: 'completeJob', job: Object.keys(rig.state.jobs)[0] ?? '', variables },
+    { kind: 'completeJob', job: Object.keys(byId(rig.state.jobs))[0] ?? '', variables },
     env,
   );
   assert.equal(JSON.stringify(rig.state), text);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Command, earliestDue, type InstanceState, step } from '@krok/engine';
+import { byId, type Command, earliestDue, type InstanceState, step } from '@krok/engine';
 import { Build, job, none } from './build.ts';
 import { block, processOf } from './random-model.ts';
 import { env, frozen, Rig } from './rig.ts';
@@ -33,9 +33,9 @@ function procedure(): { rig: Rig; at: Record<'first' | 'wait' | 'second' | 'thir
   return { rig: new Rig(build.done()), at: { first, wait, second, third }, joining };
 }
 
-const openJobs = ({ state }: Rig): string[] => Object.values(state.jobs).map(({ type }) => type);
+const openJobs = ({ state }: Rig): string[] => Object.values(byId(state.jobs)).map(({ type }) => type);
 const jobOf = ({ state }: Rig, type: string): string =>
-  Object.keys(state.jobs).find((id) => state.jobs[id]?.type === type) ?? assert.fail(`no job ${type}`);
+  Object.keys(byId(state.jobs)).find((id) => byId(state.jobs)[id]?.type === type) ?? assert.fail(`no job ${type}`);
 const timerOf = ({ state }: Rig): string => Object.keys(state.timers)[0] ?? assert.fail('no timer');
 const instanceOf = ({ state }: Rig, element: number): string =>
   Object.keys(state.instances).find((id) => state.instances[id]?.element === element) ?? assert.fail('not in progress');
@@ -190,7 +190,7 @@ function commandOf(rig: Rig, { what, which, value }: { what: number; which: numb
     case 6:
       return { kind: 'modify', reason: 'r', activate: [], terminate: [], consume: waiting(state) };
     default:
-      return { kind: 'completeJob', job: pick(state.jobs), variables };
+      return { kind: 'completeJob', job: pick(byId(state.jobs)), variables };
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ExecutableElement, ExecutableProcess } from '@krok/bpmn/executable';
-import { type Command, earliestDue, type InstanceState, type Linked } from '@krok/engine';
+import { byId, type Command, earliestDue, type InstanceState, type Linked } from '@krok/engine';
 import { block, processOf } from './random-model.ts';
 import { Rig } from './rig.ts';
 
@@ -78,7 +78,7 @@ function nextCommand(rig: Rig, pick: number): Command | null {
 
 function commandOn(rig: Rig, key: string): Command {
   const [kind = '', element] = key.split(' ');
-  const found = Object.entries(rig.state[kind as 'jobs'])
+  const found = Object.entries(allOpen(rig.state)[kind] ?? {})
     .filter(([, { instance }]) => elementOf(rig.linked, rig.state, instance) === element)
     .map(([id]) => id);
   const [id = ''] = found;
@@ -91,10 +91,15 @@ function commandOn(rig: Rig, key: string): Command {
 /** What is open, by the ids of the diagram: those of the records depend on the order of the moves. */
 function openWork({ linked, state }: Rig): readonly string[] {
   const open: string[] = [];
-  for (const kind of ['jobs', 'userTasks', 'timers', 'incidents'] as const) {
-    for (const { instance } of Object.values(state[kind])) open.push(`${kind} ${elementOf(linked, state, instance)}`);
+  for (const [kind, records] of Object.entries(allOpen(state))) {
+    for (const { instance } of Object.values(records)) open.push(`${kind} ${elementOf(linked, state, instance)}`);
   }
   return open.sort();
+}
+
+function allOpen(state: InstanceState): Readonly<Record<string, Readonly<Record<string, { instance: string }>>>> {
+  const { timers, incidents } = state;
+  return { jobs: byId(state.jobs), userTasks: byId(state.userTasks), timers, incidents };
 }
 
 function elementOf(linked: Linked, state: InstanceState, instance: string): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ExecutableProcess } from '@krok/bpmn/executable';
-import { initialState, link, migrate, proposeMapping, step } from '@krok/engine';
+import { byId, initialState, link, migrate, proposeMapping, step } from '@krok/engine';
 import { Build, feel, job, none, text, timer } from './build.ts';
 import { around, message, running, wait } from './migrating.ts';
 import { env, migration, MONDAY, Rig } from './rig.ts';
@@ -152,7 +152,7 @@ test('an event sub-process that is added waits in a scope that is under way', ()
   const back = running(scope(true));
   back.migrate(scope(false));
   assert.deepEqual(back.state.subscriptions, {});
-  assert.equal(Object.keys(back.state.userTasks).length, 1);
+  assert.equal(Object.keys(byId(back.state.userTasks)).length, 1);
 });
 
 test('an event-based gateway waits for what the new version puts behind it', () => {
@@ -189,7 +189,7 @@ test('variables, work in hand and element instances stay; the work is completed 
   );
   rig.migrate(work({ a: '2' }, 2));
   assert.deepEqual(rig.state.userTasks, before.userTasks);
-  const [userTask = ''] = Object.keys(rig.state.userTasks);
+  const [userTask = ''] = Object.keys(byId(rig.state.userTasks));
   rig.send({ kind: 'completeUserTask', userTask, variables: { n: 5 } });
   assert.equal(rig.state.status, 'completed');
 });
@@ -197,12 +197,12 @@ test('variables, work in hand and element instances stay; the work is completed 
 test('a job that failed for good is made again where the new version makes another', () => {
   const sending = (type: string) => around((build) => build.add('serviceTask', { id: 'send', ...job(type) }));
   const rig = running(sending('wrong'));
-  const [first = ''] = Object.keys(rig.state.jobs);
+  const [first = ''] = Object.keys(byId(rig.state.jobs));
   rig.send({ kind: 'failJob', job: first, retries: 0, backOff: 0, message: 'no such template' });
   rig.migrate(sending('right'));
   assert.deepEqual(rig.state.incidents, {});
-  const [again = ''] = Object.keys(rig.state.jobs);
-  assert.equal(rig.state.jobs[again]?.type, 'right');
+  const [again = ''] = Object.keys(byId(rig.state.jobs));
+  assert.equal(byId(rig.state.jobs)[again]?.type, 'right');
   rig.send({ kind: 'completeJob', job: again, variables: {} });
   assert.equal(rig.state.status, 'completed');
 });
@@ -224,7 +224,7 @@ test('a wrong gateway is repaired in flight', () => {
   assert.notEqual(incident, '');
   rig.migrate(conditional(choosing('n >= 1', 'inclusiveGateway'), 'n > 50'));
   rig.send({ kind: 'resolveIncident', incident });
-  assert.equal(Object.keys(rig.state.userTasks).length, 1);
+  assert.equal(Object.keys(byId(rig.state.userTasks)).length, 1);
 });
 
 test('tokens before a join go over to the flow that leads to it', () => {
@@ -248,10 +248,10 @@ test('tokens before a join go over to the flow that leads to it', () => {
     return build.done();
   };
   const rig = running(join(false));
-  const [first = ''] = Object.keys(rig.state.userTasks);
+  const [first = ''] = Object.keys(byId(rig.state.userTasks));
   rig.send({ kind: 'completeUserTask', userTask: first, variables: {} });
   rig.migrate(join(true));
-  const [second = ''] = Object.keys(rig.state.userTasks);
+  const [second = ''] = Object.keys(byId(rig.state.userTasks));
   rig.send({ kind: 'completeUserTask', userTask: second, variables: {} });
   assert.equal(rig.state.status, 'completed');
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Command, EngineEvent, TaskListenerResult, Variables } from '@krok/engine';
+import { byId, type Command, type EngineEvent, type TaskListenerResult, type Variables } from '@krok/engine';
 import type { Rig } from './rig.ts';
 
 /** A stimulus as a case file writes it: elements by their ids in the diagram, open work by its element. */
@@ -63,19 +63,19 @@ function commandOf(rig: Rig, stimulus: Stimulus): Command {
   if (stimulus.signal !== undefined) return { kind: 'broadcastSignal', name: stimulus.signal, variables };
   if (stimulus.cancel !== undefined) return { kind: 'cancel', reason: stimulus.cancel };
   if (stimulus.completeJob !== undefined) {
-    const job = open(state.jobs, stimulus.completeJob);
+    const job = open(byId(state.jobs), stimulus.completeJob);
     const { result } = stimulus;
     return { kind: 'completeJob', job, variables, ...(result && { result }) };
   }
   if (stimulus.failJob !== undefined) {
     const { retries = 0, backOff = 0 } = stimulus;
-    return { kind: 'failJob', job: open(state.jobs, stimulus.failJob), retries, backOff, message };
+    return { kind: 'failJob', job: open(byId(state.jobs), stimulus.failJob), retries, backOff, message };
   }
   if (stimulus.throwJobError !== undefined) {
-    return { kind: 'throwJobError', job: open(state.jobs, stimulus.throwJobError), code, message, variables };
+    return { kind: 'throwJobError', job: open(byId(state.jobs), stimulus.throwJobError), code, message, variables };
   }
   if (stimulus.completeUserTask !== undefined) {
-    return { kind: 'completeUserTask', userTask: open(state.userTasks, stimulus.completeUserTask), variables };
+    return { kind: 'completeUserTask', userTask: open(byId(state.userTasks), stimulus.completeUserTask), variables };
   }
   if (stimulus.calledCompleted !== undefined) {
     return { kind: 'calledCompleted', call: open(state.calls, stimulus.calledCompleted), variables };

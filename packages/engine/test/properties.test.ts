@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Command, earliestDue, fire, initialState, type InstanceState, link, moves, step } from '@krok/engine';
+import {
+  byId,
+  type Command,
+  earliestDue,
+  fire,
+  initialState,
+  type InstanceState,
+  link,
+  moves,
+  step,
+} from '@krok/engine';
 import { block, processOf } from './random-model.ts';
 import { env, Rig, stored } from './rig.ts';
 
@@ -32,8 +42,8 @@ test('a block-structured model whose work is all done comes to its end', () => {
       const rig = new Rig(processOf(root));
       rig.send({ kind: 'start', variables: { n: 1 } });
       for (let i = 0; i < 5000 && rig.state.status === 'active'; i++) {
-        const job = Object.keys(rig.state.jobs)[0];
-        const userTask = Object.keys(rig.state.userTasks)[0];
+        const job = Object.keys(byId(rig.state.jobs))[0];
+        const userTask = Object.keys(byId(rig.state.userTasks))[0];
         if (job !== undefined) rig.send({ kind: 'completeJob', job, variables: {} });
         else if (userTask !== undefined) rig.send({ kind: 'completeUserTask', userTask, variables: {} });
         else {
@@ -81,7 +91,7 @@ test('moves made in any order come to rest with the same work open as in the ord
 function commandOf(state: InstanceState, { what, which, value }: Choice): Command {
   const pick = (records: object): string => Object.keys(records)[which % (Object.keys(records).length || 1)] ?? '';
   const variables = { n: value };
-  const job = pick(state.jobs);
+  const job = pick(byId(state.jobs));
   if (what <= 2 && job !== '') return { kind: 'completeJob', job, variables };
   if (what === 3 && job !== '')
     return { kind: 'failJob', job, retries: which % 2, backOff: value * 1000, message: 'x' };
@@ -90,7 +100,7 @@ function commandOf(state: InstanceState, { what, which, value }: Choice): Comman
   if (what === 6 && incident !== '') return { kind: 'resolveIncident', incident };
   if (what === 7) return { kind: 'broadcastSignal', name: 'stop', variables };
   if (what === 8) return { kind: 'setVariables', scope: pick(state.instances), variables };
-  const userTask = pick(state.userTasks);
+  const userTask = pick(byId(state.userTasks));
   if (userTask !== '') return { kind: 'completeUserTask', userTask, variables };
   return which === 20 && value === 6 ? { kind: 'cancel', reason: 'random' } : { kind: 'timeDue' };
 }
@@ -98,8 +108,10 @@ function commandOf(state: InstanceState, { what, which, value }: Choice): Comman
 /** What is open, by element: ids depend on the order of the moves. */
 function openWork(state: InstanceState): readonly string[] {
   const open: string[] = [];
-  for (const kind of ['jobs', 'userTasks', 'timers', 'subscriptions'] as const) {
-    for (const { instance } of Object.values(state[kind])) open.push(`${kind} ${state.instances[instance]?.element}`);
+  const { timers, subscriptions } = state;
+  const all = { jobs: byId(state.jobs), userTasks: byId(state.userTasks), timers, subscriptions };
+  for (const [kind, records] of Object.entries(all)) {
+    for (const { instance } of Object.values(records)) open.push(`${kind} ${state.instances[instance]?.element}`);
   }
   return open.sort();
 }

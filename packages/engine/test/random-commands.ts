@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Command, InstanceState } from '@krok/engine';
+import { byId, type Command, type InstanceState } from '@krok/engine';
 
 export interface Choice {
   readonly what: number;
@@ -18,8 +18,8 @@ export function commandFor(state: InstanceState, { what, which, value }: Choice)
   const variables = { n: value };
   const pick = (records: object): string | undefined =>
     Object.keys(records)[which % (Object.keys(records).length || 1)];
-  const job = pick(state.jobs);
-  const userTask = pick(state.userTasks);
+  const job = pick(byId(state.jobs));
+  const userTask = pick(byId(state.userTasks));
   const call = pick(state.calls);
   const incident = pick(state.incidents);
   const messages = Object.keys(state.subscriptions).filter((id) => state.subscriptions[id]?.kind === 'message');

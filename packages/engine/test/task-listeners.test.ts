@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { EngineEvent, Variables } from '@krok/engine';
+import { byId, type EngineEvent, type Variables } from '@krok/engine';
 import { compiled, Rig } from './rig.ts';
 import { END, extension, file, flow, it, timer } from './small-diagram.ts';
 
@@ -15,12 +15,12 @@ async function started(body: string, variables: Variables = {}): Promise<Rig> {
 }
 
 function jobOf(rig: Rig): string {
-  const [job] = Object.keys(rig.state.jobs);
+  const [job] = Object.keys(byId(rig.state.jobs));
   return job ?? assert.fail('no job is open');
 }
 
 function taskOf(rig: Rig): string {
-  const [task] = Object.keys(rig.state.userTasks);
+  const [task] = Object.keys(byId(rig.state.userTasks));
   return task ?? assert.fail('no user task is open');
 }
 
@@ -83,7 +83,7 @@ test('a creation that is denied is an incident of the job, which is offered agai
   rig.send({ kind: 'resolveIncident', incident: Object.keys(rig.state.incidents)[0] ?? '' });
   assert.equal(of(rig, 'jobOffered')[0]?.retries, 3);
   rig.send({ kind: 'completeJob', job, variables: {} });
-  assert.equal(Object.keys(rig.state.userTasks).length, 1);
+  assert.equal(Object.keys(byId(rig.state.userTasks)).length, 1);
 });
 
 test('a BPMN error of a listener leaves by the boundary of the task', async () => {
@@ -99,7 +99,7 @@ test('each of several instances has its own listeners and corrections', async ()
     '<bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="= [1, 2]" inputElement="who"/></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>';
   const task = `${flow('start', 'it')}<bpmn:userTask id="it">${extension(listeners(listener('creating', 'plan')))}${loop}</bpmn:userTask>${flow('it', 'end')}${END}`;
   const rig = await started(task);
-  for (const [index, job] of Object.keys(rig.state.jobs).entries()) {
+  for (const [index, job] of Object.keys(byId(rig.state.jobs)).entries()) {
     rig.send({ kind: 'completeJob', job, variables: {}, result: { corrections: { priority: 10 + index } } });
   }
   assert.deepEqual(
@@ -136,7 +136,7 @@ test('a suspended case takes the answer of a listener and goes on when it is res
   const job = jobOf(rig);
   rig.send({ kind: 'suspend', reason: 'a dispute' });
   rig.send({ kind: 'completeJob', job, variables: {} });
-  assert.equal(Object.keys(rig.state.userTasks).length, 0);
+  assert.equal(Object.keys(byId(rig.state.userTasks)).length, 0);
   rig.send({ kind: 'resume' });
-  assert.equal(Object.keys(rig.state.userTasks).length, 1);
+  assert.equal(Object.keys(byId(rig.state.userTasks)).length, 1);
 });

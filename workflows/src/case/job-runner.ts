@@ -1,6 +1,6 @@
 import type { JobActivities } from '@krok/activities';
 import { performerOf, type ActivityJobName } from '@krok/contracts/types';
-import type { Command, Effect } from '@krok/engine';
+import { type Command, type Effect, recordOf } from '@krok/engine';
 import {
   ApplicationFailure,
   ActivityFailure,
@@ -64,7 +64,7 @@ export class JobRunner {
    * an offered job may be completed a few steps later and must not be done again.
    */
   start(): void {
-    this.#queue = this.#queue.filter(({ job }) => this.#run.state.jobs[job] !== undefined);
+    this.#queue = this.#queue.filter(({ job }) => recordOf(this.#run.state.jobs, job) !== undefined);
     this.#next();
   }
 

@@ -1,5 +1,5 @@
 import type { RepairPreview } from '@krok/contracts/schemas';
-import { type Command, type EngineEvent, type InstanceState, type Linked, step } from '@krok/engine';
+import { type Command, type EngineEvent, type InstanceState, type Linked, recordOf, step } from '@krok/engine';
 import type { StandingCase } from './standing-case.ts';
 
 /** Runs the command on a copy: where the tokens would come to rest, and what would be taken back and begun. */
@@ -50,9 +50,9 @@ function resting(linked: Linked, { status, instances }: InstanceState): RepairPr
 function withdrawnBy({ jobs, userTasks, instances }: InstanceState, event: EngineEvent): number[] {
   const instance =
     event.kind === 'jobCancelled'
-      ? jobs[event.job]?.instance
+      ? recordOf(jobs, event.job)?.instance
       : event.kind === 'userTaskCancelled'
-        ? userTasks[event.userTask]?.instance
+        ? recordOf(userTasks, event.userTask)?.instance
         : undefined;
   const element = instance === undefined ? undefined : instances[instance]?.element;
   return element === undefined ? [] : [element];

@@ -2,6 +2,7 @@ import { EngineBug } from '../errors.ts';
 import type { Linked } from '../link.ts';
 import type { ElementInstance, InstanceState, Variables } from '../types/index.ts';
 import type { LiveInstance } from './live-instance.ts';
+import { PagedRecords } from './paged-records.ts';
 import { Records } from './records.ts';
 import { revive, store } from './stored-instance.ts';
 
@@ -17,8 +18,8 @@ export class Draft {
   halted: string;
   suspended: boolean;
   called: boolean;
-  readonly jobs: Records<InstanceState['jobs'][string]>;
-  readonly userTasks: Records<InstanceState['userTasks'][string]>;
+  readonly jobs: PagedRecords<InstanceState['jobs'][string][string]>;
+  readonly userTasks: PagedRecords<InstanceState['userTasks'][string][string]>;
   readonly subscriptions: Records<InstanceState['subscriptions'][string]>;
   readonly timers: Records<InstanceState['timers'][string]>;
   readonly calls: Records<InstanceState['calls'][string]>;
@@ -43,8 +44,8 @@ export class Draft {
     this.halted = base.halted ?? '';
     this.suspended = base.suspended === true;
     this.called = base.called === true;
-    this.jobs = new Records(base.jobs);
-    this.userTasks = new Records(base.userTasks);
+    this.jobs = new PagedRecords(base.jobs);
+    this.userTasks = new PagedRecords(base.userTasks);
     this.subscriptions = new Records(base.subscriptions);
     this.timers = new Records(base.timers);
     this.calls = new Records(base.calls);
@@ -151,7 +152,7 @@ export class Draft {
   finish(): InstanceState {
     const base = this.base;
     const result: { -readonly [K in keyof InstanceState]: InstanceState[K] } = {
-      stateVersion: 1,
+      stateVersion: 2,
       engineVersion: this.engineVersion,
       status: this.status,
       nextId: this.nextId,

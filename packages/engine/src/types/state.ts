@@ -5,15 +5,15 @@ import type { Json } from './json.ts';
  * Tokens are a view: element instances plus the flows taken and not yet consumed in each scope.
  */
 export interface InstanceState {
-  readonly stateVersion: 1;
+  readonly stateVersion: 2;
   readonly engineVersion: number;
   readonly status: 'new' | 'active' | 'completed' | 'terminated';
   readonly nextId: number;
   /** Element instance id of the process; '' before the start. */
   readonly root: string;
   readonly instances: Readonly<Record<string, ElementInstance>>;
-  readonly jobs: Readonly<Record<string, OpenJob>>;
-  readonly userTasks: Readonly<Record<string, { readonly instance: string }>>;
+  readonly jobs: Pages<OpenJob>;
+  readonly userTasks: Pages<{ readonly instance: string }>;
   readonly subscriptions: Readonly<Record<string, Subscription>>;
   readonly timers: Readonly<Record<string, OpenTimer>>;
   readonly calls: Readonly<Record<string, { readonly instance: string }>>;
@@ -29,6 +29,9 @@ export interface InstanceState {
   /** A person suspended it: no internal move is made and no timer fires until it is resumed. */
   readonly suspended?: true;
 }
+
+/** Work that is open under ids, in pages of 32: that of id 70 is at `['2']['6']`. No page is empty. */
+export type Pages<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
 
 export interface ElementInstance {
   readonly element: number;

@@ -1,10 +1,11 @@
-import type { InstanceState } from '@krok/engine';
+import { byId, type InstanceState } from '@krok/engine';
 import type { GameState } from './state.ts';
 
 /** What is open, as both see it: tokens, work, waits, standstills and the number that the conditions ask. */
 export function openInEngine(state: InstanceState): unknown {
   const ended = state.status === 'completed' || state.status === 'terminated';
-  const workOf = (kind: 'jobs' | 'userTasks' | 'calls') => Object.values(state[kind]).map(({ instance }) => instance);
+  const workOf = (records: Readonly<Record<string, { readonly instance: string }>>) =>
+    Object.values(records).map(({ instance }) => instance);
   return {
     status: state.status,
     tokens: ended
@@ -14,9 +15,9 @@ export function openInEngine(state: InstanceState): unknown {
             JSON.stringify([id, element, scope, counted(waiting), variables?.['n'] ?? null]),
           )
           .sort(),
-    jobs: workOf('jobs').sort(),
-    userTasks: workOf('userTasks').sort(),
-    calls: workOf('calls').sort(),
+    jobs: workOf(byId(state.jobs)).sort(),
+    userTasks: workOf(byId(state.userTasks)).sort(),
+    calls: workOf(state.calls).sort(),
     timers: Object.entries(state.timers)
       .map(([id, { instance, element, due, repeat }]) => JSON.stringify([id, instance, element, due, repeat]))
       .sort(),

@@ -1,4 +1,4 @@
-import type { Command, InstanceState } from '@krok/engine';
+import { byId, type Command, type InstanceState } from '@krok/engine';
 import type { Board } from './board.ts';
 import { broadcast, checkConditions, comes, throwError, throwEscalation } from './catching.ts';
 import { leaveNow } from './lifecycle.ts';
@@ -21,13 +21,13 @@ function hear(board: Board, command: Command, state: InstanceState): void {
       return;
     }
     case 'completeJob': {
-      const visit = worked(board, state.jobs[command.job]);
+      const visit = worked(board, byId(state.jobs)[command.job]);
       visit.stopped = null;
       board.merge(visit, command.variables);
       return leaveNow(visit);
     }
     case 'completeUserTask': {
-      const visit = worked(board, state.userTasks[command.userTask]);
+      const visit = worked(board, byId(state.userTasks)[command.userTask]);
       board.merge(visit, command.variables);
       return leaveNow(visit);
     }
@@ -46,19 +46,19 @@ function hear(board: Board, command: Command, state: InstanceState): void {
     case 'calledEscalated':
       return throwEscalation(board, worked(board, state.calls[command.call]), command.code, command.variables);
     case 'failJob': {
-      const visit = worked(board, state.jobs[command.job]);
+      const visit = worked(board, byId(state.jobs)[command.job]);
       visit.stopped = null;
       if (command.retries === 0) board.stop(visit, 'jobRetriesExhausted');
       return;
     }
     case 'throwJobError': {
-      const visit = worked(board, state.jobs[command.job]);
+      const visit = worked(board, byId(state.jobs)[command.job]);
       visit.stopped = null;
       if (!throwError(board, visit, command.code, command.variables)) board.stop(visit, 'uncaughtError');
       return;
     }
     case 'throwJobEscalation':
-      return throwEscalation(board, worked(board, state.jobs[command.job]), command.code, command.variables);
+      return throwEscalation(board, worked(board, byId(state.jobs)[command.job]), command.code, command.variables);
     case 'correlateMessage': {
       for (const visit of board.visits) {
         const wait = visit.waits.find(({ id }) => id === command.subscription);

@@ -1,4 +1,4 @@
-import type { Command, InstanceState, Move, Subscription } from '@krok/engine';
+import { byId, type Command, type InstanceState, type Move, paged, recordOf, type Subscription } from '@krok/engine';
 import type { Participant } from './participant.ts';
 import type { CounterexampleStep } from './soundness.ts';
 
@@ -34,9 +34,9 @@ export function happeningsOf(
       signals.add(subscription.name);
       return [signal(state, subscription)];
     }
-    if (state.jobs[id] !== undefined) return jobs(part, state, id, element);
+    if (recordOf(state.jobs, id) !== undefined) return jobs(part, state, id, element);
     const base = { kind: 'command', element, what: 'complete', state, counted: same } as const;
-    if (state.userTasks[id] !== undefined)
+    if (recordOf(state.userTasks, id) !== undefined)
       return [{ ...base, command: { kind: 'completeUserTask', userTask: id, variables: {} } }];
     if (state.calls[id] === undefined) return [];
     const escalations = escalationsOf(state, id) >= TWICE ? [] : codes(part, element, 'escalation');
@@ -63,13 +63,13 @@ export function happeningsOf(
 
 function jobs(part: Participant, state: InstanceState, job: string, element: number): readonly Happening[] {
   const base = { kind: 'command', element, state, counted: same } as const;
-  const open = state.jobs[job];
+  const open = recordOf(state.jobs, job);
   const escalations = open !== undefined && open.retries > 1 ? codes(part, element, 'escalation') : [];
   const later = (after: InstanceState): InstanceState => {
-    const still = after.jobs[job];
+    const still = recordOf(after.jobs, job);
     return still === undefined
       ? after
-      : { ...after, jobs: { ...after.jobs, [job]: { ...still, retries: still.retries - 1 } } };
+      : { ...after, jobs: paged({ ...byId(after.jobs), [job]: { ...still, retries: still.retries - 1 } }) };
   };
   return [
     { ...base, what: 'complete', command: { kind: 'completeJob', job, variables: {} } },

@@ -1,4 +1,4 @@
-import type { ElementInstance, InstanceState } from '@krok/engine';
+import { type ElementInstance, type InstanceState, recordOf } from '@krok/engine';
 import type { Participant } from './participant.ts';
 
 /** All instances that live, and what is under way between them. */
@@ -98,7 +98,7 @@ function ownedText(state: InstanceState, id: string): string {
   const subscription = state.subscriptions[id];
   if (subscription !== undefined)
     return `s${subscription.element}.${subscription.trigger ?? ''}.${subscription.correlationKey ?? ''}`;
-  const job = state.jobs[id];
+  const job = recordOf(state.jobs, id);
   if (job !== undefined) return `j${job.retries}`;
-  return state.userTasks[id] === undefined ? 'c' : 'u';
+  return recordOf(state.userTasks, id) === undefined ? 'c' : 'u';
 }
