@@ -46,12 +46,22 @@ export function useLive(userId: string | undefined): void {
     const again = ({ persisted }: PageTransitionEvent) => {
       if (persisted) leave = watchLive(userId, tell);
     };
+    // A connection that is cut off far away says nothing of it for minutes; the browser knows at once.
+    const cutOff = () => setLiveState('lost');
+    const back = () => {
+      leave();
+      leave = watchLive(userId, tell);
+    };
     addEventListener('pagehide', close);
     addEventListener('pageshow', again);
+    addEventListener('offline', cutOff);
+    addEventListener('online', back);
     return () => {
       clearTimeout(timer);
       removeEventListener('pagehide', close);
       removeEventListener('pageshow', again);
+      removeEventListener('offline', cutOff);
+      removeEventListener('online', back);
       leave();
       setLiveState('connecting');
     };

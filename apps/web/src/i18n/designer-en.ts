@@ -119,7 +119,7 @@ export const designerEn = {
       event: {
         name: 'Wait for an event',
         hint: 'The case waits for a payment, a dispute, a promise or the court.',
-        initial: 'Wait for an event',
+        initial: 'Promise broken',
       },
       person: {
         name: 'Task for a person',
@@ -139,7 +139,7 @@ export const designerEn = {
       reaction: {
         name: 'Reaction to an event',
         hint: 'Happens whenever the event comes, whatever step the case is at.',
-        initial: 'Reaction',
+        initial: 'Partial payment',
       },
       paid: {
         name: 'Has it been paid?',

@@ -125,7 +125,7 @@ export const designerPl = {
       event: {
         name: 'Czekaj na wydarzenie',
         hint: 'Sprawa czeka na zapłatę, spór, obietnicę albo odpowiedź sądu.',
-        initial: 'Czekaj na wydarzenie',
+        initial: 'Obietnica złamana',
       },
       person: {
         name: 'Zadanie dla osoby',
@@ -145,7 +145,7 @@ export const designerPl = {
       reaction: {
         name: 'Reakcja na wydarzenie',
         hint: 'Dzieje się zawsze, gdy nadejdzie wydarzenie, na którymkolwiek kroku jest sprawa.',
-        initial: 'Reakcja',
+        initial: 'Wpłynęła część',
       },
       paid: {
         name: 'Czy zapłacono?',

@@ -6,7 +6,7 @@ export function tableTranslateModule(language: Language): Record<string, unknown
   const say = (text: string, filled: Readonly<Record<string, string>> = {}) =>
     (language === 'pl' ? (tableWords[text] ?? text) : text).replaceAll(
       /\{([^}]+)\}/g,
-      (whole, name: string) => filled[name] ?? whole,
+      (whole, name: string) => filled[name.trim()] ?? whole,
     );
   return { translate: ['value', say] };
 }
