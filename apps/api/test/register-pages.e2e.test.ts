@@ -53,7 +53,7 @@ describe('register, sandbox and settings in a browser', () => {
   it('shows the register in Polish, part by part, without a complaint of axe', async () => {
     await page.open('/register');
     await title('Rejestr prawny');
-    await page.shows('Nie ma takich listów');
+    await page.shows('Żaden list nie czeka na nadanie');
     await page.accessible('letters');
     for (const [tab, nothing] of [
       ['Wpisy KRD', 'Nie ma takich wpisów'],

@@ -74,6 +74,8 @@ export const deskEn = {
     earlier_other: '{{count}} earlier steps',
     noPath: 'This is the first step of the case.',
     invoices: 'Invoices of this work',
+    noOthers: 'None.',
+    dueOn: 'due {{day}}',
     otherInvoices: 'Other open invoices',
     columns: {
       number: 'Invoice',

@@ -86,6 +86,8 @@ export const deskPl = {
     earlier_other: '{{count}} wcześniejszego kroku',
     noPath: 'To pierwszy krok sprawy.',
     invoices: 'Faktury tego zadania',
+    noOthers: 'Żadnych.',
+    dueOn: 'termin {{day}}',
     otherInvoices: 'Inne otwarte faktury',
     columns: {
       number: 'Faktura',

@@ -2,7 +2,8 @@
 export const registerEn = {
   register: {
     title: 'Legal register',
-    subtitle: 'Registered letters, KRD listings and e-court claims, with deadlines that run whatever the procedure does.',
+    subtitle:
+      'Registered letters, KRD listings and e-court claims, with deadlines that run whatever the procedure does.',
     tabs: {
       label: 'Parts of the register',
       letters: 'Registered letters',
@@ -13,6 +14,7 @@ export const registerEn = {
     ended: 'Include ended',
     creditor: 'Creditor',
     empty: {
+      awaiting: 'No letter waits to be posted',
       letters: 'There are no such letters',
       listings: 'There are no such listings',
       claims: 'There are no such claims',

@@ -13,6 +13,7 @@ export const registerPl = {
     ended: 'Także zakończone',
     creditor: 'Wierzyciel',
     empty: {
+      awaiting: 'Żaden list nie czeka na nadanie',
       letters: 'Nie ma takich listów',
       listings: 'Nie ma takich wpisów',
       claims: 'Nie ma takich pozwów',

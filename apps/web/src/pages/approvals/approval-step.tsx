@@ -109,7 +109,7 @@ function Decision({ workId, view, done }: StepProps & { readonly view: ApprovalV
         </Alert>
       )}
       {view.mayDecide === 'yes' ? (
-        <>
+        <div className={classes['decide']}>
           <Textarea
             id={REASON}
             label={t('desk.approval.reason')}
@@ -117,21 +117,21 @@ function Decision({ workId, view, done }: StepProps & { readonly view: ApprovalV
             onChange={(event) => setNote(event.currentTarget.value)}
             error={asked && note.trim() === '' && t('desk.approval.reasonNeeded')}
             autosize
-            minRows={2}
+            minRows={1}
             maxRows={8}
             maxLength={4000}
           />
-          <Group justify="flex-end" gap="xs">
-            <Keys of="2" />
+          <Group gap="xs" wrap="nowrap">
             <Button variant="default" size="sm" loading={decide.isPending} onClick={reject}>
-              {t('work.approval.reject')}
+              {t('work.approval.reject')}&nbsp;
+              <Keys of="2" />
             </Button>
             <Button size="sm" loading={decide.isPending} disabled={nothingLeft} onClick={() => decide.mutate(true)}>
               {t('work.approval.approve')}
             </Button>
             <Keys of="Ctrl+Enter" />
           </Group>
-        </>
+        </div>
       ) : (
         <Alert color="yellow" variant="light" role="note">
           {t(`desk.approval.${view.mayDecide}`)}

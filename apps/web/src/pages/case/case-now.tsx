@@ -126,8 +126,22 @@ function Wait({ wait }: { readonly wait: Exclude<WaitsFor, { kind: 'message' }> 
 function Then({ next }: { readonly next: Extract<WaitsFor, { kind: 'time' }>['next'] }) {
   const { t } = useTranslation();
   if (next.length === 0) return null;
-  const steps = next.map(({ title, when }) =>
-    when === null ? title : t('file.afterwardsWhen', { step: title, when }),
+  const [only] = next;
+  if (only !== undefined && next.length === 1) {
+    const step = only.when === null ? only.title : t('file.afterwardsWhen', { step: only.title, when: only.when });
+    return <small>{t('file.afterwards', { steps: step })}</small>;
+  }
+  return (
+    <div className={classes['ways']}>
+      <small>{t('file.thenOne')}</small>
+      <ul>
+        {next.map(({ title, when }) => (
+          <li key={`${title} ${when ?? ''}`}>
+            {title}
+            {when !== null && <small>{t('file.thenWhen', { when })}</small>}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
-  return <small>{t('file.afterwards', { steps: steps.join(t('file.or')) })}</small>;
 }

@@ -45,7 +45,8 @@ function OneDebtor({ debtor }: { readonly debtor: DebtorCard }) {
   const [view, setView] = useState<View>('money');
   const [document, setDocument] = useState<string | null>(null);
   const file = useQuery(caseFileQueries.debtor(debtor.id));
-  const { id, ledgers, today, erased } = debtor;
+  const { id, today, erased } = debtor;
+  const ledgers = latestFirst(debtor.ledgers, today);
   const cases = file.data?.cases ?? [];
   return (
     <div className={classes['page']}>
@@ -94,5 +95,14 @@ function OneDebtor({ debtor }: { readonly debtor: DebtorCard }) {
       )}
       <DocumentDialog effectId={document} close={() => setDocument(null)} />
     </div>
+  );
+}
+
+/** The creditor whom most is owed overdue comes first. */
+function latestFirst(ledgers: DebtorCard['ledgers'], today: string): DebtorCard['ledgers'] {
+  const owed = ({ invoices }: (typeof ledgers)[number], late: boolean) =>
+    invoices.reduce((sum, { paid, open, dueOn }) => sum + (!paid && (!late || dueOn < today) ? open : 0), 0);
+  return ledgers.toSorted(
+    (left, right) => owed(right, true) - owed(left, true) || owed(right, false) - owed(left, false),
   );
 }

@@ -28,13 +28,16 @@ export function LedgerSection({ debtorId, ledger, today }: LedgerSectionProps) {
   const [dialog, setDialog] = useState<LedgerDialogKind | null>(null);
   const open = ledger.invoices.filter(({ paid }) => !paid);
   const paid = ledger.invoices.filter((invoice) => invoice.paid);
+  const inPlan = new Set(ledger.plans.flatMap(({ state, invoiceIds }) => (state === 'running' ? invoiceIds : [])));
   const actions: readonly LedgerDialogKind[] = [
-    ...(mayHold && open.length > 0 ? (['promise', 'plan', 'dispute'] as const) : []),
+    ...(mayHold && open.length > 0 ? (['promise'] as const) : []),
+    ...(mayHold && open.some(({ id }) => !inPlan.has(id)) ? (['plan'] as const) : []),
+    ...(mayHold && open.length > 0 ? (['dispute'] as const) : []),
     ...(mayHold ? (['hold'] as const) : []),
     ...(mayPost ? (['payment'] as const) : []),
   ];
   return (
-    <section className={classes['section']} aria-label={ledger.creditorName}>
+    <section id={ledger.creditorId} className={classes['section']} aria-label={ledger.creditorName}>
       <header className={classes['sectionHeader']}>
         <Title order={2}>{ledger.creditorName}</Title>
         <Totals ledger={ledger} today={today} />
@@ -66,8 +69,11 @@ export function LedgerSection({ debtorId, ledger, today }: LedgerSectionProps) {
         </div>
       </div>
       {paid.length > 0 && (
-        <Panel title={t('debtor.settled', { count: paid.length })} flush>
-          <OpenItemTable invoices={paid} ledger={ledger} today={today} />
+        <Panel flush>
+          <details className={classes['settled']}>
+            <summary>{t('debtor.settled', { count: paid.length })}</summary>
+            <OpenItemTable invoices={paid} ledger={ledger} today={today} />
+          </details>
         </Panel>
       )}
       <LedgerDialog

@@ -32,7 +32,7 @@ export function LetterTable({ search, turn }: RegisterPartProps) {
       {mayPost && <PostalBook />}
       <RegisterRows
         rows={rows}
-        nothing={t('register.empty.letters')}
+        nothing={t(state === 'awaiting' ? 'register.empty.awaiting' : 'register.empty.letters')}
         heads={[
           column('debtor'),
           column('what'),

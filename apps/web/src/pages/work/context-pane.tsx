@@ -18,7 +18,7 @@ export function ContextPane({ step }: { readonly step: WorkDetail }) {
   return (
     <aside className={classes['pane']} aria-label={t('desk.context')}>
       <Debtor step={step} />
-      <OtherInvoices step={step} />
+      <Invoices step={step} />
       <Holds step={step} />
       <Contacts step={step} />
     </aside>
@@ -81,27 +81,55 @@ function Reach({ label, value, href, none, big = false }: ReachProps) {
   );
 }
 
-function OtherInvoices({ step }: { readonly step: WorkDetail }) {
+/** Of a call the table of outcomes shows its own invoices. */
+function Invoices({ step }: { readonly step: WorkDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
-  // Of a call the table of outcomes shows its own.
-  const shown = step.invoices.filter(({ actId }) => actId === null || step.channel !== 'call');
-  if (shown.length === 0 && step.paymentsKnownThrough === null) return null;
+  const own = step.channel === 'call' ? [] : step.invoices.filter(({ actId }) => actId !== null);
+  const others = step.invoices.filter(({ actId }) => actId === null);
   return (
-    <Section title={t(step.channel === 'call' ? 'desk.otherInvoices' : 'desk.invoices')}>
-      <ul>
-        {shown.map(({ id, number, dueOn, open, currency, daysOverdue }) => (
-          <li key={id}>
-            <span>{number}</span>
-            <span>{format.money(open, currency)}</span>
-            <small>{daysOverdue > 0 ? t('desk.reason.daysOverdue', { count: daysOverdue }) : format.day(dueOn)}</small>
-          </li>
-        ))}
-      </ul>
-      {step.paymentsKnownThrough !== null && (
-        <p className={classes['quiet']}>{t('desk.knownThrough', { day: format.day(step.paymentsKnownThrough) })}</p>
+    <>
+      {own.length > 0 && (
+        <Section title={t('desk.invoices')}>
+          <InvoiceLines invoices={own} />
+        </Section>
       )}
-    </Section>
+      {(others.length > 0 || step.paymentsKnownThrough !== null) && (
+        <Section title={t('desk.otherInvoices')}>
+          <InvoiceLines invoices={others} />
+          {step.paymentsKnownThrough !== null && (
+            <p className={classes['quiet']}>{t('desk.knownThrough', { day: format.day(step.paymentsKnownThrough) })}</p>
+          )}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function InvoiceLines({ invoices }: Pick<WorkDetail, 'invoices'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (invoices.length === 0) return <p className={classes['quiet']}>{t('desk.noOthers')}</p>;
+  return (
+    <ul>
+      {invoices.map(({ id, number, dueOn, open, currency, daysOverdue, caseId }) => (
+        <li key={id}>
+          {caseId === null ? (
+            <span>{number}</span>
+          ) : (
+            <Link to="/cases/$caseId" params={{ caseId }}>
+              {number}
+            </Link>
+          )}
+          <span>{format.money(open, currency)}</span>
+          <small>
+            {daysOverdue > 0
+              ? t('desk.reason.daysOverdue', { count: daysOverdue })
+              : t('desk.dueOn', { day: format.day(dueOn) })}
+          </small>
+        </li>
+      ))}
+    </ul>
   );
 }
 
