@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { CaseFile, Role, WorkDetail, WorkItem } from '@krok/contracts/schemas';
+import type { CaseFile, DebtorFile, Role, WorkDetail, WorkItem } from '@krok/contracts/schemas';
 import { OfficialDesk } from './support/official-desk.ts';
 import { testApi, type TestApi } from './support/test-api.ts';
 
@@ -92,6 +92,18 @@ describe('replies of debtors, and work that a manager gives away', () => {
     // From one who holds it to another.
     assert.deepEqual(await results(await idOf('manager'), [line?.id ?? '']), [null]);
     assert.equal((await list('manager'))[0]?.claimedBy?.name, 'Osoba manager');
+    // The step says who gave it, the history who had it before.
+    const { givenBy } = await ask<WorkDetail>('manager', 'GET', `/api/work/${line?.id ?? ''}`);
+    assert.equal(givenBy?.name, 'Osoba manager');
+    const { timeline } = await ask<DebtorFile>('manager', 'GET', `/api/debtors/${desk.debtorId}/file`);
+    const given = timeline.flatMap((entry) => (entry.kind === 'assignment' ? [entry] : []));
+    assert.deepEqual(
+      given.map(({ type, by, to, before }) => ({ type, by, to, before })),
+      [
+        { type: 'answer-reply', by: 'Osoba manager', to: 'Osoba manager', before: 'Osoba collector' },
+        { type: 'answer-reply', by: 'Osoba manager', to: 'Osoba collector', before: null },
+      ],
+    );
     const { items } = await ask<{ items: { id: string; open: number }[] }>('manager', 'GET', '/api/work/people');
     assert.equal(items.find(({ id }) => id === collector)?.open, 0);
     assert.ok(!items.some(({ id }) => id === auditor));
