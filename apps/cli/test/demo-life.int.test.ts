@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
@@ -13,6 +13,7 @@ import { openRig, type Rig } from '../../worker/test/rig/rig.ts';
 import { until } from '../../worker/test/rig/until.ts';
 import { openDemoBooks } from '../src/demo/demo-books.ts';
 import { liveDays } from '../src/demo/live-days.ts';
+import { main } from '../src/index.ts';
 
 const number = (name: string, usual: number): number => Number(process.env[name] ?? usual);
 /** Enough for calls that were made before those that are left for the first screen. */
@@ -27,7 +28,13 @@ after(async () => {
 
 it('an organisation lives its days in this process, and Temporal goes on with them in real time', async () => {
   const began = daysAfter(TODAY, -DAYS);
-  const rig = await openRig('demo', { clock: { mode: 'manual', now: localInstant(began, '05:00', 'Europe/Warsaw') } });
+  const data = await mkdtemp(join(tmpdir(), 'krok-demo-data-'));
+  closers.push(() => rm(data, { recursive: true, force: true }));
+  const keysFolder = join(data, 'keys');
+  const rig = await openRig('demo', {
+    keysFolder,
+    clock: { mode: 'manual', now: localInstant(began, '05:00', 'Europe/Warsaw') },
+  });
   closers.push(() => rig.close());
   const { store, organisationId } = rig;
   const channels = await sandboxChannels();
@@ -95,7 +102,41 @@ it('an organisation lives its days in this process, and Temporal goes on with th
     by: null,
   });
   await until('the payment to be heard', async () => (await store.cases.read(waiting.id)).headSeq > waiting.headSeq);
+  await goesOver(rig, data);
 });
+
+/** `krok migrate` beside the running worker: foretold, then done, and nothing is left on the former version. */
+async function goesOver({ store, organisationId, environment, deploy }: Rig, data: string): Promise<void> {
+  process.env['KROK_DATA'] = data;
+  process.env['DATABASE_URL'] = environment['DATABASE_URL'];
+  const versionsOf = async () => {
+    const cases = await store.cases.list({ organisationId, status: 'active', processId: PROCESS, limit: 500 });
+    return cases.map(({ version }) => version);
+  };
+  const before = await versionsOf();
+  assert.ok(before.length > 0 && before.every((version) => version === 1), before.join());
+  const shipped = await readFile(new URL(`../../../diagrams/${PROCESS}/${PROCESS}.bpmn`, import.meta.url), 'utf8');
+  await deploy(shipped.replace('P90D', 'P91D'));
+  const migrate = async (...args: readonly string[]) => {
+    const lines: string[] = [];
+    const line = (text: string) => void lines.push(text);
+    const code = await main(['migrate', PROCESS, '--from', '1', ...args], { line, error: line });
+    return { code, text: lines.join('\n') };
+  };
+  const goes = (text: string) => JSON.parse(text).map((each: { goes: boolean; why: unknown }) => [each.goes, each.why]);
+  const all = before.map(() => [true, null]);
+  const foretold = await migrate('--preview', '--json');
+  assert.deepEqual([foretold.code, goes(foretold.text)], [0, all]);
+  assert.deepEqual(await versionsOf(), before);
+  const done = await migrate('--reason', 'Dłuższe czekanie na sąd', '--json');
+  assert.deepEqual([done.code, goes(done.text)], [0, all]);
+  assert.ok((await versionsOf()).every((version) => version === 2));
+  assert.deepEqual(await migrate('--preview'), { code: 0, text: '0 of 0 cases go over' });
+  assert.equal((await migrate('--to', '9', '--preview')).code, 2);
+  assert.match((await migrate('--to', '9', '--preview')).text, /^Expected versions 1 and 9 of "business-debtor"/);
+}
+
+const PROCESS = 'business-debtor';
 
 async function sandboxChannels(): Promise<Channels> {
   const folder = await mkdtemp(join(tmpdir(), 'krok-demo-'));
