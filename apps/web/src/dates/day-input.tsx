@@ -1,12 +1,11 @@
-import { ActionIcon, Loader, Popover, TextInput, type TextInputProps } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { ActionIcon, Popover, TextInput, type TextInputProps } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
 import { Icon } from '../layout/icon.tsx';
+import type * as Months from './month-choice.tsx';
 import { readDay } from './read-day.ts';
 import { useToday } from './use-today.ts';
-
-const MonthChoice = lazy(async () => ({ default: (await import('./month-choice.tsx')).MonthChoice }));
 
 interface DayInputProps extends Omit<TextInputProps, 'value' | 'onChange' | 'min' | 'max' | 'rightSection'> {
   /** `2026-11-23`, or nothing. */
@@ -26,12 +25,18 @@ export function DayInput({ value = '', onChange, min, max, onBlur, onKeyDown, ..
   const format = useFormat();
   const today = useToday();
   const [typed, setTyped] = useState<string | null>(null);
+  const [months, setMonths] = useState<typeof Months | null>(null);
   const [opened, setOpened] = useState(false);
   const write = (text: string) => {
     setTyped(text);
     const day = readDay(text, today, max !== undefined && max <= today ? 'past' : 'coming');
     if (text.trim() === '') onChange('');
     else if (day !== null && (min === undefined || day >= min) && (max === undefined || day <= max)) onChange(day);
+  };
+  // First what is shown, then the place for it: the focus goes where something can have it.
+  const open = async () => {
+    setMonths(await import('./month-choice.tsx'));
+    setOpened(true);
   };
   const choose = (day: string) => {
     setTyped(null);
@@ -63,7 +68,8 @@ export function DayInput({ value = '', onChange, min, max, onBlur, onKeyDown, ..
               aria-label={t('frame.day.choose')}
               aria-expanded={opened}
               disabled={rest.disabled === true || rest.readOnly === true}
-              onClick={() => setOpened(!opened)}
+              onClick={() => (opened ? setOpened(false) : void open())}
+              data-mantine-stop-propagation={opened || undefined}
             >
               <Icon name="calendar" size={14} />
             </ActionIcon>
@@ -71,10 +77,8 @@ export function DayInput({ value = '', onChange, min, max, onBlur, onKeyDown, ..
           {...rest}
         />
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label={t('frame.day.choose')}>
-        <Suspense fallback={<Loader size="sm" role="status" aria-label={t('common.loading')} />}>
-          <MonthChoice value={value} today={today} min={min} max={max} choose={choose} />
-        </Suspense>
+      <Popover.Dropdown role="dialog" aria-label={t('frame.day.choose')} data-mantine-stop-propagation>
+        {months && <months.MonthChoice value={value} today={today} min={min} max={max} choose={choose} />}
       </Popover.Dropdown>
     </Popover>
   );

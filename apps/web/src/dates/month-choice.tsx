@@ -26,7 +26,10 @@ export function MonthChoice({ value, today, min, max, choose }: MonthChoiceProps
       locale={i18n.language === 'en' ? 'en-gb' : 'pl'}
       // A day of rest is a day like others: red on white is hard to read.
       weekendDays={[]}
-      getDayProps={(day) => (day === today ? { fw: 700, 'aria-current': 'date' } : {})}
+      getDayProps={(day) => ({
+        ...(day === today && { fw: 700, 'aria-current': 'date' }),
+        ...(day === (value || today) && { 'data-autofocus': true }),
+      })}
       ariaLabels={{
         previousMonth: t('frame.day.previousMonth'),
         nextMonth: t('frame.day.nextMonth'),
