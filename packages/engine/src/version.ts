@@ -13,6 +13,9 @@ export const AD_HOC_APART = 2;
 /** Since this version a condition at the completion of a multi-instance run sees the output collection so far (Camunda 8). */
 export const OUTPUT_GROWS = 2;
 
+/** Since this version a condition that holds as its boundary event or event sub-process begins to wait fires at once (Camunda 8). */
+export const CONDITIONS_AT_ONCE = 2;
+
 /** Internal moves that one command may cost when the environment sets no other bound. */
 export const DEFAULT_FUEL = 10_000;
 

@@ -9,7 +9,7 @@ import { raise } from './incidents.ts';
 import { offerListener } from './jobs.ts';
 import { applyInputs, applyOutputs } from './mappings.ts';
 import { behaviorOf } from './structure.ts';
-import { openWaits, planWaits, type Wait } from './waits.ts';
+import { fireHeld, interruptingHeld, openWaits, planWaits, type Wait } from './waits.ts';
 
 /** The move of an instance in status `activating`. */
 export function activate(run: Run, at: LiveInstance): void {
@@ -34,9 +34,17 @@ function activateWithAll(run: Run, at: LiveInstance): Problem | null {
       if (problem !== null) return afterMapping(run, at, problem);
     }
   }
+  const held = interruptingHeld(run, waits);
+  if (held !== null) {
+    fireHeld(run, at, [held]);
+    return null;
+  }
   const problem = behaviorOf(at).activate(run, at, element.definition);
   if (problem !== null || at.listenerJob !== '') return afterMapping(run, at, problem);
-  if (!at.gone && at.status === 'active') openWaits(run, at, waits);
+  if (!at.gone && at.status === 'active') {
+    openWaits(run, at, waits);
+    fireHeld(run, at, waits);
+  }
   return null;
 }
 

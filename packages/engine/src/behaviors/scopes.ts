@@ -5,7 +5,7 @@ import { closeOwned } from './closing.ts';
 import { completeIfEmpty, completing } from './completion.ts';
 import { startEventsOf, startsOf } from './structure.ts';
 import { terminateInside } from './termination.ts';
-import { openWaits, planWaits, type Wait } from './waits.ts';
+import { fireHeld, interruptingHeld, openWaits, planWaits, type Wait } from './waits.ts';
 
 /** A scope begins: its event sub-processes wait, its start event (or all that start alone) gets a token. */
 export function activateScope(run: Run, at: LiveInstance): Problem | null {
@@ -14,9 +14,15 @@ export function activateScope(run: Run, at: LiveInstance): Problem | null {
   if (problem !== null) return problem;
   run.started(at);
   openWaits(run, at, waits);
+  const held = interruptingHeld(run, waits);
+  if (held !== null) {
+    fireHeld(run, at, [held]);
+    return null;
+  }
   const triggered = at.note?.['startEvent'];
   if (typeof triggered === 'number') completing(run, run.enter(run.linked.element(triggered), at));
   else for (const element of startsOf(run, at.element)) run.enter(element, at);
+  fireHeld(run, at, waits);
   completeIfEmpty(run, at);
   return null;
 }

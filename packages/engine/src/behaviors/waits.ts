@@ -4,7 +4,9 @@ import type { LinkedElement } from '../link.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
 import { evaluateBoolean, evaluateText, storable } from './expressions.ts';
+import { CONDITIONS_AT_ONCE } from '../version.ts';
 import { type PlannedTimer, planTimer } from './timers.ts';
+import { trigger } from './triggering.ts';
 
 /** What an event waits for, evaluated and ready to be opened. */
 export type Wait = { readonly element: LinkedElement; readonly trigger: number } & (
@@ -34,6 +36,36 @@ export function planWaits(run: Run, owner: LiveInstance, event: LinkedElement, i
 
 export function openWaits(run: Run, owner: LiveInstance, waits: readonly Wait[]): void {
   for (const wait of waits) openWait(run, owner, wait);
+}
+
+/** Of an interrupting event whose condition holds before it has begun to wait: what it interrupts does not begin. */
+export function interruptingHeld(run: Run, waits: readonly Wait[]): Wait | null {
+  if (run.draft.engineVersion < CONDITIONS_AT_ONCE) return null;
+  return waits.find((each) => isHeld(each) && interrupts(each) && !isOneOfAll(each)) ?? null;
+}
+
+/** Conditions that hold as they begin to wait have come; they come again only after they were false. */
+export function fireHeld(run: Run, owner: LiveInstance, waits: readonly Wait[]): void {
+  if (run.draft.engineVersion < CONDITIONS_AT_ONCE) return;
+  for (const wait of waits) {
+    if (!isHeld(wait) || owner.gone || owner.interrupted) continue;
+    const { element, trigger: index } = wait;
+    const place = { kind: 'condition', name: '', instance: owner.id, element: element.index } as const;
+    trigger(run, index < 0 ? place : { ...place, trigger: index }, {});
+  }
+}
+
+function isHeld(wait: Wait): boolean {
+  return wait.kind === 'condition' && wait.met;
+}
+
+function interrupts({ element: { definition } }: Wait): boolean {
+  return 'interrupting' in definition && definition.interrupting;
+}
+
+/** Of an event that comes with the last of its triggers. */
+function isOneOfAll({ element: { definition } }: Wait): boolean {
+  return 'trigger' in definition && definition.trigger.kind === 'parallelMultiple';
 }
 
 /** What one trigger of `element` waits for; `index` is -1 where it is the only one. */

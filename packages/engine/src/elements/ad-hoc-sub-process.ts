@@ -6,7 +6,7 @@ import { sizeOf } from '../behaviors/json-size.ts';
 import { planEventSubProcesses } from '../behaviors/scopes.ts';
 import { hasOwnWork } from '../behaviors/structure.ts';
 import { consumeWaiting, terminateInside } from '../behaviors/termination.ts';
-import { openWaits, type Wait } from '../behaviors/waits.ts';
+import { fireHeld, interruptingHeld, openWaits, type Wait } from '../behaviors/waits.ts';
 import { acceptResult } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
@@ -33,11 +33,17 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
     if (problem !== null) return problem;
     run.started(at);
     openWaits(run, at, waits);
+    const held = interruptingHeld(run, waits);
+    if (held !== null) {
+      fireHeld(run, at, [held]);
+      return null;
+    }
     const first = element.sequential ? chosen.slice(0, 1) : chosen;
     const rest = element.sequential ? chosen.slice(1).map(({ index }) => index) : [];
     run.emit({ kind: 'elementNoted', instance: at.id, note: { rest } });
     for (const each of first) run.enter(each, at);
     if (chosen.length === 0) finish(run, at, element);
+    else fireHeld(run, at, waits);
     return null;
   },
   childCompleting(run, at, element, child) {

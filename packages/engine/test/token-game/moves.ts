@@ -1,10 +1,11 @@
 import type { EventTrigger } from '@krok/bpmn/executable';
 import type { Board } from './board.ts';
 import {
-  listen,
   broadcast,
   checkConditions,
   comes,
+  happens,
+  listen,
   startOf,
   throwError,
   throwEscalation,
@@ -85,12 +86,33 @@ function fire(board: Board, visit: Visit, id: string): void {
 }
 
 function begin(board: Board, visit: Visit): void {
+  const boundaries = visit.run > 0 ? [] : (board.element(visit.element).boundaries ?? []);
+  const first = boundaries.find((each) => interruptsAtOnce(board, visit, each));
+  if (first !== undefined) return happens(board, visit, first, {});
   const isLoop = board.isBody(visit);
   if (isLoop) beginLoop(board, visit);
   else beginElement(board, visit);
   // What waits at its boundary listens while it is at work.
   if (visit.run > 0 || board.visit(visit.id) === null || visit.phase !== 'waiting') return;
-  for (const boundary of board.element(visit.element).boundaries ?? []) listen(board, visit, boundary);
+  const before = visit.waits.length;
+  for (const boundary of boundaries) listen(board, visit, boundary);
+  heldAtOnce(board, visit, visit.waits.slice(before));
+}
+
+/** Camunda 8: what holds already comes as it begins to be waited for; here what it interrupts does not begin. */
+function interruptsAtOnce(board: Board, visit: Visit, event: number): boolean {
+  const element = board.element(event);
+  if (!('interrupting' in element) || !element.interrupting || !('trigger' in element)) return false;
+  const { trigger } = element;
+  if (trigger.kind === 'parallelMultiple') return false;
+  const triggers = trigger.kind === 'multiple' ? trigger.triggers : [trigger];
+  return triggers.some((each) => each.kind === 'conditional' && board.holds(each.condition, visit));
+}
+
+function heldAtOnce(board: Board, visit: Visit, waits: readonly Visit['waits'][number][]): void {
+  for (const wait of waits)
+    if (wait.met === true && board.visit(visit.id) === visit && visit.interrupted !== true)
+      comes(board, visit, wait, {});
 }
 
 function beginLoop(board: Board, visit: Visit): void {
@@ -138,11 +160,15 @@ function beginElement(board: Board, visit: Visit): void {
     case 'adHocSubProcess': {
       visit.phase = 'waiting';
       for (const each of element.eventSubProcesses) listen(board, visit, startOf(board, each));
+      const waits = visit.waits.slice();
+      const held = element.eventSubProcesses.find((each) => interruptsAtOnce(board, visit, startOf(board, each)));
+      if (held !== undefined) return happens(board, visit, startOf(board, held), {});
       const parts = element.children.filter((each) => isChosen(board, each));
       const first = element.sequential ? parts.slice(0, 1) : parts;
       visit.rest = element.sequential ? parts.slice(1) : [];
       for (const part of first) board.enter(part, visit.id);
       if (parts.length === 0) leaveNow(visit);
+      else heldAtOnce(board, visit, waits);
       return;
     }
     case 'eventBasedGateway':
@@ -173,13 +199,18 @@ function beginScope(board: Board, visit: Visit): void {
   if (!('startEvents' in element)) return;
   visit.phase = 'waiting';
   for (const each of element.eventSubProcesses) listen(board, visit, startOf(board, each));
+  const waits = visit.waits.slice();
+  const first = element.eventSubProcesses.find((each) => interruptsAtOnce(board, visit, startOf(board, each)));
+  if (first !== undefined) return happens(board, visit, startOf(board, first), {});
   const start = visit.opener ?? element.startEvents[0];
   if (start === undefined) {
     for (const each of element.children) if (isChosen(board, each)) board.enter(each, visit.id);
+    heldAtOnce(board, visit, waits);
     return finishIfEmpty(board, visit);
   }
   const entered = board.enter(start, visit.id);
   if (visit.opener !== undefined) entered.phase = 'leaving';
+  heldAtOnce(board, visit, waits);
 }
 
 /** What begins by itself in a scope without a start event (BPMN 2.0 §10.5.2). */
