@@ -82,7 +82,11 @@ export interface Services {
   readonly selection: { get(): readonly DiagramElement[]; select(element: DiagramElement | null): void };
   readonly canvas: Canvas;
   readonly overlays: {
-    add(id: string, type: string, overlay: { position: Record<string, number>; html: HTMLElement }): string;
+    add(
+      id: string,
+      type: string,
+      overlay: { position: Record<string, number>; scale?: { readonly min: number }; html: HTMLElement },
+    ): string;
     remove(filter: { type: string }): void;
   };
   readonly commandStack: { canUndo(): boolean; canRedo(): boolean; undo(): void; redo(): void };

@@ -11,6 +11,8 @@ export interface HeatCount {
 
 const overlayType = 'krok-heat';
 const degrees = 4;
+/** Of their size: on a drawing that is shown whole, numbers stay readable. */
+const SMALLEST = 0.78;
 
 /** Numbers on elements, the warmer the more cases; answers what takes them away. */
 export function showHeat(of: Injector, counts: readonly HeatCount[]): () => void {
@@ -33,7 +35,7 @@ export function showHeat(of: Injector, counts: readonly HeatCount[]): () => void
     badge.className = `krok-heat krok-heat-badge-${degree}${alarmed ? ' krok-heat-alarmed' : ''}`;
     badge.textContent = String(count);
     badge.title = text;
-    overlays.add(element, overlayType, { position: { bottom: 9, right: 14 }, html: badge });
+    overlays.add(element, overlayType, { position: { bottom: 9, right: 14 }, scale: { min: SMALLEST }, html: badge });
   }
   return () => {
     try {
