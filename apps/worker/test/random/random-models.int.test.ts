@@ -19,6 +19,7 @@ import { connectClient } from '../../src/connect-client.ts';
 import { type Relay, startRelay } from '../../src/relay/relay.ts';
 import { type RunningWorker, startWorker } from '../../src/worker.ts';
 import { keepHistory } from '../replay/keep-history.ts';
+import { pendingTasks } from '../rig/pending-tasks.ts';
 import { testBundle } from '../rig/test-bundle.ts';
 import { until } from '../rig/until.ts';
 import { type CalledCases, calledCases } from './called-cases.ts';
@@ -29,13 +30,13 @@ interface WorkflowBundle {
 }
 type History = proto.temporal.api.history.v1.IHistory;
 
-/** Seeds that failed once, run before a new one. `SEED=...` repeats a run, `RUNS=...` makes it longer. */
+/** Seeds that failed once, run before a new one. `SEED=...` (or several, by commas) repeats a run, `RUNS=...` makes it longer. */
 const FAILED_ONCE: readonly number[] = [];
 const runs = Number(process.env['RUNS'] ?? 8);
 /** No case is begun later than this after the first, unless a run of a length of its own was asked for. */
 const LATEST_MS = process.env['RUNS'] ? Number.POSITIVE_INFINITY : 20_000;
 const seeds = process.env['SEED']
-  ? [Number(process.env['SEED'])]
+  ? process.env['SEED'].split(',').map(Number)
   : [...FAILED_ONCE, Math.trunc(performance.now() * 1000)];
 /** Cases under way at the same time: the SDK drops local activities of many that share no cache, and they are tried again. */
 const AT_ONCE = 2;
@@ -121,8 +122,14 @@ async function play({ executable, steps, state }: RandomCase, continueEvery: num
   const processes = [executable, calledProcess()].map((each) => deployableProcess(each, env));
   const named = { organisationId, name: 'random', xml: '<none />', compilerVersion: 'test', by: null };
   await store.deployments.deploy({ ...named, processes });
-  const rest = (): Promise<boolean> =>
-    until('rest', async () => (await store.clock.atRest(organisationId)).atRest, 120);
+  const rest = async (): Promise<void> => {
+    const isAtRest = async (): Promise<boolean> => (await store.clock.atRest(organisationId)).atRest;
+    await until('rest', isAtRest, 120).catch(async () => {
+      const found = await store.clock.atRest(organisationId);
+      const pending = await pendingTasks(client);
+      assert.fail(`Expected rest but got ${JSON.stringify({ processId: executable.processId, found, pending })}`);
+    });
+  };
   // A history that is kept tells of a case from its start to its end.
   const every = process.env['KROK_RECORD_HISTORIES'] ? {} : { continueEvery };
   const options = { performers: 'external', ...every } as const;

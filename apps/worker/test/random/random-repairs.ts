@@ -9,7 +9,7 @@ export interface Repair {
 }
 
 export const repair: fc.Arbitrary<Repair> = fc.record({
-  what: fc.nat(11),
+  what: fc.nat(23),
   which: fc.nat(30),
   value: fc.integer({ min: 0, max: 6 }),
 });
