@@ -124,7 +124,7 @@ async function play({ executable, steps, state }: RandomCase, continueEvery: num
   await store.deployments.deploy({ ...named, processes });
   const rest = async (): Promise<void> => {
     const isAtRest = async (): Promise<boolean> => (await store.clock.atRest(organisationId)).atRest;
-    await until('rest', isAtRest, 120).catch(async () => {
+    await until('rest', isAtRest, 300).catch(async () => {
       const found = await store.clock.atRest(organisationId);
       const pending = await pendingTasks(client);
       assert.fail(`Expected rest but got ${JSON.stringify({ processId: executable.processId, found, pending })}`);
