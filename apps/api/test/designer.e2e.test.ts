@@ -11,6 +11,7 @@ import { accessible as withoutViolation } from './support/browser-page.ts';
 import { DrawingHand } from './support/drawing-hand.ts';
 import { drawDispute, drawListingAndClaim, drawPromiseAndPlan } from './support/drawn-stories.ts';
 import { CaseDriver } from './support/drive-cases.ts';
+import { anotherSaves, connectionIsCut, type DrawingTable, sessionEnds } from './support/interrupted-drawing.ts';
 import { stuckProcedure } from './support/stuck-procedure.ts';
 import { password, testApi, type TestApi } from './support/test-api.ts';
 import { waitingProcedure } from './support/waiting-procedure.ts';
@@ -38,7 +39,7 @@ describe('the designer in a browser', () => {
     await page.setViewport({ width: 1280, height: 800 });
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => {
-      // What the server refuses on purpose, and a cut connection, are network notices.
+      // What is refused on purpose, and a cut connection.
       const isNotice = /\b(401|404|409)\b|ERR_INTERNET_DISCONNECTED/.test(message.text());
       if (message.type() === 'error' && !isNotice) complaints.push(message.text());
     });
@@ -366,6 +367,21 @@ describe('the designer in a browser', () => {
     await count?.click({ count: 3 });
     await page.keyboard.type('9');
     await draftHolds('other:kept="yes"', 'today(), 9)');
+  });
+
+  it('keeps what is drawn: the session ends, the connection is cut, somebody else saves or discards the draft', async () => {
+    const setDays = async (count: number) => {
+      for (const step of ['mail', 'wait']) await select(step);
+      await (await page.waitForSelector('fieldset input'))?.click({ count: 3 });
+      await page.keyboard.type(String(count));
+    };
+    await page.goto(`${base}/procedures/waiting`);
+    await page.locator('header ::-p-text(Zmień)').click();
+    await page.waitForSelector('[data-step]');
+    const table: DrawingTable = { api, page, shows, drawn, draftHolds, setDays };
+    await sessionEnds(table);
+    await connectionIsCut(table);
+    await anotherSaves(table);
   });
 
   it('is as clear in English and in the dark, without a complaint', async () => {
