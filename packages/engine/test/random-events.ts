@@ -49,7 +49,8 @@ export type EventBlock =
         | 'gamble'
         | 'default'
         | 'adHoc'
-        | 'adHocInTurn';
+        | 'adHocInTurn'
+        | 'adHocAttended';
     }
   /** Perhaps an end event of that kind, perhaps the way on. */
   | { readonly kind: 'exit'; readonly end: End }
@@ -83,6 +84,7 @@ export const eventLeaf: fc.Arbitrary<Block> = fc.oneof(
     { kind: 'default' },
     { kind: 'adHoc' },
     { kind: 'adHocInTurn' },
+    { kind: 'adHocAttended' },
   ),
   fc.record({ kind: fc.constant('exit' as const), end: fc.constantFrom(...ENDS) }),
 );
@@ -166,6 +168,8 @@ export function connectEvent(build: Build, part: EventBlock, from: number, to: n
     case 'adHoc':
     case 'adHocInTurn':
       return single(adHoc(build, part.kind === 'adHocInTurn'));
+    case 'adHocAttended':
+      return single(adHoc(build, true, () => handler(build, 'signal', false, { kind: 'job' })));
     case 'exit': {
       const gateway = build.add('exclusiveGateway');
       build.flow(from, gateway, condition);
@@ -216,7 +220,7 @@ function either(build: Build, from: number, to: number, condition?: string): voi
   build.flow(merge, to);
 }
 
-function adHoc(build: Build, sequential: boolean): number {
+function adHoc(build: Build, sequential: boolean, more: () => void = () => {}): number {
   const scope = build.open('adHocSubProcess', {
     sequential,
     cancelRemaining: true,
@@ -225,6 +229,7 @@ function adHoc(build: Build, sequential: boolean): number {
   build.add('serviceTask', job('work'));
   build.add('userTask', { headers: {} });
   build.add('task');
+  more();
   build.close();
   return scope;
 }

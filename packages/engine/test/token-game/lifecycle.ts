@@ -14,8 +14,11 @@ export function finishIfEmpty(board: Board, scope: Visit): void {
   if (scope.phase !== 'waiting' || board.hasTokens(scope)) return;
   const inside = board.inside(scope);
   if (inside.length === 0) return leaveNow(scope);
-  // BPMN 2.0 §13.5.4: once its own work is done, none of its event sub-processes starts any more.
-  if (!inside.every(({ element }) => board.element(element).type === 'eventSubProcess')) return;
+  if (inside.every(({ element }) => board.element(element).type === 'eventSubProcess')) onlyFinish(board, scope);
+}
+
+/** BPMN 2.0 §13.5.4: once its own work is done, none of its event sub-processes starts any more. */
+function onlyFinish(board: Board, scope: Visit): void {
   scope.waits = scope.waits.filter(({ event }) => board.element(event).type === 'boundaryEvent');
   scope.deaf = true;
 }
@@ -134,14 +137,20 @@ export function goesOn(board: Board, body: Visit, done: number): boolean {
 function partEnded(board: Board, scope: Visit): void {
   const around = board.element(scope.element);
   if (around.type !== 'adHocSubProcess') return;
-  const isIdle = board.inside(scope).length === 0 && !board.hasTokens(scope);
+  // An event sub-process is none of its activities, but holds it open (BPMN 2.0 §13.5.4).
+  const inside = board.inside(scope);
+  const isHandler = ({ element }: Visit): boolean => board.element(element).type === 'eventSubProcess';
+  const isIdle = inside.every(isHandler) && !board.hasTokens(scope);
   const [next, ...rest] = scope.rest ?? [];
   if (scope.done !== true && scope.interrupted !== true && isIdle && next !== undefined) {
     scope.rest = rest;
     board.enter(next, scope.id);
     return;
   }
-  if (!isIdle && !(scope.done === true && around.cancelRemaining)) return;
-  board.terminateInside(scope, null);
-  leaveNow(scope);
+  if ((isIdle && inside.length === 0) || (scope.done === true && around.cancelRemaining)) {
+    board.terminateInside(scope, null);
+    leaveNow(scope);
+  } else if (isIdle) {
+    onlyFinish(board, scope);
+  }
 }
