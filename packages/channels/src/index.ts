@@ -17,7 +17,7 @@ export {
   type PrintedLetter,
 } from './letter/letter-channel.ts';
 export { mergeLetters } from './letter/merge-letters.ts';
-export { groupedAccount, polishAmount, polishDate } from './letter/polish-format.ts';
+export { groupedAccount, polishAmount, polishDate, shortDate } from './letter/polish-format.ts';
 export { type FilledTemplate, type TemplateRunner, templateRunner } from './letter/template-runner.ts';
 export type { LetterTemplate } from './letter/templates/letter-template.ts';
 export { clockHeaders, receiverAddress, type ReceiverAddress } from './http/receiver-address.ts';

@@ -1,4 +1,4 @@
-import { type MergedText, mergeText, type MergeValue } from '@krok/channels';
+import { type MergedText, mergeText, type MergeValue, shortDate } from '@krok/channels';
 import type { Act, Creditor, Debtor, LedgerInvoice } from '@krok/store';
 
 export interface ActTextParts {
@@ -22,7 +22,8 @@ export function leadOf(acts: readonly Act[]): Act | undefined {
 /**
  * Fills the lead's headers of these names, its `line` repeated for each act in the place of `{{lines}}`. Names are the
  * job's variables, `debtor`, `creditor`, `count` and `lines`. A demand about an invoice of the ledger says `amountText`
- * (`600,00`: what may be demanded) and `dueOn` as they stand now, whatever the case remembers.
+ * (`600,00`: what may be demanded) and `dueOn` as they stand now, whatever the case remembers. Days are written as people
+ * in Poland write them (`05.12.2026`).
  */
 export function actTexts(
   headers: readonly string[],
@@ -67,7 +68,7 @@ function standingOf({ kind, subject }: Act, invoices: readonly ActInvoice[]): [s
   const amount = `${Math.floor(undisputed / 100)},${String(undisputed % 100).padStart(2, '0')}`;
   return [
     ['amountText', amount],
-    ['dueOn', dueOn],
+    ['dueOn', shortDate(dueOn)],
   ];
 }
 
@@ -75,12 +76,16 @@ function standingOf({ kind, subject }: Act, invoices: readonly ActInvoice[]): [s
 function valuesOf(act: Act): [string, MergeValue][] {
   const values: [string, MergeValue][] = [];
   for (const [name, value] of Object.entries(act.variables)) {
-    if (isPlain(value)) values.push([name, value]);
+    if (isPlain(value)) values.push([name, written(value)]);
     else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      for (const [inner, part] of Object.entries(value)) if (isPlain(part)) values.push([`${name}.${inner}`, part]);
+      for (const [inner, part] of Object.entries(value)) if (isPlain(part)) values.push([`${name}.${inner}`, written(part)]);
     }
   }
   return values;
+}
+
+function written(value: MergeValue): MergeValue {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? shortDate(value) : value;
 }
 
 function isPlain(value: unknown): value is MergeValue {
