@@ -78,7 +78,8 @@ function valuesOf(act: Act): [string, MergeValue][] {
   for (const [name, value] of Object.entries(act.variables)) {
     if (isPlain(value)) values.push([name, written(value)]);
     else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      for (const [inner, part] of Object.entries(value)) if (isPlain(part)) values.push([`${name}.${inner}`, written(part)]);
+      for (const [inner, part] of Object.entries(value))
+        if (isPlain(part)) values.push([`${name}.${inner}`, written(part)]);
     }
   }
   return values;
