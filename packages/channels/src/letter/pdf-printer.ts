@@ -84,7 +84,7 @@ export function pdfPrinter({ executablePath, limit = 15_000 }: PdfPrinterOptions
       const known = browser && (await browser.catch(() => null));
       browser = null;
       idle.length = 0;
-      await known?.close();
+      if (known) await end(known);
     },
   };
 }
@@ -112,6 +112,16 @@ async function launch(executablePath: string): Promise<Browser> {
       'CHANNEL_NO_BROWSER',
       `Expected a browser that prints letters but it did not start (${reason}).`,
     );
+  }
+}
+
+/** A browser that does not go when it is told to is ended: whoever stops must not wait for it for ever. */
+async function end(browser: Browser): Promise<void> {
+  const timer = setTimeout(() => browser.process()?.kill('SIGKILL'), 5_000);
+  try {
+    await browser.close();
+  } finally {
+    clearTimeout(timer);
   }
 }
 
