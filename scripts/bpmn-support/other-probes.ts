@@ -27,9 +27,15 @@ const eventsBehind = ['a', 'b']
   .concat('<bpmn:endEvent id="e"/>');
 
 /** Parts of BPMN and of the zeebe vocabulary that the executable form has no place for. */
-export const others: readonly { readonly name: string; readonly content: string }[] = [
+export const others: readonly {
+  readonly name: string;
+  readonly content: string;
+  /** What it does where that is outside the executable form's own elements. */
+  readonly effect?: string;
+}[] = [
   {
     name: 'lanes',
+    effect: 'a user task that names nobody is for the group that its innermost lane is named after',
     content: `<bpmn:laneSet id="ls"><bpmn:lane id="l" name="L"/></bpmn:laneSet>${between('<bpmn:task id="it"/>')}`,
   },
   {
@@ -73,6 +79,7 @@ export const others: readonly { readonly name: string; readonly content: string 
   },
   {
     name: 'form in the diagram (`zeebe:userTaskForm`)',
+    effect: 'published with the diagram, under the id of its element',
     content: `<bpmn:extensionElements><zeebe:userTaskForm id="f">{}</zeebe:userTaskForm></bpmn:extensionElements>${task('<zeebe:formDefinition formKey="camunda-forms:bpmn:f"/>')}`,
   },
   {

@@ -83,8 +83,8 @@ function traitRows(cases: readonly GoldenCase[]): readonly (readonly string[])[]
 
 async function otherRows(): Promise<readonly (readonly string[])[]> {
   return Promise.all(
-    others.map(async ({ name, content }) => {
-      return [name, await partAnswer(content)];
+    others.map(async ({ name, content, effect }) => {
+      return [name, await partAnswer(content, effect)];
     }),
   );
 }
@@ -107,11 +107,11 @@ async function deploymentAnswer(content: string): Promise<string> {
 }
 
 /** The executable form has no place for it: what the deployment warns of is all that is said of it. */
-async function partAnswer(content: string): Promise<string> {
+async function partAnswer(content: string, effect = 'without effect on what runs'): Promise<string> {
   const answer = await deploymentAnswer(content);
   if (answer !== 'runs') return answer;
   const { findings } = await compileBpmn(fileOf(content));
-  if (findings.length === 0) return 'accepted, without effect on what runs';
+  if (findings.length === 0) return `accepted, ${effect}`;
   return `accepted; the deployment warns: ${findings.map(({ message }) => message).join('; ')}`;
 }
 

@@ -47,8 +47,8 @@ export const rooms: readonly Room[] = [
     ['engine', 'bpmn/executable', 'feel', 'dmn/executable', 'contracts/types', 'calendar'],
     ['activities', 'store'],
   ),
-  // Decision tables are compiled with the diagram beside which they are published.
-  room('deployment', [...bpmn, ...dmn, 'engine'], ['store']),
+  // Decision tables are compiled with the diagram beside which they are published; lanes are named as roles.
+  room('deployment', [...bpmn, ...dmn, 'engine', 'contracts/types'], ['store']),
   room('worker', ['workflows', 'activities', 'channels', 'store', 'exchange']),
   room('api', [
     'deployment',

@@ -107,6 +107,42 @@ test('name, version tag, properties, lanes and listeners', async () => {
   ]);
 });
 
+test('the innermost lane says who does what names nobody', async () => {
+  const laned = (assignment: string) =>
+    file(
+      `<bpmn:process id="process" isExecutable="true"><bpmn:laneSet id="ls"><bpmn:lane id="l1" name="Firm"><bpmn:childLaneSet id="ls2"><bpmn:lane id="l2" name="Court team"><bpmn:flowNodeRef>task</bpmn:flowNodeRef></bpmn:lane></bpmn:childLaneSet></bpmn:lane></bpmn:laneSet>
+      ${line('task')}${node('userTask', 'task', assignment && extensions(assignment))}</bpmn:process>`,
+    );
+  const groupsOf = async (assignment: string, groupOfLane?: (lane: string) => string | null) => {
+    const result = await compileBpmn(laned(assignment), groupOfLane ? { groupOfLane } : {});
+    assert.ok(result.deployable);
+    const task = result.processes[0] && element(result.processes[0], 'task', 'userTask');
+    return { groups: task?.candidateGroups, rules: result.findings.map(({ rule }) => rule) };
+  };
+  const listed = async (source: string) =>
+    (await groupsOf(`<zeebe:assignmentDefinition candidateGroups="${source}" />`)).groups;
+  assert.deepEqual(await groupsOf(''), { groups: await listed('Court team'), rules: [] });
+  assert.deepEqual((await groupsOf('', () => 'lawyer')).groups, await listed('lawyer'));
+  assert.deepEqual(await groupsOf('', () => null), { groups: undefined, rules: ['lane-without-group'] });
+  assert.deepEqual(await groupsOf('<zeebe:assignmentDefinition assignee="anna" />', () => 'lawyer'), {
+    groups: undefined,
+    rules: [],
+  });
+});
+
+test("a form that stands in the diagram is the task's form", async () => {
+  const form = '{"id":"other","components":[]}';
+  const result = await compileBpmn(
+    file(
+      `<bpmn:process id="process" isExecutable="true">${extensions(`<zeebe:userTaskForm id="call">${form}</zeebe:userTaskForm>`)}${line('task')}${node('userTask', 'task', extensions('<zeebe:formDefinition formKey="camunda-forms:bpmn:call" />'))}</bpmn:process>`,
+    ),
+  );
+  assert.ok(result.deployable);
+  assert.deepEqual([result.forms, result.findings], [[{ id: 'call', content: form }], []]);
+  const task = result.processes[0] && element(result.processes[0], 'task', 'userTask');
+  assert.deepEqual(task?.form, { formId: 'call', bindingType: 'deployment' });
+});
+
 test('a file may hold several processes; only the executable ones are compiled', async () => {
   const other = (id: string, executable: boolean) =>
     `<bpmn:process id="${id}" isExecutable="${executable}"><bpmn:task id="${id}_t" /></bpmn:process>`;

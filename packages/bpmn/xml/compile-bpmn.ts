@@ -1,4 +1,6 @@
 import type { ExecutableProcess } from '@krok/bpmn/executable';
+import type { GroupOfLane } from './compile/compilation.ts';
+import { type EmbeddedForm, embeddedForms } from './compile/embedded-forms.ts';
 import { createFeelParser } from './compile/feel-parser.ts';
 import { compileGlobalTasks } from './compile/global-task.ts';
 import { compileProcess } from './compile/process.ts';
@@ -15,6 +17,11 @@ import { checkSupported, type Unsupported, unsupported } from './supported.ts';
 export interface CompileOptions {
   /** Features to refuse, with the reason. Default: what the engine at hand cannot run. */
   readonly unsupported?: Unsupported;
+  /**
+   * Candidate group that a lane stands for, by the lane's name; null for none. It gets the user tasks in it that name
+   * nobody. Default: the name itself.
+   */
+  readonly groupOfLane?: GroupOfLane;
 }
 
 export type CompileResult =
@@ -22,6 +29,8 @@ export type CompileResult =
       readonly deployable: true;
       /** The executable processes of the file, in its order. */
       readonly processes: readonly ExecutableProcess[];
+      /** Forms that stand in the file itself. */
+      readonly forms: readonly EmbeddedForm[];
       /** Warnings only. */
       readonly findings: readonly Finding[];
     }
@@ -79,8 +88,9 @@ async function compile(
   checkRules(diagram, list);
   const parseFeel = createFeelParser();
   const executable = diagram.processes.filter((process) => process.executable);
+  const { groupOfLane } = options;
   const processes = [
-    ...executable.map((process) => compileProcess(diagram, process, list, parseFeel)),
+    ...executable.map((process) => compileProcess(diagram, process, list, parseFeel, groupOfLane)),
     ...compileGlobalTasks(diagram, list, parseFeel),
   ];
   checkSupported(processes, options.unsupported ?? unsupported, list);
@@ -100,7 +110,7 @@ async function compile(
   return {
     compiled: list.hasErrors
       ? { deployable: false, findings: ordered }
-      : { deployable: true, processes, findings: ordered },
+      : { deployable: true, processes, forms: embeddedForms(diagram), findings: ordered },
     model,
   };
 }

@@ -48,6 +48,7 @@ export const findingRules = {
   'called-decision-missing': 'A decision task names a decision.',
   'result-variable': 'A script or decision names its result variable.',
   'binding-type': 'A binding is latest, deployment or a version tag.',
+  'lane-without-group': 'A lane is named as the role of those who do what is in it.',
   'form-missing': 'A form definition names a form.',
   'form-not-shown': 'A form is named by the id of one that is deployed.',
   priority: 'A static priority is a whole number from 0 to 100.',

@@ -6,6 +6,7 @@ export {
   type DiagramModel,
   type MessageFlow,
 } from './compile-bpmn.ts';
+export type { EmbeddedForm } from './compile/embedded-forms.ts';
 export { type FindingRule, findingRules } from './errors.ts';
 export type { Finding } from './finding.ts';
 export { uploadLimits } from './limits.ts';

@@ -1,3 +1,4 @@
+import type { EmbeddedForm } from '@krok/bpmn/xml';
 import type { ExecutableDecisions } from '@krok/dmn/executable';
 import { compileDmn } from '@krok/dmn/xml';
 import type { DeploymentFile } from '@krok/store';
@@ -26,6 +27,29 @@ export async function compileFiles(sources: readonly SourceFile[]): Promise<Comp
     if (checked.decisions !== undefined) decisions.push(checked.decisions);
   }
   return { files, decisions, findings: [...findings, ...repeated(files)] };
+}
+
+/**
+ * The forms of the diagram itself, under the ids by which its tasks name them. One that stands beside the diagram under
+ * that id, as after a copy of a published version, is the one that counts.
+ */
+export function filesWithin(
+  forms: readonly EmbeddedForm[],
+  beside: readonly DeploymentFile[],
+): Pick<CompiledFiles, 'files' | 'findings'> {
+  const isBeside = (id: string): boolean =>
+    beside.some(({ kind, resourceIds }) => kind === 'form' && resourceIds.includes(id));
+  const files = forms
+    .filter(({ id }) => !isBeside(id))
+    .map(({ id, content }) => ({ kind: 'form' as const, name: `${id}.form`, content: named(content, id) }));
+  const findings = files.flatMap((file) => formOf(file).findings.map((each) => ({ ...each, file: file.name })));
+  return { files: files.map((file) => ({ ...file, resourceIds: formOf(file).resourceIds })), findings };
+}
+
+/** A form in a diagram is known by the id of its element, whatever the form says of itself. */
+function named(content: string, id: string): string {
+  const form = parsed(content);
+  return typeof form === 'object' && form !== null ? JSON.stringify({ ...form, id }) : content;
 }
 
 export interface CompiledFiles {

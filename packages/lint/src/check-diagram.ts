@@ -23,7 +23,10 @@ export interface DiagramCheck {
  * take seconds.
  */
 export async function checkDiagram(xml: string, options: CheckOptions = {}): Promise<DiagramCheck> {
-  const { compiled, model } = await compileDiagram(xml);
+  const { compiled, model } = await compileDiagram(
+    xml,
+    options.groupOfLane ? { groupOfLane: options.groupOfLane } : {},
+  );
   const findings: LintFinding[] = compiled.findings.map(compilerFinding);
   if (model === null) return { deployable: false, findings, soundness: unexplored('the file cannot be read') };
   findings.push(...ignoredConstructs(xml), ...model.executable.flatMap((process) => ruleFindings(process, options)));

@@ -48,6 +48,6 @@ function reportOne(exchange: MemoryExchange, caseId: string, effect: Effect, now
   }
 }
 
-function endOf({ kind: _, ...how }: Extract<Effect, { kind: 'instanceTerminated' }>) {
-  return { kind: 'terminated' as const, ...how };
+function endOf(effect: Extract<Effect, { kind: 'instanceTerminated' }>) {
+  return { ...effect, kind: 'terminated' as const };
 }

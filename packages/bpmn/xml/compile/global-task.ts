@@ -41,6 +41,7 @@ function compileGlobalTask(
     report,
     parseFeel,
     lanes: new Map(),
+    groupOfLane: () => null,
     indexOf: () => 1,
     flowIndexOf: () => -1,
     compensationHandlerOf: () => undefined,

@@ -3,7 +3,7 @@ import type { Diagram, Flow, Node, Scope } from '../diagram/diagram.ts';
 import { bodyOf, childrenOf, extensionOf, textOf } from '../moddle/moddle-element.ts';
 import type { Report } from '../finding.ts';
 import { bindCompensationHandlers } from './compensation.ts';
-import type { Compilation } from './compilation.ts';
+import type { Compilation, GroupOfLane } from './compilation.ts';
 import { elementOf } from './element.ts';
 import { feelOf } from './expressions.ts';
 import type { FeelParser } from './feel-parser.ts';
@@ -17,6 +17,7 @@ export function compileProcess(
   process: Scope,
   report: Report,
   parseFeel: FeelParser,
+  groupOfLane: GroupOfLane = (lane) => lane,
 ): ExecutableProcess {
   const nodes = nodesInOrder(process);
   const flows = flowsInOrder(process, nodes);
@@ -27,6 +28,7 @@ export function compileProcess(
     report,
     parseFeel,
     lanes: lanesOf(process),
+    groupOfLane,
     indexOf: (node) => nodeIndexes.get(node) ?? -1,
     flowIndexOf: (flow) => flowIndexes.get(flow) ?? -1,
     compensationHandlerOf: bindCompensationHandlers(diagram),

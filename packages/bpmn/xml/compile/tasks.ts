@@ -2,6 +2,7 @@ import type { ElementBase, ExecutableElement, Expression } from '@krok/bpmn/exec
 import type { Node } from '../diagram/diagram.ts';
 import { extensionOf, flagOf, textOf, type ModdleElement } from '../moddle/moddle-element.ts';
 import type { Compilation } from './compilation.ts';
+import { embeddedFormId } from './embedded-forms.ts';
 import { messageTrigger, waitsForMessage } from './events.ts';
 import { expressionOf, feelOf, generatedFeel, optionalExpression } from './expressions.ts';
 import { headersOf, requiredJob, taskListenersOf } from './jobs.ts';
@@ -56,7 +57,9 @@ export function userTask(compilation: Compilation, node: Node, base: ElementBase
   };
   checkPriority(compilation, node, parts.priority);
   const taskListeners = taskListenersOf(compilation, node.element);
-  const { assignee, candidateGroups, candidateUsers, dueDate, followUpDate, form } = parts;
+  const { assignee, candidateUsers, dueDate, followUpDate, form } = parts;
+  const named = assignee ?? parts.candidateGroups ?? candidateUsers;
+  const candidateGroups = named ? parts.candidateGroups : groupsOfLane(compilation, node, base);
   return {
     ...base,
     type: 'userTask',
@@ -163,7 +166,10 @@ function formOf(compilation: Compilation, node: Node) {
       'Expected a formId, formKey or externalReference but the form definition has none',
       'zeebe:formDefinition',
     );
-  } else if (formId === undefined) {
+  }
+  const embedded = formId === undefined ? embeddedFormId(compilation.diagram, formKey) : undefined;
+  if (embedded !== undefined) return { formId: embedded, bindingType: 'deployment' as const };
+  if (formId === undefined && (formKey !== undefined || externalReference !== undefined)) {
     compilation.report.warning(
       'form-not-shown',
       node.id,
@@ -177,6 +183,23 @@ function formOf(compilation: Compilation, node: Node) {
     ...(externalReference !== undefined && { externalReference }),
     ...(formId !== undefined && bindingOf(compilation, node, definition, 'zeebe:formDefinition')),
   };
+}
+
+/** BPMN 2.0 §10.7 leaves to lanes what they mean: here the innermost one says who does what names nobody. */
+function groupsOfLane(compilation: Compilation, node: Node, { lanes }: ElementBase): Expression | undefined {
+  const lane = lanes?.at(-1);
+  if (lane === undefined) return undefined;
+  const group = compilation.groupOfLane(lane);
+  if (group !== null) {
+    return generatedFeel(compilation, `[${JSON.stringify(group)}]`, { element: node.id, path: 'bpmn:lane' });
+  }
+  compilation.report.warning(
+    'lane-without-group',
+    node.id,
+    `Expected a lane that is named as a role but it is "${lane}": the task is offered to everybody`,
+    'bpmn:lane',
+  );
+  return undefined;
 }
 
 /** A static text lists names by comma; the engine sees a FEEL list of strings either way. */

@@ -33,6 +33,7 @@ const readBy: Readonly<Record<string, readonly string[] | typeof flowNodes>> = {
   'zeebe:TaskSchedule': ['userTask', 'globalUserTask'],
   'zeebe:Properties': ['process'],
   'zeebe:VersionTag': ['process'],
+  'zeebe:UserTaskForm': ['process'],
   'zeebe:ExecutionListeners': flowNodes,
   'zeebe:AdHoc': ['adHocSubProcess'],
   'zeebe:ConditionalFilter': ['conditionalEventDefinition'],

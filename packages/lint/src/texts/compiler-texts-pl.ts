@@ -50,6 +50,7 @@ export const compilerTextsPl: Readonly<Record<FindingRule, string>> = {
   'called-decision-missing': 'Nie wybrano tabeli decyzyjnej.',
   'result-variable': 'Skrypt lub decyzja musi nazwać zmienną wyniku.',
   'binding-type': 'Wiązanie to: latest, deployment albo versionTag.',
+  'lane-without-group': 'Tor nie nazywa się jak żadna rola, więc zadanie dostaną wszyscy.',
   'form-missing': 'Nie wybrano formularza.',
   'form-not-shown': 'Lista zadań pokazuje tylko formularz opublikowany, wskazany identyfikatorem.',
   priority: 'Stały priorytet musi być liczbą całkowitą od 0 do 100.',

@@ -1,7 +1,7 @@
 import { canonicalJson } from '@krok/bpmn/executable';
 import { compileBpmn } from '@krok/bpmn/xml';
 import type { ProcedureFile } from '@krok/contracts/schemas';
-import { JOB_CATALOGUE } from '@krok/contracts/types';
+import { JOB_CATALOGUE, roleOfLane } from '@krok/contracts/types';
 import { compileDmn } from '@krok/dmn/xml';
 import { boundPl, checkDiagram } from '@krok/lint';
 import type { Behaviour, CheckAnswer } from './check-message.ts';
@@ -12,8 +12,8 @@ import { tableTextsPl } from './table-texts-pl.ts';
 export async function checkProcedure(files: readonly ProcedureFile[]): Promise<Omit<CheckAnswer, 'id'>> {
   const xml = files.find(({ kind }) => kind === 'bpmn')?.content ?? '';
   const [compiled, checked] = await Promise.all([
-    compileBpmn(xml),
-    checkDiagram(xml, { jobTypes: Object.keys(JOB_CATALOGUE) }),
+    compileBpmn(xml, { groupOfLane: roleOfLane }),
+    checkDiagram(xml, { jobTypes: Object.keys(JOB_CATALOGUE), groupOfLane: roleOfLane }),
   ]);
   const beside = await Promise.all(files.map((file) => checkFile(file, files)));
   const processes = compiled.deployable ? compiled.processes : null;
