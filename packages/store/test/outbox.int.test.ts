@@ -165,6 +165,23 @@ test('a listener hears of rows that another store wrote', async () => {
   await listener.close();
 });
 
+test('a listener that is closed while it connects again leaves no connection behind', async () => {
+  const connected = async () => {
+    const rows = await at.query(`SELECT pid FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'krok outbox bell'`);
+    return rows.length;
+  };
+  for (let round = 0; round < 3; round += 1) {
+    const listener = await store.outbox.listen(() => {});
+    await at.query(`SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'krok outbox bell'`);
+    // The server knows of the new connection before the listener does.
+    await until(async () => ((await connected()) > 0 ? true : undefined));
+    await listener.close();
+    await until(async () => ((await connected()) === 0 ? true : undefined));
+  }
+});
+
 test('connections that the server ends, at rest and at work: the store and its listener go on', async () => {
   await drain();
   let heard = 0;

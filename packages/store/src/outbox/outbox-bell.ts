@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import pg from 'pg';
 import type { Db } from '../database.ts';
+import { listenOn } from '../listen-on.ts';
 
 const CHANNEL = 'krok_outbox';
 
@@ -40,42 +40,7 @@ export class OutboxBell {
   }
 }
 
-/** Listens on a connection of its own, and connects again when it breaks; rings then too, as it may have missed some. */
-export async function listenToOutbox(url: string, ring: () => void): Promise<{ close(): Promise<void> }> {
-  let closed = false;
-  let client = await connect().catch((error: unknown) => {
-    closed = true;
-    throw error;
-  });
-
-  async function connect(): Promise<pg.Client> {
-    const next = new pg.Client({ connectionString: url, application_name: 'krok outbox bell' });
-    next.on('notification', ring);
-    next.on('error', () => {});
-    next.on('end', () => void reconnect());
-    await next.connect();
-    await next.query(`LISTEN ${CHANNEL}`);
-    return next;
-  }
-
-  async function reconnect(): Promise<void> {
-    if (closed) return;
-    await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS).unref());
-    if (closed) return;
-    try {
-      client = await connect();
-      ring();
-    } catch {
-      // The failed client's own end event leads back here.
-    }
-  }
-
-  return {
-    close: async () => {
-      closed = true;
-      await client.end().catch(() => {});
-    },
-  };
+/** Rings after a time without connection too, as it may have missed some. */
+export function listenToOutbox(url: string, ring: () => void): Promise<{ close(): Promise<void> }> {
+  return listenOn(url, CHANNEL, { name: 'krok outbox bell', heard: ring, back: ring });
 }
-
-const RECONNECT_MS = 500;
