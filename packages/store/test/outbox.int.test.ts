@@ -182,12 +182,13 @@ test('a listener that is closed while it connects again leaves no connection beh
   }
 });
 
-test('connections that the server ends, at rest and at work: the store and its listener go on', async () => {
+test('connections that the server ends, at rest and at work: the store and its listener go on', async (context) => {
   await drain();
   let heard = 0;
   const listener = await store.outbox.listen(() => {
     heard += 1;
   });
+  context.after(() => listener.close());
   const caseId = await newCase(at, 'p');
   await begin(at, caseId);
   const end = () =>
@@ -206,8 +207,8 @@ test('connections that the server ends, at rest and at work: the store and its l
     `SELECT count(*)::int AS count FROM outbox WHERE case_id = $1 AND status = 'pending'`,
     [caseId],
   );
-  assert.ok((pending[0]?.count ?? 0) > done);
-  await listener.close();
+  // The bell that rang may be that of the connection that came back, before any further row was written.
+  assert.ok((pending[0]?.count ?? 0) >= done, `${pending[0]?.count} rows of ${done} that were written`);
 });
 
 test('one open root case of a subject; the next when it has ended', async () => {
