@@ -24,7 +24,9 @@ if (files.int.length + files.e2e.length > 0) {
       timeout: 15 * minute,
     }),
   );
-  suites.push(await runSuites('suites in a browser', files.e2e, { concurrency: 1, timeout: 10 * minute }));
+  suites.push(
+    await runSuites('suites in a browser', longestFirst(files.e2e), { concurrency: 2, timeout: 10 * minute }),
+  );
   await clear();
   await stop();
 }
@@ -35,10 +37,10 @@ if (ran.passed + ran.failed === 0) process.stdout.write('\nExpected tests to run
 process.stdout.write(`\n${closingLine(total)}\n`);
 process.exitCode = total.failed > 0 || ran.passed + ran.failed === 0 ? 1 : 0;
 
-/** Suites that kill servers wait more than they work: begun first and three at a time, they don't hold up the end. */
+/** Suites that kill servers wait more than they work: begun first and several at a time, they don't hold up the end. */
 function longestFirst(paths: readonly string[]): string[] {
   const isLong = (path: string): boolean =>
-    /(flow|survive|outage|duties|commit-and-follow|attendant|rebuild|live|case-life|random-models)[\w-]*\.int\.test\.ts$/.test(
+    /((flow|survive|outage|duties|commit-and-follow|attendant|rebuild|live|case-life|random-models)[\w-]*\.int|(designer|worklist)\.e2e)\.test\.ts$/.test(
       path,
     );
   return [...paths.filter(isLong), ...paths.filter((path) => !isLong(path))];
