@@ -85,12 +85,18 @@ export class DrawingHand {
   }
 
   /** Waits until the drawing is checked, and says what is wrong with it. */
-  async problems(): Promise<readonly string[]> {
-    await this.page.waitForFunction(
-      `!document.querySelector('[aria-busy=true]') && document.querySelector('header [role=status]')?.innerText.startsWith('Zapisano')`,
-      patience,
-    );
-    return this.page.$$eval('section ul li', (items) => items.map((each) => each.innerText.replaceAll(/\s+/g, ' ')));
+  /** Waits until what is drawn is kept and nothing is said against it; the check comes a moment after the drawing. */
+  async isFaultless(): Promise<void> {
+    await this.page
+      .waitForFunction(
+        `!document.querySelector('[aria-busy=true]') && !document.querySelector('section ul li')
+          && document.querySelector('header [role=status]')?.innerText.startsWith('Zapisano')`,
+        patience,
+      )
+      .catch(async (error: unknown) => {
+        const said = await this.page.$$eval('section ul li', (items) => items.map(({ innerText }) => innerText));
+        throw new Error(`Expected a faultless drawing but it says: ${said.join('; ')}`, { cause: error });
+      });
   }
 
   async publish(note: string): Promise<void> {

@@ -47,7 +47,7 @@ export async function drawDispute({ api, cases, hand }: Stage): Promise<void> {
   await hand.page.keyboard.press('Backspace');
   await hand.page.keyboard.type(', na raty"');
   await hand.click('nav button ::-p-text(Diagram)');
-  assert.deepEqual(await hand.problems(), []);
+  await hand.isFaultless();
   await hand.publish('Spór ma właściciela i termin');
   const { processId, files } = await published(api, 'Spór o część');
   assert.deepEqual(files, ['bpmn', 'dmn', 'form']);
@@ -80,7 +80,7 @@ export async function drawPromiseAndPlan({ api, cases, hand }: Stage): Promise<v
   await hand.add('send-demand-with-krd-warning');
   await hand.shows('Rata niezapłacona');
   await hand.assertTidy();
-  assert.deepEqual(await hand.problems(), []);
+  await hand.isFaultless();
   await hand.publish('Raty mają pierwszeństwo');
   const { processId } = await published(api, 'Obietnica i raty');
 
@@ -107,7 +107,7 @@ export async function drawListingAndClaim({ api, cases, hand }: Stage): Promise<
   await hand.add('file-in-epu', 'event');
   await hand.choose('Na co czeka', 'Odpowiedź sądu');
   await hand.add('end', 'reaction', 'update-listing', 'limit-claim');
-  assert.deepEqual(await hand.problems(), []);
+  await hand.isFaultless();
   await hand.publish('Wpis, wezwanie, pozew');
   const { processId } = await published(api, 'Wpis i pozew');
 
