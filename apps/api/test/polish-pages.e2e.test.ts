@@ -44,7 +44,10 @@ describe('the pages in Polish', () => {
   it('say nothing in English and show no raw key, on any address', async () => {
     const addresses = await addressesOf(day);
     assert.ok(addresses.length > 8, addresses.join(', '));
-    assert.ok(addresses.some((address) => address.startsWith('/designer/')), addresses.join(', '));
+    assert.ok(
+      addresses.some((address) => address.startsWith('/designer/')),
+      addresses.join(', '),
+    );
     const found: string[] = [];
     for (const address of addresses) {
       await page.open(address);
