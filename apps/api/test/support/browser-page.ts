@@ -100,9 +100,13 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Axe finds nothing on what the page shows once it stands still: what is fading in is paler than what people read. */
+/**
+ * Axe finds nothing on what the page shows once it is there and stands still: a page that loads has nothing to focus, and
+ * what is fading in is paler than what people read.
+ */
 export async function accessible(page: Page, what: string): Promise<void> {
   await page.evaluate(axeSource);
+  await page.waitForFunction(`document.querySelector('[aria-busy=true]') === null`, { timeout: 60_000 });
   await page.waitForFunction(
     `document.getAnimations().every((each) => each.effect?.getComputedTiming().endTime === Infinity || each.effect?.getComputedTiming().duration >= 10000)`,
     { timeout: 60_000 },

@@ -29,11 +29,17 @@ export class DrawingHand {
   async add(...steps: readonly string[]): Promise<void> {
     for (const step of steps) {
       const before = (await this.#shapes()).length;
+      const isThere = (timeout: number) =>
+        this.page.waitForFunction(
+          `document.querySelectorAll('[role=region] .djs-shape').length > ${before} && !document.querySelector('.djs-drag-active')`,
+          { timeout },
+        );
       await this.click(`[data-step=${step}]`);
-      await this.page.waitForFunction(
-        `document.querySelectorAll('[role=region] .djs-shape').length > ${before} && !document.querySelector('.djs-drag-active')`,
-        patience,
-      );
+      // A click that met a palette in motion is made again, as a person would.
+      await isThere(15_000).catch(async () => {
+        await this.click(`[data-step=${step}]`);
+        await isThere(patience.timeout);
+      });
     }
   }
 
