@@ -67,7 +67,7 @@ export function Failure({ error, retry }: { readonly error: unknown; readonly re
 export function LoadingRows({ rows = 8 }: { readonly rows?: number }) {
   const { t } = useTranslation();
   return (
-    <div className={classes['loading']} role="status" aria-label={t('common.loading')}>
+    <div className={classes['loading']} role="status" aria-label={t('common.loading')} data-loading>
       {Array.from({ length: rows }, (_, index) => (
         <Skeleton key={index} height={14} width={`${92 - ((index * 17) % 40)}%`} radius="sm" />
       ))}
