@@ -121,10 +121,13 @@ describe('letters', () => {
         <iframe srcdoc='<img src="${url}">'></iframe>`;
     });
     const opening = `${attempts.join('\n')}<iframe src="file:///etc/passwd"></iframe><img src="file:///etc/hostname">`;
-    const result = await channel.preview(letter('reminder', 1), { subject: 'x', opening, closing: '' });
-    assert.equal(result.kind, 'printed');
+    // A page that turns away in the moment of printing is refused by the browser: then there is no letter at all.
+    const pdf = await channel.preview(letter('reminder', 1), { subject: 'x', opening, closing: '' }).then(
+      (result) => (result.kind === 'printed' ? result.pdf : assert.fail(result.kind)),
+      (error: unknown) => (/Printing failed/.test(String(error)) ? null : assert.fail(String(error))),
+    );
     assert.equal(connections, 0);
-    const text = result.kind === 'printed' ? (await pdfText(result.pdf)).join('') : '';
+    const text = pdf === null ? '' : (await pdfText(pdf)).join('');
     assert.ok(!text.includes('root:'));
   });
 
