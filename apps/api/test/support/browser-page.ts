@@ -106,7 +106,9 @@ export async function signIn(page: Page, email: string): Promise<void> {
  */
 export async function accessible(page: Page, what: string): Promise<void> {
   await page.evaluate(axeSource);
-  await page.waitForFunction(`document.querySelector('[aria-busy=true], [data-loading]') === null`, { timeout: 60_000 });
+  await page.waitForFunction(`document.querySelector('[aria-busy=true], [data-loading]') === null`, {
+    timeout: 60_000,
+  });
   await page.waitForFunction(
     `document.getAnimations().every((each) => each.effect?.getComputedTiming().endTime === Infinity || each.effect?.getComputedTiming().duration >= 10000)`,
     { timeout: 60_000 },
