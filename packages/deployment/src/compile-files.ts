@@ -39,11 +39,14 @@ export function filesWithin(
 ): Pick<CompiledFiles, 'files' | 'findings'> {
   const isBeside = (id: string): boolean =>
     beside.some(({ kind, resourceIds }) => kind === 'form' && resourceIds.includes(id));
-  const files = forms
+  const checked = forms
     .filter(({ id }) => !isBeside(id))
-    .map(({ id, content }) => ({ kind: 'form' as const, name: `${id}.form`, content: named(content, id) }));
-  const findings = files.flatMap((file) => formOf(file).findings.map((each) => ({ ...each, file: file.name })));
-  return { files: files.map((file) => ({ ...file, resourceIds: formOf(file).resourceIds })), findings };
+    .map(({ id, content }) => ({ kind: 'form' as const, name: `${id}.form`, content: named(content, id) }))
+    .map((file) => ({ file, ...formOf(file) }));
+  return {
+    files: checked.map(({ file, resourceIds }) => ({ ...file, resourceIds })),
+    findings: checked.flatMap(({ file, findings }) => findings.map((each) => ({ ...each, file: file.name }))),
+  };
 }
 
 /** A form in a diagram is known by the id of its element, whatever the form says of itself. */

@@ -18,6 +18,7 @@ export type CalledEndedDecision =
       readonly kind: 'calledFailed';
       readonly caseId: string;
       readonly call: string;
+      /** Of the BPMN error that the called case ended with. */
       readonly code?: string;
       readonly message: string;
       readonly variables?: Variables;

@@ -1,5 +1,5 @@
 import type { Call } from './decide-call.ts';
-import type { CaseEnd } from './decide-called-ended.ts';
+import type { CalledEndedDecision, CaseEnd } from './decide-called-ended.ts';
 import type { SignalScope } from './decide-signal.ts';
 import type { Variables } from './message.ts';
 
@@ -41,16 +41,7 @@ export type Delivery = { readonly id: number } & (
       readonly variables: Variables;
     }
   | { readonly kind: 'signal'; readonly caseId: string; readonly name: string; readonly variables: Variables }
-  | { readonly kind: 'calledCompleted'; readonly caseId: string; readonly call: string; readonly variables: Variables }
-  | {
-      readonly kind: 'calledFailed';
-      readonly caseId: string;
-      readonly call: string;
-      /** Of the BPMN error that the called case ended with. */
-      readonly code?: string;
-      readonly message: string;
-      readonly variables?: Variables;
-    }
+  | Exclude<CalledEndedDecision, { readonly kind: 'nobody' }>
   | {
       readonly kind: 'calledEscalated';
       readonly caseId: string;
