@@ -53,6 +53,7 @@ import { sessionRoutes } from './routes/sessions.ts';
 import { standstillRoutes } from './routes/standstills.ts';
 import { writeOffRoutes } from './routes/write-offs.ts';
 import { workRoutes } from './routes/work.ts';
+import { SandboxMails } from './sandbox/sandbox-mails.ts';
 import { authorise } from './sign-in/authorise.ts';
 
 export interface KrokApi {
@@ -110,7 +111,8 @@ export async function buildApp(options: ApiOptions): Promise<KrokApi> {
   caseFileRoutes(app, store, tapes);
   documentRoutes(app, store, options.lettersFolder);
   operationRoutes(app, store, options.realNow ?? Date.now);
-  workRoutes(app, store, executables, options.mailsFolder);
+  const mails = new SandboxMails(store, options.mailsFolder);
+  workRoutes(app, store, executables, mails);
   searchRoutes(app, store);
   notificationRoutes(app, store, executables);
   const { sessionIdleMs } = limits;
@@ -125,7 +127,7 @@ export async function buildApp(options: ApiOptions): Promise<KrokApi> {
   standstillRoutes(app, store);
   effectRoutes(app, store);
   clockRoutes(app, store);
-  mailRoutes(app, options.mailsFolder);
+  mailRoutes(app, mails);
   sandboxRoutes(app, store, options.dataFolder);
   registeredLetterRoutes(app, { store, tapes, executables });
   partySettingRoutes(app, store);

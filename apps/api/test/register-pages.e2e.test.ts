@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer-core';
 import { buildWeb } from '../../../scripts/services/web-build.ts';
 import { type BrowserPage, launchBrowser, pageOf } from './support/browser-page.ts';
+import { OfficialDesk } from './support/official-desk.ts';
 import { testApi, type TestApi } from './support/test-api.ts';
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
@@ -28,6 +29,7 @@ describe('register, sandbox and settings in a browser', () => {
         'To: biuro@piekarnia.example',
         'Subject: Przypomnienie',
         'Date: Mon, 22 Jun 2026 09:00:00 +0000',
+        `X-Krok-Effect: ${await (await OfficialDesk.open(api)).leaving()}`,
         'Content-Type: text/plain; charset=utf-8',
         '',
         'Prosimy o zapłatę.',

@@ -2,10 +2,11 @@ import { mail, mailSummary, pageOf, pageQuery } from '@krok/contracts/schemas';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
 import { ApiProblem } from '../errors.ts';
-import { listMails, readMail } from '../mails/sandbox-folder.ts';
+import type { SandboxMails } from '../sandbox/sandbox-mails.ts';
+import { asking } from '../sign-in/person.ts';
 
-/** Mails that the sandbox received: what would have left the firm. */
-export function mailRoutes(app: ApiApp, folder: string | undefined): void {
+/** Mails that the sandbox received from the organisation: what would have left the firm. */
+export function mailRoutes(app: ApiApp, mails: SandboxMails): void {
   const config = { permission: 'mails.read' } as const;
 
   app.get(
@@ -21,7 +22,7 @@ export function mailRoutes(app: ApiApp, folder: string | undefined): void {
     },
     async (request) => {
       const { page, size } = request.query;
-      return { ...(folder === undefined ? { items: [], total: 0 } : await listMails(folder, page, size)), page, size };
+      return { ...(await mails.list(asking(request).organisationId, page, size)), page, size };
     },
   );
 
@@ -37,7 +38,7 @@ export function mailRoutes(app: ApiApp, folder: string | undefined): void {
       },
     },
     async (request) => {
-      const found = folder === undefined ? null : await readMail(folder, request.params.id);
+      const found = await mails.mail(asking(request).organisationId, request.params.id);
       if (!found) throw new ApiProblem('not-found');
       return found;
     },

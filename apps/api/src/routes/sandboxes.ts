@@ -15,7 +15,7 @@ import type { ApiApp } from '../api-app.ts';
 import { iso } from '../case-view/case-position.ts';
 import { partyNames } from '../duties/party-names.ts';
 import { ApiProblem } from '../errors.ts';
-import { listRecords } from '../sandbox/record-files.ts';
+import { ReceivedRecords } from '../sandbox/received-records.ts';
 import { asking } from '../sign-in/person.ts';
 
 const smsRecord = z.object({
@@ -44,8 +44,7 @@ const effectKey = /^[A-Za-z0-9_-]{1,100}$/;
 export function sandboxRoutes(app: ApiApp, store: Store, dataFolder: string | undefined): void {
   const config = { permission: 'mails.read' } as const;
   const tags = ['sandbox'];
-  const records = <T>(name: string, schema: z.ZodType<T>, page: number, size: number) =>
-    dataFolder === undefined ? { items: [], total: 0 } : listRecords(join(dataFolder, name), schema, page, size);
+  const records = new ReceivedRecords(store, dataFolder);
 
   app.get(
     '/api/sandbox/sms',
@@ -60,7 +59,11 @@ export function sandboxRoutes(app: ApiApp, store: Store, dataFolder: string | un
     },
     async (request) => {
       const { page, size } = request.query;
-      const { items, total } = await records('sandbox-sms', smsRecord, page, size);
+      const { items, total } = await records.page('sms', smsRecord, {
+        organisationId: asking(request).organisationId,
+        page,
+        size,
+      });
       const shown = items.map(({ id, content: { at, form, parts } }) => ({
         id,
         at: iso(at),
@@ -86,7 +89,11 @@ export function sandboxRoutes(app: ApiApp, store: Store, dataFolder: string | un
     },
     async (request) => {
       const { page, size } = request.query;
-      const { items, total } = await records('sandbox-krd', krdRecord, page, size);
+      const { items, total } = await records.page('krd', krdRecord, {
+        organisationId: asking(request).organisationId,
+        page,
+        size,
+      });
       const shown = items.map(({ id, content: { at, job, order, refusal, input } }) => ({
         id,
         at: iso(at),
@@ -113,7 +120,11 @@ export function sandboxRoutes(app: ApiApp, store: Store, dataFolder: string | un
     },
     async (request) => {
       const { page, size } = request.query;
-      const { items, total } = await records('sandbox-epu', filingRecord, page, size);
+      const { items, total } = await records.page('epu', filingRecord, {
+        organisationId: asking(request).organisationId,
+        page,
+        size,
+      });
       return {
         items: items.map(({ id, content: { at, ...rest } }) => ({ id, at: iso(at), ...rest })),
         page,

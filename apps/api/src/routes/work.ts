@@ -17,6 +17,7 @@ import type { ExecutableCache } from '../case-view/executable-cache.ts';
 import { isOffered, mayTake, openPart, oversees, rightsOf, workItems } from '../case-view/work-items.ts';
 import { ApiProblem, type ProblemCode } from '../errors.ts';
 import { storeProblem } from '../http/store-problem.ts';
+import type { SandboxMails } from '../sandbox/sandbox-mails.ts';
 import { asking, type Person } from '../sign-in/person.ts';
 import { completeWork } from '../work/complete-work.ts';
 import { workDetail } from '../work/work-detail.ts';
@@ -26,12 +27,7 @@ const params = z.object({ id: identifier });
 const mostLines = 500;
 
 /** Open work of people. */
-export function workRoutes(
-  app: ApiApp,
-  store: Store,
-  executables: ExecutableCache,
-  mailsFolder: string | undefined,
-): void {
+export function workRoutes(app: ApiApp, store: Store, executables: ExecutableCache, mails: SandboxMails): void {
   app.get(
     '/api/work',
     {
@@ -75,7 +71,7 @@ export function workRoutes(
       const person = asking(request);
       const bundle = await offered(request.params.id, person);
       if (bundle.status !== 'planned') throw new ApiProblem('work-closed');
-      return workDetail({ store, executables, mailsFolder }, bundle, person);
+      return workDetail({ store, executables, mails }, bundle, person);
     },
   );
 

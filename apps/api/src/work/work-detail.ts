@@ -13,7 +13,7 @@ import { iso } from '../case-view/case-position.ts';
 import type { ExecutableCache } from '../case-view/executable-cache.ts';
 import { readSteps } from '../case-view/read-steps.ts';
 import { booksOf, todayOf, workItems } from '../case-view/work-items.ts';
-import { mailsByEffect } from '../mails/sandbox-folder.ts';
+import type { SandboxMails } from '../sandbox/sandbox-mails.ts';
 import type { Person } from '../sign-in/person.ts';
 import { casePath } from './case-path.ts';
 import { dutyAbout } from './duty-about.ts';
@@ -22,7 +22,7 @@ import { formData, workForm } from './work-form.ts';
 interface Parts {
   readonly store: Store;
   readonly executables: ExecutableCache;
-  readonly mailsFolder: string | undefined;
+  readonly mails: SandboxMails;
 }
 
 /** Why the step is here, what is known, and what it is done with. */
@@ -142,17 +142,12 @@ function holdsOf(ledger: DebtorLedger | undefined, today: string): WorkDetail['h
 }
 
 async function contactsOf(
-  { mailsFolder }: Parts,
+  { mails }: Parts,
   lines: readonly ContactLine[],
   person: Person,
 ): Promise<WorkDetail['contacts']> {
-  const mails =
-    mailsFolder !== undefined && person.permissions.includes('mails.read')
-      ? await mailsByEffect(
-          mailsFolder,
-          lines.flatMap(({ effectKey }) => effectKey ?? []),
-        )
-      : new Map<string, string>();
+  const keys = person.permissions.includes('mails.read') ? lines.flatMap(({ effectKey }) => effectKey ?? []) : [];
+  const mailIds = await mails.byEffect(person.organisationId, keys);
   return lines.map(({ bundleId, channel, kind, at, by, state, note, effectKey }) => ({
     id: bundleId,
     channel,
@@ -161,6 +156,6 @@ async function contactsOf(
     by,
     state,
     note,
-    mailId: effectKey === null ? null : (mails.get(effectKey) ?? null),
+    mailId: effectKey === null ? null : (mailIds.get(effectKey) ?? null),
   }));
 }

@@ -69,6 +69,14 @@ export class OfficialDesk {
     );
   }
 
+  /** Key of an act that is about to leave: what a receiver would know it by. */
+  async leaving(): Promise<string> {
+    await this.start('warnings', 0);
+    const start = await this.api.store.acts.recordIntent((await this.plan())[0] ?? '');
+    if (start.kind !== 'attempt') throw new Error(`Expected an attempt but got ${start.kind}`);
+    return start.effect.key;
+  }
+
   /** A warning about the n-th invoice, printed on 1 July and not posted; gives the letter. */
   async printed(invoice = 0): Promise<string> {
     const { store } = this.api;

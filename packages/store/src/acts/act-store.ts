@@ -6,6 +6,7 @@ import { assignBundle } from './assign-bundle.ts';
 import { claimBundle, unclaimBundle } from './claim-bundle.ts';
 import { completeBundle } from './complete-bundle.ts';
 import { effectRow, toEffect } from './effect-rows.ts';
+import { ownEffects } from './own-effects.ts';
 import { planBundles } from './plan-bundles.ts';
 import { reconcileEffect, recordOutcome } from './record-outcome.ts';
 import { recordAttempt, recordIntent } from './start-effect.ts';
@@ -46,6 +47,7 @@ export function actStore(context: StoreContext): ActStore {
     recordAttempt: (effectId) => recordAttempt(context, effectId),
     recordOutcome: (effectId, outcome, attempt) => recordOutcome(context, effectId, outcome, attempt),
     effect: async (effectId) => toEffect(await effectRow(db, effectId)),
+    ownEffects: (organisationId, keys) => ownEffects(db, organisationId, keys),
     effectsOfCase: async (caseId) => {
       const rows = await db
         .selectFrom('effect as e')

@@ -291,6 +291,8 @@ export interface ActStore {
   recordOutcome(effectId: string, outcome: EffectOutcome, attempt?: number): Promise<Effect>;
   effect(effectId: string): Promise<Effect>;
   effectsOfCase(caseId: string): Promise<readonly Effect[]>;
+  /** Which of these effect keys, as a receiver names them, are the organisation's. A text that is no key is nobody's. */
+  ownEffects(organisationId: string, keys: readonly string[]): Promise<ReadonlySet<string>>;
   unknownEffects(organisationId: string): Promise<readonly Effect[]>;
   /** Effects whose attempt is open: under way, or cut off. */
   openAttempts(organisationId: string): Promise<readonly Effect[]>;
