@@ -289,6 +289,12 @@ const cases: readonly Case[] = [
     around('task', node('userTask', 'task', extensions('<zeebe:formDefinition formKey="camunda-forms:bpmn:f" />'))),
   ],
   [
+    'schedule-date',
+    'warning',
+    'task',
+    around('task', node('userTask', 'task', extensions('<zeebe:taskSchedule dueDate="today()" />'))),
+  ],
+  [
     'priority',
     'error',
     'task',

@@ -51,6 +51,7 @@ export const findingRules = {
   'lane-without-group': 'A lane is named as the role of those who do what is in it.',
   'form-missing': 'A form definition names a form.',
   'form-not-shown': 'A form is named by the id of one that is deployed.',
+  'schedule-date': 'A static due or follow-up date is a date.',
   priority: 'A static priority is a whole number from 0 to 100.',
 
   'message-missing': 'A message event or receive task names a message.',

@@ -74,7 +74,8 @@ export async function workItems(
         duty: dutyOf(bundle.acts),
         claimedBy:
           bundle.claimedBy === null ? null : { id: bundle.claimedBy, name: people.get(bundle.claimedBy) ?? '' },
-        dueAt: bundle.dueDate,
+        // What a procedure says instead of a time is none.
+        dueAt: instantOf(bundle.dueDate, books.zone) === null ? null : bundle.dueDate,
         priority: bundle.priority,
         candidateGroups: [...bundle.candidateGroups],
         debtorId: bundle.debtorId,

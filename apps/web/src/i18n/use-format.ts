@@ -54,6 +54,8 @@ export function useFormat(): Format {
         // A day alone has no hour.
         if (/^\d{4}-\d{2}-\d{2}$/.test(iso)) return dayOnly.format(new Date(iso));
         const date = new Date(iso);
+        // A procedure may set what is no time at all: what it says is shown, and the page goes on.
+        if (Number.isNaN(date.getTime())) return iso;
         return (date.getFullYear() === thisYear ? near : far).format(date);
       },
       time: (iso) => clock.format(new Date(iso)),

@@ -56,6 +56,8 @@ export function userTask(compilation: Compilation, node: Node, base: ElementBase
     form: formOf(compilation, node),
   };
   checkPriority(compilation, node, parts.priority);
+  checkDay(compilation, node, parts.dueDate);
+  checkDay(compilation, node, parts.followUpDate);
   const taskListeners = taskListenersOf(compilation, node.element);
   const { assignee, candidateUsers, dueDate, followUpDate, form } = parts;
   const named = assignee ?? parts.candidateGroups ?? candidateUsers;
@@ -221,6 +223,17 @@ function checkPriority(compilation: Compilation, node: Node, priority: Expressio
     node.id,
     `Expected a priority from 0 to 100 but it is "${priority.text}"`,
     'zeebe:priorityDefinition',
+  );
+}
+
+/** What was meant as an expression and has no `=` would be a due date that is no date. */
+function checkDay(compilation: Compilation, node: Node, day: Expression | undefined): void {
+  if (day?.kind !== 'static' || /^\d{4}-\d{2}-\d{2}(?:T.*)?$/.test(day.text.trim())) return;
+  compilation.report.warning(
+    'schedule-date',
+    node.id,
+    `Expected a date, or an expression after "=", but it is "${day.text}": the task has no date`,
+    'zeebe:taskSchedule',
   );
 }
 

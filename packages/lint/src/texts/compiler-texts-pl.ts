@@ -53,6 +53,7 @@ export const compilerTextsPl: Readonly<Record<FindingRule, string>> = {
   'lane-without-group': 'Tor nie nazywa się jak żadna rola, więc zadanie dostaną wszyscy.',
   'form-missing': 'Nie wybrano formularza.',
   'form-not-shown': 'Lista zadań pokazuje tylko formularz opublikowany, wskazany identyfikatorem.',
+  'schedule-date': 'Termin musi być datą albo wyrażeniem po znaku „=”: zadanie nie ma terminu.',
   priority: 'Stały priorytet musi być liczbą całkowitą od 0 do 100.',
 
   'message-missing': 'Nie wybrano wiadomości, na którą ten krok czeka.',
