@@ -25,6 +25,8 @@ export function watchLive(userId: string, tell: (news: LiveNews) => void): () =>
   });
   const lead = () =>
     new Promise<void>((done) => {
+      // Given in the moment in which it was given up: a stream would be nobody's, and keep the lock for ever.
+      if (leaving.signal.aborted) return done();
       leading = true;
       const close = openStream((news) => {
         hear(news);
