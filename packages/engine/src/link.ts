@@ -7,6 +7,7 @@ import type {
   ScopeContent,
 } from '@krok/bpmn/executable';
 import { type LinkedDecisions, linkDecisions } from '@krok/dmn/executable';
+import { drawsRandomness } from '@krok/feel/executable';
 import { type Arrival, type Behavior, uniform, type UniformBehavior } from './elements/behavior.ts';
 import { loopBehaviors, registry } from './elements/registry.ts';
 import { EngineBug } from './errors.ts';
@@ -63,6 +64,8 @@ export interface Linked {
   /** Some join waits until no other token can reach it. */
   readonly synchronizes: boolean;
   readonly reachability: Reachability;
+  /** Some expression or decision may draw random values. */
+  readonly draws: boolean;
   element(index: number): LinkedElement;
   expression(expression: Expression): LinkedExpression;
   /** What holds the decision of that id; null where the process was published without it. */
@@ -117,6 +120,7 @@ export function link(executable: ExecutableProcess): Linked {
     hasConditions: executable.elements.some((element) => conditionsOf(element).length > 0),
     synchronizes: elements.some((element) => element.arrival === 'synchronized'),
     reachability: new Reachability(executable),
+    draws: drawsRandomness(executable),
     element: at,
     expression,
     decisions: decisionsOf(executable),

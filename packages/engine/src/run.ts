@@ -1,5 +1,6 @@
 import type { Expression } from '@krok/bpmn/executable';
 import type { FeelEnv, FeelValue } from '@krok/feel/executable';
+import { noteDraws, randomSourceOf } from './behaviors/randomness.ts';
 import { apply } from './draft/apply.ts';
 import type { Draft } from './draft/draft.ts';
 import type { LiveInstance } from './draft/live-instance.ts';
@@ -41,6 +42,7 @@ export class Run {
       zone: env.zone,
       calendar: env.calendar,
       fuel: { left: this.fuel * STEPS_PER_MOVE },
+      random: randomSourceOf(linked, draft, env.seed),
     };
   }
 
@@ -111,6 +113,7 @@ export class Run {
     this.extra = extra;
     const env = now === this.env.now ? this.feelEnv : { ...this.feelEnv, now };
     const result = code(this.lookup, env);
+    noteDraws(this);
     for (const warning of result.warnings) {
       const { message } = warning;
       this.emit({ kind: 'warningRecorded', instance: at.id, element: at.element.index, message });

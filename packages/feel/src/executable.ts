@@ -1,6 +1,7 @@
 export type { FeelWarningCode } from './errors.ts';
 export { type FeelResult, type Linked, linkExpression } from './link/link.ts';
 export type { FeelEnv, FeelWarning, Lookup } from './link/run.ts';
+export { drawsRandomness } from './syntax/draws-randomness.ts';
 export type { ExpressionTree, FeelEntry, FeelIterator, FeelNode, FeelParameter, FeelType } from './syntax/tree.ts';
 export { DaysTimeDuration, YearsMonthsDuration } from './values/durations.ts';
 export { FeelDate } from './values/feel-date.ts';
@@ -21,4 +22,5 @@ export {
   setEntry,
   typeOf,
 } from './values/value.ts';
+export type { RandomSource } from './values/random-source.ts';
 export { UTC } from './values/zone.ts';

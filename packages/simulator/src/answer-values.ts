@@ -36,7 +36,9 @@ function evaluate(source: string, variables: Variables, env: AnswerEnv): Variabl
   if (parsed.kind === 'syntaxError')
     throw new SimulatorError('WRONG_EXPRESSION', `Expected FEEL but got "${source}": ${parsed.message}`);
   const lookup = (name: string) => (Object.hasOwn(variables, name) ? fromJson(variables[name] ?? null) : undefined);
-  const result = linkExpression(parsed.tree)(lookup, { ...env, fuel: { left: FUEL } });
+  // A rehearsal gives the same when it is repeated; two answers differ unless they come at one instant.
+  const random = { seed: `${env.now}/${source}`, drawn: 0 };
+  const result = linkExpression(parsed.tree)(lookup, { ...env, fuel: { left: FUEL }, random });
   if (result.kind !== 'value')
     throw new SimulatorError('WRONG_EXPRESSION', `Expected a value but "${source}" gave none.`);
   const json = toJson(result.value);

@@ -75,6 +75,7 @@ export function verify(
       zone: env.zone,
       calendar,
       ...startedUnder(events),
+      ...seedIn(events),
       ...(definitionOf && { definitionOf }),
     });
     if (again.kind === 'rejected') return { kind: 'rejected', seq, message: again.rejection.message };
@@ -86,6 +87,15 @@ export function verify(
     state = again.state;
   }
   return { kind: 'same', steps: steps.length, state };
+}
+
+/** Of the step that gave the case its seed. */
+function seedIn(events: readonly EngineEvent[]): { readonly seed?: string } {
+  for (const event of events) {
+    const seed = event.kind === 'elementNoted' ? event.note['seed'] : undefined;
+    if (typeof seed === 'string') return { seed };
+  }
+  return {};
 }
 
 /** Of the step that starts the case: the semantics that it was started under. */

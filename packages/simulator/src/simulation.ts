@@ -220,7 +220,7 @@ export class Simulation {
     if (found === undefined)
       throw new SimulatorError('UNKNOWN_CASE', `Expected a case of this simulation but got "${caseId}".`);
     const { linked } = found.process;
-    const stepped = step(linked, found.state, command, this.#env());
+    const stepped = step(linked, found.state, command, { ...this.#env(), seed: caseId });
     if (stepped.kind === 'rejected') return stepped;
     const seq = found.steps.length + 1;
     const env = { now: this.#now, zone: this.#options.zone, calendarVersion: this.#options.calendar.version };

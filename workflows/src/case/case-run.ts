@@ -11,6 +11,8 @@ export class CaseRun {
   readonly zone: string;
   readonly externalJobs: boolean;
   readonly continueAsNewEvery: number | null;
+  /** Characters of JSON text. */
+  readonly mostVariables: number | null;
   /** Semantics that the case starts under; a history from before it was recorded began with the first. */
   readonly engineVersion: number;
   /** Definition that the case started with. */
@@ -25,6 +27,8 @@ export class CaseRun {
   behind = false;
   /** Characters of the steps taken over since the workflow task began, roughly. */
   followed = 0;
+  /** Head at which the state was too heavy to be carried into a new run; the next look is some steps later. */
+  heavyAt: number | null = null;
   clock: OrganisationClock;
   calendar: BusinessCalendar;
   readonly calendars: Map<string, BusinessCalendar>;
@@ -35,6 +39,7 @@ export class CaseRun {
     this.zone = opened.zone;
     this.externalJobs = opened.externalJobs;
     this.continueAsNewEvery = opened.continueAsNewEvery;
+    this.mostVariables = opened.mostVariables ?? null;
     this.engineVersion = opened.engineVersion ?? 1;
     this.#started = linked;
     this.state = state;
@@ -68,6 +73,7 @@ export class CaseRun {
       zone: this.zone,
       calendar: this.calendar,
       engineVersion: this.engineVersion,
+      seed: this.caseId,
       definitionOf: this.definitionOf,
     };
   }

@@ -13,7 +13,7 @@ export function follow(run: CaseRun, stored: StepRecord, calendar: BusinessCalen
   }
   const { definitionOf } = run;
   const { now, zone, engineVersion } = stored.env;
-  const env = { now, zone, calendar, engineVersion, definitionOf };
+  const env = { now, zone, calendar, engineVersion, seed: run.caseId, definitionOf };
   const result = step(run.linkedIn(run.state), run.state, stored.command, env);
   if (result.kind === 'rejected') {
     throw new Error(

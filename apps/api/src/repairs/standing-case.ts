@@ -25,7 +25,7 @@ export async function standingCase({ store, tapes }: CaseReader, line: CaseLine)
   const [{ tape, linked }, { clock, zone, calendar }] = await Promise.all([tapes.of(line), store.cases.open(line.id)]);
   const { state } = tape.at(tape.length);
   const now = Math.max(clockNow(clock, Date.now()), state.lastNow);
-  return { line, linked, state, head: tape.steps.length, env: { now, zone, calendar } };
+  return { line, linked, state, head: tape.steps.length, env: { now, zone, calendar, seed: line.id } };
 }
 
 /** Whether the engine takes the command; nothing moves on from it. */

@@ -1,3 +1,4 @@
+import { keepSeed } from '../behaviors/randomness.ts';
 import { startsOf } from '../behaviors/structure.ts';
 import { setLocal } from '../behaviors/variables.ts';
 import type { Run } from '../run.ts';
@@ -22,6 +23,7 @@ export function start(run: Run, command: Extract<Command, { kind: 'start' }>): R
   const started = { kind: 'instanceStarted', instance: run.newId(), engineVersion } as const;
   run.emit({ ...started, ...(startEvent !== undefined && { startEvent }), ...(called === true && { called }) });
   const root = run.draft.instance(started.instance);
+  keepSeed(run);
   setLocal(run, root, variables);
   run.queue.add(root);
   return null;

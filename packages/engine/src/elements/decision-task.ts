@@ -2,6 +2,7 @@ import type { ElementOf } from '@krok/bpmn/executable';
 import { evaluateDecision } from '@krok/dmn/executable';
 import { toJson } from '@krok/feel/executable';
 import { evaluateText } from '../behaviors/expressions.ts';
+import { noteDraws } from '../behaviors/randomness.ts';
 import { sizeOf } from '../behaviors/json-size.ts';
 import { complete } from '../behaviors/lifecycle.ts';
 import { acceptResult, inputsOf } from '../behaviors/variables.ts';
@@ -30,6 +31,7 @@ function decide(run: Run, at: LiveInstance, decisionId: string): Json | Problem 
   const linked = run.linked.decisions(decisionId);
   if (linked === null) return new Problem('decision', `Expected a decision "${decisionId}" but none was published`);
   const result = evaluateDecision(linked, decisionId, variables, run.feelEnv, 'everything');
+  noteDraws(run);
   if (result.kind === 'outOfFuel') {
     return new Problem('decision', `Expected decision "${decisionId}" to end within its steps but it did not`);
   }

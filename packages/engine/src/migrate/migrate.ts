@@ -1,6 +1,7 @@
 import { raise } from '../behaviors/incidents.ts';
 import { createJob } from '../behaviors/jobs.ts';
 import { closeOne } from '../behaviors/closing.ts';
+import { keepSeed } from '../behaviors/randomness.ts';
 import { triggersOf } from '../behaviors/structure.ts';
 import { planTimer } from '../behaviors/timers.ts';
 import { trigger } from '../behaviors/triggering.ts';
@@ -73,6 +74,7 @@ export function migrate(
 
   const migrated = { definition, ...indexes };
   const after = new Run(to, new Draft(to, reindexed(run.draft.finish(), migrated)), env);
+  keepSeed(after);
   const problem = open(after, opening);
   if (problem !== null) return { kind: 'refused', findings: [problem] };
   for (const { owner } of work.again) makeAgain(after, after.draft.instance(owner.id));

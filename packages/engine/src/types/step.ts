@@ -27,6 +27,11 @@ export interface StepEnv {
   readonly calendar: BusinessCalendar;
   /** Semantics that a `start` begins under, the newest when absent; a started instance keeps its own. */
   readonly engineVersion?: number;
+  /**
+   * Names the case among all: what its random values come from. Kept by the case when it starts, where its definition draws any;
+   * read then and at a migration only.
+   */
+  readonly seed?: string;
   /** Moves and expression steps a command may cost; 10,000 moves when absent. */
   readonly fuel?: number;
   /** Answers every FEEL expression in the place of its value: how a check of behaviour tries both sides of a condition. */

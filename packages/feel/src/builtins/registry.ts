@@ -9,6 +9,7 @@ import { LIST_FUNCTIONS } from './list-functions.ts';
 import { LOGIC_FUNCTIONS } from './logic-functions.ts';
 import { NUMBER_FUNCTIONS } from './number-functions.ts';
 import { ORDER_FUNCTIONS } from './order-functions.ts';
+import { RANDOM_FUNCTIONS } from './random-functions.ts';
 import { RANGE_FUNCTIONS } from './range-functions.ts';
 import { STATISTICS_FUNCTIONS } from './statistics-functions.ts';
 import { STRING_FUNCTIONS } from './string-functions.ts';
@@ -94,6 +95,7 @@ const BUILTINS: ReadonlyMap<string, Builtin> = collect([
   ...LOGIC_FUNCTIONS,
   ...NUMBER_FUNCTIONS,
   ...ORDER_FUNCTIONS,
+  ...RANDOM_FUNCTIONS,
   ...RANGE_FUNCTIONS,
   ...STATISTICS_FUNCTIONS,
   ...STRING_FUNCTIONS,

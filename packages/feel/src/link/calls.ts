@@ -7,6 +7,7 @@ import { FeelFunction } from '../values/feel-function.ts';
 import { parseTime } from '../values/feel-time.ts';
 import { convert } from '../values/instance-of.ts';
 import { type FeelValue, typeOf } from '../values/value.ts';
+import { drawsRandomness } from '../syntax/draws-randomness.ts';
 import { nodeDepth } from './node-count.ts';
 import { type Code, Frame, type Run } from './run.ts';
 import { type Compile, isFree, type Scope, variableScope } from './scope.ts';
@@ -24,14 +25,15 @@ export function compileCall(node: Extract<FeelNode, { kind: 'call' }>, scope: Sc
     values[0] = (frame) => frame.run.quietly(first, frame).value;
   }
   if (builtin !== null) {
+    const isYoung = drawsRandomness(node.callee);
     return (frame) => {
       frame.run.burn(1);
-      return callBuiltin(
-        builtin,
-        values.map((value) => value(frame)),
-        null,
-        frame.run,
-      );
+      const given = values.map((value) => value(frame));
+      const own = isYoung ? frame.run.lookup(builtin.name) : null;
+      // A model may have called its own function so before there was a built-in of the name.
+      return own instanceof FeelFunction
+        ? callFunction(own, given, null, frame.run)
+        : callBuiltin(builtin, given, null, frame.run);
     };
   }
   const callee = compile(node.callee, scope);

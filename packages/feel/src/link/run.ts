@@ -1,4 +1,5 @@
 import type { BusinessCalendar } from '@krok/calendar';
+import type { RandomSource } from '../values/random-source.ts';
 import type { FeelValue } from '../values/value.ts';
 import type { FeelWarningCode } from '../errors.ts';
 
@@ -11,6 +12,8 @@ export interface FeelEnv {
   readonly calendar: BusinessCalendar;
   /** Steps that are left; every evaluation takes from it. */
   readonly fuel: { left: number };
+  /** What `uuid()` and `random number()` draw from; null without it. */
+  readonly random?: RandomSource | undefined;
 }
 
 /** The value of a root variable; undefined if there is none, which reads as null with a warning. */

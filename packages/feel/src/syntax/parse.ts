@@ -64,7 +64,7 @@ function vocabularyOf(names: readonly string[]): Vocabulary {
   const key = JSON.stringify(names);
   if (latest?.key === key) return latest.vocabulary;
   const known = new Map([...builtinNames, ...names].map((name) => [normalizeContextKey(name), name]));
-  const contextTracker = trackNames([...known.values(), 'random number'].filter(isCompound));
+  const contextTracker = trackNames([...known.values()].filter(isCompound));
   const parserOf = (top: Top) => parser.configure({ top, dialect: 'camunda', contextTracker });
   const vocabulary = { known, parsers: { Expression: parserOf('Expression'), UnaryTests: parserOf('UnaryTests') } };
   latest = { key, vocabulary };

@@ -98,7 +98,6 @@ export class TreeBuilder {
       }
       case 'FunctionInvocation': {
         const [callee, parameters] = parts(node);
-        this.refuse(need(callee));
         return this.call(this.build(need(callee)), need(parameters));
       }
       case 'FunctionDefinition':
@@ -167,13 +166,6 @@ export class TreeBuilder {
       return { kind: 'namedCall', callee, arguments: named };
     }
     return { kind: 'call', callee, arguments: parts(parameters).map((argument) => this.build(argument)) };
-  }
-
-  /** An evaluation that is replayed must come out the same (functions of Camunda 8 that cannot). */
-  private refuse(callee: SyntaxNode): void {
-    const name = collapse(this.text(callee));
-    if (!NOT_REPEATABLE.has(name) || this.known.has(name)) return;
-    throw new BuildError(`Expected a function that gives the same at every replay but found "${name}".`, callee.from);
   }
 
   private iterators(node: SyntaxNode): FeelIterator[] {
@@ -251,7 +243,5 @@ export class TreeBuilder {
     return this.source.slice(node.from, node.to);
   }
 }
-
-const NOT_REPEATABLE: ReadonlySet<string> = new Set(['uuid', 'random number']);
 
 const OPERATORS: ReadonlySet<string> = new Set(['CompareOp', 'between', 'in']);

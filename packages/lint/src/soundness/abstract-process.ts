@@ -6,6 +6,7 @@ import type {
   Expression,
   JobDefinition,
 } from '@krok/bpmn/executable';
+import { drawsRandomness } from '@krok/feel/executable';
 import { abstractLoop } from './abstract-loop.ts';
 import { abstractTrigger } from './abstract-trigger.ts';
 import { Catchers } from './catchers.ts';
@@ -131,7 +132,10 @@ function openConditions(original: ExecutableProcess, flows: ExecutableFlow[], qu
 
 /** Counting tokens needs no data; a condition on anything else may hold or not. */
 function activation(condition: Expression, questions: Questions): Expression {
-  const counts = condition.kind === 'feel' && condition.tree.reads.every((name) => name === 'activationCount');
+  const counts =
+    condition.kind === 'feel' &&
+    condition.tree.reads.every((name) => name === 'activationCount') &&
+    !drawsRandomness(condition.tree);
   return counts ? questions.ask({ kind: 'real', expression: condition }) : questions.ask({ kind: 'either' });
 }
 
