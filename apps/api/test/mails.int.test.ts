@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { OfficialDesk } from './support/official-desk.ts';
 import { testApi, type TestApi } from './support/test-api.ts';
 
+const INPUT = '<Input><Order ID="e1"><AddInformation userID="l1" /></Order></Input>';
 const STRANGE = '0f0f0f0f-0000-7000-8000-000000000001';
 
 describe('what the sandboxes received, over the API', () => {
@@ -75,7 +76,7 @@ describe('what the sandboxes received, over the API', () => {
     for (const [at, effect] of [key, STRANGE].entries()) {
       const name = `00176388840000${at}-01234567.json`;
       const sms = { at: 1, form: { to: '48100000091', message: `"idx": "${key}"`, idx: effect }, parts: 1 };
-      const order = { job: `job-${at}`, at: 1, input: '<Input/>', refusal: null, order: effect };
+      const order = { job: `job-${at}`, at: 1, input: INPUT, refusal: null, order: effect };
       const xml = `<curr:Pozwy OznaczeniePaczki="${effect}"/>`;
       keep('sandbox-sms', name, JSON.stringify(sms, null, 1));
       keep('sandbox-krd', name, JSON.stringify(order, null, 1));
@@ -85,5 +86,7 @@ describe('what the sandboxes received, over the API', () => {
       const shown = await get('auditor', `/api/sandbox/${kind}`);
       assert.deepEqual([shown.total, shown.items.length, shown.items[0].id], [1, 1, '001763888400000-01234567'], kind);
     }
+    const [order] = (await get('auditor', '/api/sandbox/krd')).items;
+    assert.deepEqual([order.action, order.listing, order.xml], ['add', 'l1', INPUT], 'exactly as it came');
   });
 });

@@ -5,11 +5,9 @@ import {
   debtorIdentity,
   formalitiesView,
   type Role,
-  sandboxKrdOrder,
+  waitingToLeave,
 } from '@krok/contracts/schemas';
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { hashPassword } from '../src/index.ts';
 import { password, testApi, type TestApi } from './support/test-api.ts';
@@ -68,6 +66,19 @@ describe('settings over HTTP', () => {
     assert.deepEqual(await turn('administrator', true), [200, true]);
     assert.deepEqual(await turn('manager', false), [200, false]);
     assert.deepEqual(await turn('manager', true), [200, true]);
+    assert.deepEqual(await turn('manager', true), [200, true]);
+
+    const headers = { cookie: cookies.administrator ?? '' };
+    const { turns } = waitingToLeave.parse((await api.app.inject({ url: '/api/operations/waiting', headers })).json());
+    assert.deepEqual(
+      turns.map(({ by, enabled }) => [by, enabled]),
+      [
+        ['manager', true],
+        ['manager', false],
+        ['administrator', true],
+      ],
+      'each turn of the switch, and nothing where it stood so already',
+    );
   });
 
   it('a creditor gets what letters, listings and claims need; who changed which fields is known', async () => {
@@ -185,18 +196,8 @@ describe('settings over HTTP', () => {
     assert.equal(taken.statusCode, 201, taken.body);
   });
 
-  it('shows what the sandboxes got, exactly as it came, and lists of duties that are empty so far', async () => {
-    const folder = join(dirname(api.mailsFolder), 'sandbox-krd');
-    mkdirSync(folder, { recursive: true });
-    const input = '<Input><Order ID="e1"><AddInformation userID="l1" /></Order></Input>';
-    const record = { job: 'j1', at: Date.UTC(2026, 6, 1), input, refusal: null, order: 'e1' };
-    writeFileSync(join(folder, '000001782864000-0a1b2c3d.json'), JSON.stringify(record));
-    writeFileSync(join(folder, 'other.json'), '{}');
-    const { items, total } = (await call('GET', '/api/sandbox/krd', 'manager')).json();
-    assert.equal(total, 1);
-    const order = sandboxKrdOrder.parse(items[0]);
-    assert.deepEqual([order.action, order.listing, order.xml], ['add', 'l1', input]);
-    for (const url of ['/api/sandbox/sms', '/api/sandbox/epu', '/api/letters']) {
+  it('shows lists of what left and of duties that are empty so far', async () => {
+    for (const url of ['/api/sandbox/sms', '/api/sandbox/krd', '/api/sandbox/epu', '/api/letters']) {
       assert.equal((await call('GET', url, 'manager')).json().total, 0, url);
     }
     for (const url of ['/api/listings', '/api/claims', '/api/registered-letters']) {

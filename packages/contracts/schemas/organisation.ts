@@ -4,6 +4,8 @@ import { role } from './permission.ts';
 /** What would leave the firm once sending is on: acts and letters that wait now, by the channel that they leave by. */
 export const waitingToLeave = z.object({
   sending: z.boolean(),
+  /** Turns of the switch, newest first; `by` null: no person of the organisation. */
+  turns: z.array(z.object({ at: z.string(), enabled: z.boolean(), by: z.string().nullable() })),
   items: z.array(
     z.object({
       channel: z.enum(['email', 'sms', 'letter', 'krd', 'epu', 'webhook']),

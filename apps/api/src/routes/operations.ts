@@ -83,12 +83,12 @@ export function operationRoutes(app: ApiApp, store: Store, realNow: () => number
     },
     async (request) => {
       const { enabled } = request.body;
-      const { organisationId, permissions } = asking(request);
+      const { organisationId, userId, permissions } = asking(request);
       if (enabled && !permissions.includes('sending.begin')) {
         const { sendingBegun } = await store.organisations.read(organisationId);
         if (!sendingBegun) throw new ApiProblem('forbidden');
       }
-      await store.organisations.setSending(organisationId, enabled);
+      await store.organisations.setSending(organisationId, enabled, userId);
       return { enabled };
     },
   );

@@ -2,6 +2,7 @@ import { role, userLine, waitingToLeave } from '@krok/contracts/schemas';
 import type { Store } from '@krok/store';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
+import { iso } from '../case-view/case-position.ts';
 import { asking } from '../sign-in/person.ts';
 
 /** What an administrator looks at before sending is switched on, and who works here. */
@@ -23,14 +24,22 @@ export function organisationSettingRoutes(app: ApiApp, store: Store): void {
     },
     async (request) => {
       const { organisationId } = asking(request);
-      const [{ sendingEnabled }, waiting, services] = await Promise.all([
+      const [{ sendingEnabled }, waiting, services, turns, users] = await Promise.all([
         store.organisations.read(organisationId),
         store.operations.waitingToLeave(organisationId),
         store.operations.services(),
+        store.settings.sendingHistory(organisationId),
+        store.users.list(organisationId),
       ]);
+      const people = new Map(users.map(({ id, name }) => [id, name]));
       const said = channels.safeParse(services.find(({ name }) => name === 'worker')?.detail).data?.channels ?? {};
       return {
         sending: sendingEnabled,
+        turns: turns.slice(0, TURNS).map(({ content, setAt, setBy }) => ({
+          at: iso(setAt ?? 0),
+          enabled: content.enabled,
+          by: people.get(setBy ?? '') ?? null,
+        })),
         items: waiting.map((each) => ({ ...each, receiver: said[NAMES[each.channel]] ?? null })),
       };
     },
@@ -54,6 +63,8 @@ export function organisationSettingRoutes(app: ApiApp, store: Store): void {
   );
 }
 
+/** Of the switch, that are shown. */
+const TURNS = 10;
 const channels = z.looseObject({ channels: z.record(z.string(), z.enum(['sandbox', 'real'])) });
 /** As the worker calls them. */
 const NAMES = { email: 'email', sms: 'sms', letter: 'letters', krd: 'krd', epu: 'epu', webhook: 'webhooks' } as const;

@@ -3,11 +3,12 @@ import { sql } from 'kysely';
 import { noSuchCase } from '../cases/case-queries.ts';
 import type { Db, Tx } from '../database.ts';
 import { StoreError } from '../errors.ts';
-import { enqueueBare, wakeDesks } from '../outbox/enqueue.ts';
+import { enqueueBare } from '../outbox/enqueue.ts';
 import type { NewOrganisation, OrganisationStore } from '../surface/organisations.ts';
 import { isUuid, newId } from '../uuid.ts';
 import { type StoreContext, transact } from '../work.ts';
 import { presentOf, termsOf } from './present.ts';
+import { setSending } from './set-sending.ts';
 
 export function organisationStore(context: StoreContext): OrganisationStore {
   const { db } = context;
@@ -17,7 +18,7 @@ export function organisationStore(context: StoreContext): OrganisationStore {
     list: () => db.selectFrom('organisation').select(['id', 'name']).orderBy('created_at').execute(),
     calendarOfCase: (caseId, version) => calendarOfCase(db, caseId, version),
     setCalendar: (organisationId, calendar) => setCalendar(context, organisationId, calendar),
-    setSending: (organisationId, enabled) => setSending(context, organisationId, enabled),
+    setSending: (organisationId, enabled, by) => setSending(context, organisationId, enabled, by),
   };
 }
 
@@ -93,36 +94,5 @@ function setCalendar(context: StoreContext, organisationId: string, calendar: Bu
       .execute();
     const ids = open.map((row) => row.id);
     await enqueueBare(work, organisationId, ids, 'calendarChanged', at);
-  });
-}
-
-function setSending(context: StoreContext, organisationId: string, enabled: boolean): Promise<void> {
-  return transact(context, async (work) => {
-    const { tx } = work;
-    const at = await presentOf(tx, organisationId);
-    await tx
-      .updateTable('organisation')
-      .set({
-        sending_enabled: enabled,
-        ...(enabled && { sending_begun_at: sql`coalesce(sending_begun_at, now())` }),
-      })
-      .where('id', '=', organisationId)
-      .execute();
-    if (!enabled) return;
-    // Acts without a time wait for an event: this may be theirs.
-    await tx
-      .updateTable('act')
-      .set({ plan_at: at })
-      .where('organisation_id', '=', organisationId)
-      .where('state', '=', 'due')
-      .where('plan_at', 'is', null)
-      .execute();
-    const { rows } = await sql<{ desk_key: string }>`
-      SELECT desk_key FROM act WHERE organisation_id = ${organisationId} AND state = 'due' AND plan_at <= ${at}
-      UNION
-      SELECT desk_key FROM bundle WHERE organisation_id = ${organisationId} AND performer = 'machine'
-        AND status IN ('planned', 'performing')`.execute(tx);
-    const desks = rows.map((row) => row.desk_key);
-    await wakeDesks(work, organisationId, desks, at);
   });
 }

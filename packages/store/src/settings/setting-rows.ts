@@ -1,19 +1,21 @@
 import { type ContactPolicy, DEFAULT_CONTACT_POLICY, DEFAULT_FORMALITIES, type Formalities } from '@krok/receivables';
 import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../database.ts';
-import type { PublishingRule, Setting } from '../surface/settings.ts';
+import type { PublishingRule, SendingRule, Setting } from '../surface/settings.ts';
 import type { OrganisationSettingTable } from '../tables/organisations.ts';
 
 export interface Settings {
   readonly contactPolicy: ContactPolicy;
   readonly formalities: Formalities;
   readonly publishing: PublishingRule;
+  readonly sending: SendingRule;
 }
 
 const DEFAULTS: Settings = {
   contactPolicy: DEFAULT_CONTACT_POLICY,
   formalities: DEFAULT_FORMALITIES,
   publishing: { secondPerson: false },
+  sending: { enabled: false },
 };
 
 /** The version in force. */
@@ -34,6 +36,34 @@ export async function settingHistory<Kind extends keyof Settings>(
 ): Promise<Setting<Settings[Kind]>[]> {
   const rows = await settingRows(executor, organisationId, kind).execute();
   return [...rows.map((row) => toSetting(kind, row)), defaultOf(kind)];
+}
+
+/** The caller holds the lock of the organisation's settings. */
+export async function addVersion<Kind extends keyof Settings>(
+  tx: Tx,
+  kind: Kind,
+  added: {
+    readonly organisationId: string;
+    readonly version: number;
+    readonly content: Settings[Kind];
+    readonly note: string | null;
+    readonly by: string | null;
+    readonly at: number;
+  },
+): Promise<void> {
+  const { organisationId, version, content, note, by, at } = added;
+  await tx
+    .insertInto('organisation_setting')
+    .values({
+      organisation_id: organisationId,
+      kind,
+      version,
+      content: JSON.stringify(content),
+      note,
+      set_by: by,
+      set_at: at,
+    })
+    .execute();
 }
 
 function settingRows(executor: Db | Tx, organisationId: string, kind: keyof Settings) {

@@ -6,7 +6,7 @@ import { presentOf } from '../organisations/present.ts';
 import { wakeDesks } from '../outbox/enqueue.ts';
 import type { NewSetting, Setting, SettingStore } from '../surface/settings.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
-import { settingHistory, settingOf, type Settings } from './setting-rows.ts';
+import { addVersion, settingHistory, settingOf, type Settings } from './setting-rows.ts';
 
 export function settingStore(context: StoreContext): SettingStore {
   const { db } = context;
@@ -26,6 +26,8 @@ export function settingStore(context: StoreContext): SettingStore {
     },
     formalities: (organisationId) => settingOf(db, organisationId, 'formalities'),
     formalitiesHistory: (organisationId) => settingHistory(db, organisationId, 'formalities'),
+    sendingHistory: async (organisationId) =>
+      (await settingHistory(db, organisationId, 'sending')).filter(({ version }) => version > 0),
     publishing: (organisationId) => settingOf(db, organisationId, 'publishing'),
     setPublishing: (setting) => setSetting(context, 'publishing', setting),
     setFormalities: (setting) => setSetting(context, 'formalities', setting),
@@ -46,18 +48,7 @@ function setSetting<Kind extends keyof Settings>(
       throw new StoreError('STALE_SETTING', `Expected version ${version} of the setting but got ${over}.`, { version });
     }
     const at = await presentOf(tx, organisationId);
-    await tx
-      .insertInto('organisation_setting')
-      .values({
-        organisation_id: organisationId,
-        kind,
-        version: version + 1,
-        content: JSON.stringify(content),
-        note: note ?? null,
-        set_by: by,
-        set_at: at,
-      })
-      .execute();
+    await addVersion(tx, kind, { organisationId, version: version + 1, content, note: note ?? null, by, at });
     await after?.(work, organisationId, at);
     return settingOf(tx, organisationId, kind);
   });

@@ -39,8 +39,11 @@ export interface OrganisationStore {
   calendarOfCase(caseId: string, version?: string): Promise<BusinessCalendar>;
   /** A new version of the calendar: every open case gets `calendarChanged`. */
   setCalendar(organisationId: string, calendar: BusinessCalendar): Promise<void>;
-  /** Switching on wakes the desks whose bundles waited for it. */
-  setSending(organisationId: string, enabled: boolean): Promise<void>;
+  /**
+   * Switching on wakes the desks whose bundles waited for it. `by`: user who turned the switch; each turn is kept
+   * (`SettingStore.sendingHistory`). To the state it has already changes nothing.
+   */
+  setSending(organisationId: string, enabled: boolean, by?: string): Promise<void>;
 }
 
 /** Of a Polish address; a place without street names has a house number only. */

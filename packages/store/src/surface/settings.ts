@@ -25,6 +25,11 @@ export interface PublishingRule {
   readonly secondPerson: boolean;
 }
 
+/** Whether anything leaves the firm. */
+export interface SendingRule {
+  readonly enabled: boolean;
+}
+
 /** Versioned settings of an organisation: the newest is in force, none is ever changed. */
 export interface SettingStore {
   contactPolicy(organisationId: string): Promise<Setting<ContactPolicy>>;
@@ -34,6 +39,8 @@ export interface SettingStore {
   publishing(organisationId: string): Promise<Setting<PublishingRule>>;
   /** Throws `STALE_SETTING`. */
   setPublishing(setting: NewSetting<PublishingRule>): Promise<Setting<PublishingRule>>;
+  /** Each turn of the switch (`OrganisationStore.setSending`), newest first. */
+  sendingHistory(organisationId: string): Promise<readonly Setting<SendingRule>[]>;
   formalities(organisationId: string): Promise<Setting<Formalities>>;
   formalitiesHistory(organisationId: string): Promise<readonly Setting<Formalities>[]>;
   /** Throws `STALE_SETTING`. */

@@ -66,7 +66,7 @@ export interface DebtorTable {
 
 export interface OrganisationSettingTable {
   organisation_id: string;
-  kind: 'contactPolicy' | 'formalities' | 'publishing';
+  kind: 'contactPolicy' | 'formalities' | 'publishing' | 'sending';
   version: number;
   content: ColumnType<unknown, string, never>;
   note: string | null;

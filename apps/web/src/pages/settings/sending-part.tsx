@@ -49,6 +49,7 @@ export function SendingPart() {
       <Stack gap="md">
         <Text>{t(sending ? 'settings.sending.onText' : 'settings.sending.offText')}</Text>
         {!sending && <WouldLeave waiting={waiting.data} />}
+        <Turns turns={waiting.data.turns} />
         {!may && <Text c="var(--krok-quiet)">{t('settings.readOnly')}</Text>}
       </Stack>
       <Dialog
@@ -95,6 +96,29 @@ function SwitchForm({ waiting, close }: { readonly waiting: WaitingToLeave; read
         </>
       )}
     </DialogForm>
+  );
+}
+
+/** Who turned the switch, and when. */
+function Turns({ turns }: Pick<WaitingToLeave, 'turns'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (turns.length === 0) return null;
+  return (
+    <div>
+      <Text mb={4}>{t('settings.sending.turns')}</Text>
+      <Table maw={620}>
+        <Table.Tbody>
+          {turns.map(({ at, enabled, by }) => (
+            <Table.Tr key={`${at} ${enabled}`}>
+              <Table.Td w={160}>{format.instant(at)}</Table.Td>
+              <Table.Td w={120}>{t(enabled ? 'settings.sending.turnedOn' : 'settings.sending.turnedOff')}</Table.Td>
+              <Table.Td>{by ?? t('settings.somebody')}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 
