@@ -2,7 +2,7 @@
  * Version of the semantics, kept in the state and in every step's `envRef`: an instance keeps the one that it was started
  * with, and a case is replayed by the version that ran it. What each one changed is a constant below.
  */
-export const ENGINE_VERSION = 2;
+export const ENGINE_VERSION = 3;
 
 /**
  * Since this version an event sub-process in an ad-hoc sub-process is none of its activities, and nothing begins in one whose
@@ -15,6 +15,12 @@ export const OUTPUT_GROWS = 2;
 
 /** Since this version a condition that holds as its boundary event or event sub-process begins to wait fires at once (Camunda 8). */
 export const CONDITIONS_AT_ONCE = 2;
+
+/** Since this version a standard loop asks its condition when a person ends a run, as when the run completes (BPMN 2.0 §13.3.6). */
+export const RUNS_ENDED_BY_HAND = 2;
+
+/** Since this version one activity at a time is at work in a sequential ad-hoc sub-process, forks inside or not (BPMN 2.0 §13.3.5). */
+export const AD_HOC_IN_TURN = 3;
 
 /** Internal moves that one command may cost when the environment sets no other bound. */
 export const DEFAULT_FUEL = 10_000;

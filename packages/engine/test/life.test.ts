@@ -199,3 +199,18 @@ function waiting(state: InstanceState): { scope: string; flow: number }[] {
     Object.keys(flows).map((flow) => ({ scope, flow: Number(flow) })),
   );
 }
+
+test('a run of a standard loop that a person ends counts against its maximum', () => {
+  const build = new Build();
+  const maximum = { kind: 'static', text: '2' } as const;
+  const loop = { kind: 'standardLoop', testBefore: false, maximum };
+  const task = build.add('serviceTask', { ...job('again'), loop });
+  build.flow(build.add('startEvent', none), task);
+  build.flow(task, build.add('endEvent', none));
+  const rig = new Rig(build.done());
+  rig.send({ kind: 'start', variables: {} });
+  complete(rig, 'again');
+  const run = Object.keys(rig.state.instances).findLast((id) => rig.state.instances[id]?.loopCounter === 2);
+  rig.send({ kind: 'modify', reason: 'not again', activate: [], terminate: [run ?? ''], consume: [] });
+  assert.deepEqual([rig.state.status, openJobs(rig)], ['completed', []]);
+});

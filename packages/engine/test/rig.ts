@@ -117,6 +117,10 @@ export class Rig {
     return { ...this.env(), definitionOf: (hash) => (hash === 'new' ? to : undefined) };
   }
 
+  takes(command: Command): boolean {
+    return step(this.linked, stored(this.state), command, this.env()).kind === 'stepped';
+  }
+
   reject(command: Command): Rejection {
     const before = stored(this.state);
     const taken = step(this.linked, before, command, this.env());

@@ -1,5 +1,6 @@
 import { completeIfEmpty } from '../behaviors/completion.ts';
 import { ended } from '../behaviors/lifecycle.ts';
+import { behaviorOf } from '../behaviors/structure.ts';
 import { terminate } from '../behaviors/termination.ts';
 import { setLocal } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
@@ -47,7 +48,9 @@ export function modify(run: Run, command: Modify): Rejection | null {
   for (const at of ending) {
     if (at.gone || at.scope === null) continue;
     terminate(run, at);
-    if (!at.scope.gone) ended(run, at, at.scope);
+    if (at.scope.gone) continue;
+    behaviorOf(at.scope).childTerminated?.(run, at.scope, at.scope.element.definition, at);
+    ended(run, at, at.scope);
   }
   for (const [scope, flows] of consumed) {
     if (scope.gone) continue;

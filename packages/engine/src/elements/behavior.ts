@@ -1,6 +1,6 @@
 import type { ExecutableElement } from '@krok/bpmn/executable';
 import type { LiveInstance } from '../draft/live-instance.ts';
-import type { LinkedFlow } from '../link.ts';
+import type { LinkedElement, LinkedFlow } from '../link.ts';
 import type { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
 import type { Variables } from '../types/index.ts';
@@ -39,6 +39,8 @@ export interface Behavior<E extends ExecutableElement = ExecutableElement> {
   readonly inline?: true;
   /** One instance inside is about to complete: what has to be evaluated then, so that a problem is the child's. */
   childCompleting?(run: Run, scope: LiveInstance, element: E, child: LiveInstance): Problem | null;
+  /** Of a scope: whether a token may go into an element inside now. Default: it may. */
+  admits?(run: Run, scope: LiveInstance, target: LinkedElement): boolean;
   /** Of a scope: nothing inside begins any more, so that no token goes on. */
   isSettled?(run: Run, scope: LiveInstance): boolean;
   /**
@@ -46,6 +48,8 @@ export interface Behavior<E extends ExecutableElement = ExecutableElement> {
    * none is left.
    */
   settle?(run: Run, scope: LiveInstance, element: E): void;
+  /** One instance inside was ended by a person, and `childEnded` follows: what its completion would have said. */
+  childTerminated?(run: Run, scope: LiveInstance, element: E, child: LiveInstance): void;
   /** One instance inside has ended. Default: complete when none is left. */
   childEnded?(run: Run, scope: LiveInstance, element: E, child: LiveInstance): void;
 }
@@ -68,8 +72,10 @@ export function uniform(behavior: Behavior): UniformBehavior {
     compensated: behavior.compensated,
     inline: behavior.inline,
     childCompleting: behavior.childCompleting,
+    admits: behavior.admits,
     isSettled: behavior.isSettled,
     settle: behavior.settle,
+    childTerminated: behavior.childTerminated,
     childEnded: behavior.childEnded,
   };
 }

@@ -5,6 +5,7 @@ import { setLocal } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
+import { RUNS_ENDED_BY_HAND } from '../version.ts';
 import type { Behavior } from './behavior.ts';
 
 type StandardLoop = Extract<LoopCharacteristics, { kind: 'standardLoop' }>;
@@ -25,6 +26,11 @@ export const standardLoop: Behavior = {
     if (goesOn instanceof Problem) return goesOn;
     run.emit({ kind: 'elementNoted', instance: at.id, note: { goesOn } });
     return null;
+  },
+  childTerminated(run, at, element, child) {
+    if (!child.isRun || run.draft.engineVersion < RUNS_ENDED_BY_HAND) return;
+    const goesOn = mayRun(run, at, element.loop as StandardLoop, child.loopCounter) === true;
+    run.emit({ kind: 'elementNoted', instance: at.id, note: { goesOn } });
   },
   childEnded(run, at, _element, child) {
     if (!child.isRun) return;

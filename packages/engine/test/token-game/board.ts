@@ -56,11 +56,17 @@ export class Board {
       scope,
       run,
       phase: 'entered',
+      mapped: false,
+      heard: 0,
       tokens: {},
       variables: {},
       work: null,
       waits: [],
+      asked: 0,
+      wanted: {},
+      result: null,
       stopped: null,
+      results: [],
       given: {},
       seen: {},
       undo: [],
@@ -146,6 +152,29 @@ export class Board {
       }
       holder.variables[name] = value;
     }
+  }
+
+  /** With output mappings a result stays with its element, and only what they map leaves it (Camunda 8). */
+  accept(visit: Visit, variables: Readonly<Record<string, unknown>>): void {
+    if (this.element(visit.element).outputs === undefined) this.merge(visit, variables);
+    else Object.assign(visit.variables, variables);
+  }
+
+  /** What a performer gets: what is mapped in, else all that can be seen. */
+  given(visit: Visit): Record<string, unknown> {
+    return this.element(visit.element).inputs === undefined ? this.seen(visit) : { ...visit.variables };
+  }
+
+  seen(visit: Visit): Record<string, unknown> {
+    const all: Record<string, unknown> = {};
+    for (let at: Visit | null = visit; at !== null; at = this.visit(at.scope))
+      Object.assign(all, { ...at.variables, ...all });
+    return all;
+  }
+
+  /** What a throwing event sends along: its own, which its inputs make. */
+  own(visit: Visit): Record<string, unknown> {
+    return this.element(visit.element).inputs === undefined ? {} : { ...visit.variables };
   }
 
   stop(visit: Visit, cause: string): void {

@@ -59,7 +59,7 @@ export function comes(board: Board, visit: Visit, wait: Wait, variables: Readonl
     const isLast = seen.size === element.trigger.triggers.length;
     visit.seen[event] = isLast ? [] : [...seen];
     if (!isLast) {
-      if (visit.element === event) board.merge(visit, variables);
+      if (visit.element === event) board.accept(visit, variables);
       return;
     }
   }
@@ -74,9 +74,8 @@ export function happens(board: Board, owner: Visit, event: number, variables: Re
       // BPMN 2.0 §13.5.3
       if (element.interrupting) board.terminate(owner);
       const visit = board.enter(event, owner.scope);
-      board.merge(visit, variables);
-      visit.phase = 'leaving';
-      return;
+      board.accept(visit, variables);
+      return leaveNow(visit);
     }
     case 'startEvent': {
       // BPMN 2.0 §13.5.4: the interrupting one ends all else in the scope, and no other starts there.
@@ -92,7 +91,7 @@ export function happens(board: Board, owner: Visit, event: number, variables: Re
     }
     default: {
       if (owner.element === event) {
-        board.merge(owner, variables);
+        board.accept(owner, variables);
         return leaveNow(owner);
       }
       // BPMN 2.0 §13.4.4: the first event decides which way an event-based gateway takes.
@@ -103,8 +102,8 @@ export function happens(board: Board, owner: Visit, event: number, variables: Re
       board.remove(owner);
       board.account.hear('flowTaken', { flow, scope: scope.id });
       const visit = board.enter(event, scope.id);
-      board.merge(visit, variables);
-      visit.phase = 'leaving';
+      board.accept(visit, variables);
+      leaveNow(visit);
     }
   }
 }
@@ -116,6 +115,8 @@ export function silence(board: Board, scope: Visit): void {
 
 /** A change of variables makes conditions true: the event happens when it was not true before (BPMN 2.0 §10.5.5). */
 export function checkConditions(board: Board): void {
+  // What became true while the case stands still is asked when it goes on.
+  if (board.state.suspended) return;
   for (;;) {
     const changed = board.visits
       .flatMap((visit) => visit.waits.map((wait) => ({ visit, wait })))
@@ -201,9 +202,17 @@ export function throwError(
   variables: Readonly<Record<string, unknown>>,
 ): boolean {
   const caught = catcherOf(board, visit, 'error', code);
-  if (caught === null) return false;
+  if (caught === null) {
+    if (!board.state.called) return false;
+    // What leaves a called instance ends it, and its call activity throws it again (BPMN 2.0 §13.3.4).
+    board.account.hear('errorThrown', { instance: visit.id, code, caughtBy: undefined });
+    board.account.hear('instanceTerminated', { error: code });
+    for (const each of board.visits) board.remove(each);
+    board.state.status = 'terminated';
+    return true;
+  }
   board.account.hear('errorThrown', { instance: visit.id, code, caughtBy: caught.event });
-  happens(board, caught.owner, caught.event, variables);
+  happens(board, caught.owner, caught.event, withCode(board, caught.event, code, variables));
   return true;
 }
 
@@ -216,5 +225,18 @@ export function throwEscalation(
 ): void {
   const caught = catcherOf(board, visit, 'escalation', code);
   board.account.hear('escalationThrown', { instance: visit.id, code, ...(caught && { caughtBy: caught.event }) });
-  if (caught !== null) happens(board, caught.owner, caught.event, variables);
+  if (caught !== null) happens(board, caught.owner, caught.event, withCode(board, caught.event, code, variables));
+}
+
+/** Camunda 8: the variable that is to hold the code. */
+function withCode(
+  board: Board,
+  event: number,
+  code: string,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const named = triggersOf(board, event).find((each) => 'codeVariable' in each && each.codeVariable !== undefined);
+  return named !== undefined && 'codeVariable' in named
+    ? { ...variables, [named.codeVariable ?? '']: code }
+    : variables;
 }

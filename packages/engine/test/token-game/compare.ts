@@ -1,18 +1,19 @@
 import { byId, type InstanceState } from '@krok/engine';
-import type { GameState } from './state.ts';
+import { type GameState, textOf, type Visit } from './state.ts';
 
-/** What is open, as both see it: tokens, work, waits, standstills and the number that the conditions ask. */
+/** What is open, as both see it: tokens, variables, work, waits and standstills. */
 export function openInEngine(state: InstanceState): unknown {
   const ended = state.status === 'completed' || state.status === 'terminated';
   const workOf = (records: Readonly<Record<string, { readonly instance: string }>>) =>
     Object.values(records).map(({ instance }) => instance);
   return {
     status: state.status,
+    suspended: state.suspended === true,
     tokens: ended
       ? []
       : Object.entries(state.instances)
           .map(([id, { element, scope, waiting = {}, variables }]) =>
-            JSON.stringify([id, element, scope, counted(waiting), variables?.['n'] ?? null]),
+            JSON.stringify([id, element, scope, counted(waiting), textOf(variables ?? {})]),
           )
           .sort(),
     jobs: workOf(byId(state.jobs)).sort(),
@@ -32,16 +33,17 @@ export function openInEngine(state: InstanceState): unknown {
 
 export function openInGame(state: GameState): unknown {
   const visits = Object.values(state.visits);
-  const workOf = (kind: 'job' | 'user' | 'call') => visits.filter(({ work }) => work === kind).map(({ id }) => id);
+  const workOf = (...kinds: Visit['work'][]) => visits.filter(({ work }) => kinds.includes(work)).map(({ id }) => id);
   const waits = visits.flatMap(({ id, waits: all }) => all.map((wait) => ({ ...wait, instance: id })));
   return {
     status: state.status,
+    suspended: state.suspended,
     tokens: visits
       .map(({ id, element, scope, tokens, variables }) =>
-        JSON.stringify([id, element, scope, counted(tokens), variables['n'] ?? null]),
+        JSON.stringify([id, element, scope, counted(tokens), textOf(variables)]),
       )
       .sort(),
-    jobs: workOf('job').sort(),
+    jobs: workOf('job', 'listener').sort(),
     userTasks: workOf('user').sort(),
     calls: workOf('call').sort(),
     timers: waits

@@ -16,6 +16,8 @@ const READ: Readonly<Record<string, (names: Names) => unknown>> = {
   'modulo(n, 2) = 0': (names) => number(names, 'n') % 2 === 0,
   'modulo(n, 3) = 0': (names) => number(names, 'n') % 3 === 0,
   '[1, 2]': () => [1, 2],
+  '[]': () => [],
+  last: (names) => names('last'),
   'item + n': (names) => number(names, 'item') + number(names, 'n'),
   'numberOfCompletedInstances >= 1': (names) => number(names, 'numberOfCompletedInstances') >= 1,
   'activationCount >= 2': (names) => number(names, 'activationCount') >= 2,

@@ -8,7 +8,14 @@ import { told } from './tell.ts';
 /** More ways than this to follow one step: the model is too large for the game. */
 const MOST_TRIES = 20_000;
 
-export const newGame = (): GameState => ({ status: 'new', now: 0, root: '', visits: {} });
+export const newGame = (): GameState => ({
+  status: 'new',
+  now: 0,
+  root: '',
+  suspended: false,
+  called: false,
+  visits: {},
+});
 
 /**
  * Plays the step that the engine took: the game makes its own moves, and of those that are possible at each point the one

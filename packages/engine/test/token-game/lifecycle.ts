@@ -1,9 +1,16 @@
+import type { LoopEvent } from '@krok/bpmn/executable';
 import type { Board } from './board.ts';
-import { afterHandler, remember } from './undoing.ts';
+import { valueOf } from './expressions.ts';
+import { mayLeave } from './listening.ts';
 import type { Visit } from './state.ts';
+import { afterHandler, remember } from './undoing.ts';
 
 /** What it waited for has come: it waits for nothing more, its boundary included. */
 export function leaveNow(visit: Visit): void {
+  if (visit.phase !== 'leaving') {
+    visit.mapped = false;
+    visit.heard = 0;
+  }
   visit.phase = 'leaving';
   visit.waits = [];
   visit.work = null;
@@ -25,6 +32,9 @@ function onlyFinish(board: Board, scope: Visit): void {
 
 /** The token leaves the element by the flows that the diagram says; an incident where a gateway offers none. */
 export function leave(board: Board, visit: Visit): void {
+  leaveNow(visit);
+  // The loop around its runs maps nothing and has no listeners: they are of each run.
+  if (!board.isBody(visit) && !mayLeave(board, visit)) return;
   const flows = visit.run > 0 ? [] : chosenFlows(board, visit);
   if (flows === null) return board.stop(visit, 'noFlowMatches');
   if (visit.scope === '') {
@@ -43,7 +53,8 @@ export function leave(board: Board, visit: Visit): void {
     scope.tokens = {};
     return ended(board, visit, scope);
   }
-  for (const flow of flows) board.take(flow, scope);
+  // BPMN 2.0 §10.3: as many tokens on each flow as the completion quantity says.
+  for (const flow of flows) for (let i = 0; i < (element.completionQuantity ?? 1); i++) board.take(flow, scope);
   if (visit.run === 0 && 'trigger' in element && element.trigger.kind === 'link') {
     if (element.trigger.target !== undefined) board.enter(element.trigger.target, scope.id);
     return;
@@ -71,8 +82,14 @@ function chosenFlows(board: Board, visit: Visit): readonly number[] | null {
       if (chosen.length > 0 || outgoing.length === 0) return chosen;
       return defaultFlow === undefined ? null : [defaultFlow];
     }
-    default:
-      return outgoing;
+    default: {
+      // BPMN 2.0 §8.4.13: every flow whose condition holds; the default flow where none does.
+      const held = outgoing.filter(holds);
+      const chosen = outgoing.filter(
+        (flow) => isFree(flow) || held.includes(flow) || (flow === defaultFlow && held.length === 0),
+      );
+      return chosen.length > 0 || outgoing.length === 0 ? chosen : null;
+    }
   }
 }
 
@@ -81,18 +98,47 @@ function beforeLeaving(board: Board, scope: Visit, visit: Visit): void {
   const around = board.element(scope.element);
   if (visit.run > 0 && scope.loop !== undefined && around.loop?.kind === 'multiInstance') {
     scope.loop.completed++;
-    const { completionCondition } = around.loop;
+    const { completionCondition, outputElement } = around.loop;
+    if (outputElement !== undefined) scope.results[visit.run - 1] = valueOf(outputElement, board.names(visit));
     const given = { numberOfCompletedInstances: scope.loop.completed };
     scope.loop.done = completionCondition !== undefined && board.holds(completionCondition, visit, given);
+    if (around.loop.events !== undefined) tellOfRun(board, scope, visit, around.loop.events, given);
   } else if (visit.run > 0) {
     scope.done = !goesOn(board, scope, visit.run);
-  } else if (around.type === 'adHocSubProcess' && around.completionCondition !== undefined) {
-    scope.done = scope.done === true || board.holds(around.completionCondition, scope);
+  } else if (around.type === 'adHocSubProcess') {
+    const { completionCondition, output } = around;
+    scope.done = scope.done === true || (completionCondition !== undefined && board.holds(completionCondition, scope));
+    const isPart = board.element(visit.element).type !== 'eventSubProcess';
+    // Of each activity at the end of its path; nothing goes on once the condition holds.
+    if (output !== undefined && isPart && (scope.done || board.element(visit.element).outgoing.length === 0))
+      scope.results.push(valueOf(output.element, board.names(visit)));
+  }
+}
+
+/** BPMN 2.0 §10.3.8: a run that completed throws an event to the boundary of the activity, and ends nothing unless complex. */
+function tellOfRun(
+  board: Board,
+  body: Visit,
+  run: Visit,
+  events: readonly LoopEvent[],
+  given: Readonly<Record<string, number>>,
+): void {
+  for (const event of events) {
+    if (event.when === 'first' && given['numberOfCompletedInstances'] !== 1) continue;
+    if (event.when === 'condition' && !board.holds(event.condition, run, given)) continue;
+    for (const boundary of board.element(body.element).boundaries ?? []) {
+      const element = board.element(boundary);
+      if ('trigger' in element && element.trigger.kind === 'signal' && event.trigger.kind === 'signal')
+        leaveNow(board.enter(boundary, body.scope));
+    }
+    if (event.when !== 'condition') continue;
+    if (body.loop !== undefined) body.loop.done = true;
+    break;
   }
 }
 
 /** Nothing of `visit` goes on: what that means for the scope around. */
-function ended(board: Board, visit: Visit, scope: Visit): void {
+export function ended(board: Board, visit: Visit, scope: Visit): void {
   if (afterHandler(board, visit)) return;
   const around = board.element(scope.element);
   if (visit.run > 0) return runEnded(board, scope, visit);
@@ -113,6 +159,16 @@ function runEnded(board: Board, body: Visit, run: Visit): void {
   if (!state.done && board.inside(body).length > 0) return;
   // BPMN 2.0 §13.3.7: the completion condition ends the runs that are left.
   board.terminateInside(body, null);
+  finishLoop(board, body);
+}
+
+/** The collection comes into being with null for a run that gave nothing. */
+export function finishLoop(board: Board, body: Visit): void {
+  const { loop } = board.element(body.element);
+  if (loop?.kind === 'multiInstance' && loop.outputCollection !== undefined) {
+    const all = (body.loop?.items ?? []).map((_, index) => body.results[index] ?? null);
+    board.merge(board.visit(body.scope) ?? body, { [loop.outputCollection]: all });
+  }
   leaveNow(body);
 }
 
@@ -123,6 +179,7 @@ export function beginRun(board: Board, body: Visit): void {
   state.begun++;
   const run = board.enterRun(body, state.begun);
   if (loop.inputElement !== undefined) run.variables[loop.inputElement] = state.items[state.begun - 1];
+  if (loop.outputVariable !== undefined) run.variables[loop.outputVariable] = null;
 }
 
 /** Whether a standard loop runs once more (BPMN 2.0 §13.3.6). */
@@ -149,8 +206,15 @@ function partEnded(board: Board, scope: Visit): void {
   }
   if ((isIdle && inside.length === 0) || (scope.done === true && around.cancelRemaining)) {
     board.terminateInside(scope, null);
-    leaveNow(scope);
+    finishAdHoc(board, scope);
   } else if (isIdle) {
     onlyFinish(board, scope);
   }
+}
+
+export function finishAdHoc(board: Board, scope: Visit): void {
+  const element = board.element(scope.element);
+  if (element.type === 'adHocSubProcess' && element.output !== undefined)
+    board.accept(scope, { [element.output.collection]: scope.results });
+  leaveNow(scope);
 }

@@ -13,16 +13,20 @@ import {
 } from './catching.ts';
 import { valueOf } from './expressions.ts';
 import { entries, resets } from './joins.ts';
-import { beginRun, finishIfEmpty, goesOn, leave, leaveNow } from './lifecycle.ts';
+import { beginRun, finishAdHoc, finishIfEmpty, finishLoop, goesOn, leave, leaveNow } from './lifecycle.ts';
+import { concluded, mayBegin, offerTask } from './listening.ts';
 import type { Move, Visit } from './state.ts';
 import { ALL, undo, undoAside } from './undoing.ts';
 
 /** All that the game could do next; their order is free. */
 export function moves(board: Board): Move[] {
   const found: Move[] = [];
+  if (board.state.suspended) return found;
   for (const visit of board.visits) {
-    if (visit.stopped === null && visit.phase === 'entered') found.push({ kind: 'begin', visit: visit.id });
-    if (visit.stopped === null && visit.phase === 'leaving') found.push({ kind: 'leave', visit: visit.id });
+    const isFree = visit.stopped === null && visit.work === null;
+    if (isFree && visit.phase === 'entered') found.push({ kind: 'begin', visit: visit.id });
+    if (isFree && visit.phase === 'leaving') found.push({ kind: 'leave', visit: visit.id });
+    if (isFree && visit.phase === 'waiting' && visit.result !== null) found.push({ kind: 'conclude', visit: visit.id });
     found.push(...entries(board, visit), ...resets(board, visit));
   }
   return found;
@@ -30,6 +34,7 @@ export function moves(board: Board): Move[] {
 
 /** Timers fire when nothing else moves, the earliest first and the older of two. */
 export function dueTimers(board: Board): Move[] {
+  if (board.state.suspended) return [];
   const due = board.visits
     .flatMap((visit) => visit.waits.map((wait) => ({ visit, wait, due: wait.due ?? Number.POSITIVE_INFINITY })))
     .filter(({ due }) => due <= board.state.now)
@@ -62,6 +67,13 @@ export function make(board: Board, move: Move): void {
     case 'leave':
       leave(board, board.at(move.visit));
       break;
+    case 'conclude': {
+      const visit = board.at(move.visit);
+      if (!concluded(board, visit)) break;
+      board.accept(visit, visit.result ?? {});
+      leaveNow(visit);
+      break;
+    }
     case 'fire':
       fire(board, board.at(move.visit), move.wait);
       break;
@@ -86,6 +98,7 @@ function fire(board: Board, visit: Visit, id: string): void {
 }
 
 function begin(board: Board, visit: Visit): void {
+  if (!board.isBody(visit) && !mayBegin(board, visit)) return;
   const boundaries = visit.run > 0 ? [] : (board.element(visit.element).boundaries ?? []);
   const first = boundaries.find((each) => interruptsAtOnce(board, visit, each));
   if (first !== undefined) return happens(board, visit, first, {});
@@ -124,19 +137,20 @@ function beginLoop(board: Board, visit: Visit): void {
     return;
   }
   if (loop === undefined) return;
-  const items = valueOf(loop.inputCollection, board.names(visit)) as readonly number[];
+  const items = valueOf(loop.inputCollection, board.names(visit)) as readonly unknown[];
   visit.phase = 'waiting';
   visit.loop = { items, begun: 0, completed: 0, done: false };
+  if (items.length === 0) return finishLoop(board, visit);
   do beginRun(board, visit);
   while (!loop.sequential && visit.loop.begun < items.length);
 }
 
 function beginElement(board: Board, visit: Visit): void {
   const element = board.element(visit.element);
-  const place = { instance: visit.id };
-  const work = (kind: 'job' | 'user' | 'call', told: 'jobCreated' | 'userTaskCreated' | 'callStarted'): void => {
-    board.account.hear(told, place);
-    visit.work = kind;
+  const offer = (): void => {
+    const variables = board.given(visit);
+    board.account.hear('jobCreated', { instance: visit.id, listener: undefined, variables });
+    visit.work = 'job';
     visit.phase = 'waiting';
   };
   switch (element.type) {
@@ -144,13 +158,13 @@ function beginElement(board: Board, visit: Visit): void {
     case 'sendTask':
     case 'businessRuleTask':
     case 'scriptTask':
-      return work('job', 'jobCreated');
+      return offer();
     case 'userTask':
-      return work('user', 'userTaskCreated');
+      return offerTask(board, visit);
     case 'callActivity':
-      return work('call', 'callStarted');
+      return call(board, visit);
     case 'feelScriptTask':
-      board.merge(visit, { [element.resultVariable]: valueOf(element.expression, board.names(visit)) });
+      board.accept(visit, { [element.resultVariable]: valueOf(element.expression, board.names(visit)) });
       return leave(board, visit);
     case 'process':
     case 'subProcess':
@@ -167,7 +181,7 @@ function beginElement(board: Board, visit: Visit): void {
       const first = element.sequential ? parts.slice(0, 1) : parts;
       visit.rest = element.sequential ? parts.slice(1) : [];
       for (const part of first) board.enter(part, visit.id);
-      if (parts.length === 0) leaveNow(visit);
+      if (parts.length === 0) finishAdHoc(board, visit);
       else heldAtOnce(board, visit, waits);
       return;
     }
@@ -182,16 +196,28 @@ function beginElement(board: Board, visit: Visit): void {
       listen(board, visit, visit.element);
       return alreadyTrue(board, visit);
     case 'intermediateThrowEvent':
-    case 'endEvent':
-      if (element.job !== undefined) return work('job', 'jobCreated');
-      visit.phase = 'leaving';
+    case 'endEvent': {
+      if (element.job !== undefined) return offer();
+      const { heard } = visit;
+      leaveNow(visit);
       for (const trigger of triggersOf(board, visit.element)) {
-        if (board.visit(visit.id) !== null) throwOne(board, visit, trigger, element.trigger.kind !== 'multiple');
+        if (board.visit(visit.id) !== null) throwOne(board, visit, trigger, element.trigger.kind !== 'multiple', heard);
       }
       return;
+    }
     default:
       return leave(board, visit);
   }
+}
+
+export function call(board: Board, visit: Visit): void {
+  const element = board.element(visit.element);
+  if (element.type !== 'callActivity') return;
+  const mapped = element.inputs === undefined ? {} : board.given(visit);
+  const variables = element.propagateAllParentVariables ? board.seen(visit) : mapped;
+  board.account.hear('callStarted', { instance: visit.id, variables });
+  visit.work = 'call';
+  visit.phase = 'waiting';
 }
 
 function beginScope(board: Board, visit: Visit): void {
@@ -209,7 +235,7 @@ function beginScope(board: Board, visit: Visit): void {
     return finishIfEmpty(board, visit);
   }
   const entered = board.enter(start, visit.id);
-  if (visit.opener !== undefined) entered.phase = 'leaving';
+  if (visit.opener !== undefined) leaveNow(entered);
   heldAtOnce(board, visit, waits);
 }
 
@@ -227,19 +253,20 @@ function alreadyTrue(board: Board, visit: Visit): void {
 }
 
 /** `alone`: it is all that the event throws, and the event waits for it where the trigger says so. */
-function throwOne(board: Board, visit: Visit, trigger: EventTrigger, alone: boolean): void {
+function throwOne(board: Board, visit: Visit, trigger: EventTrigger, alone: boolean, heard: number): void {
   const scope = board.at(visit.scope);
   switch (trigger.kind) {
     case 'error':
-      if (throwError(board, visit, codeOf(trigger), {})) return;
-      visit.phase = 'entered';
+      if (throwError(board, visit, codeOf(trigger), board.own(visit))) return;
+      // It is thrown again, and what comes before is not done again.
+      Object.assign(visit, { phase: 'entered', mapped: true, heard });
       return board.stop(visit, 'uncaughtError');
     case 'escalation':
-      return throwEscalation(board, visit, codeOf(trigger), {});
+      return throwEscalation(board, visit, codeOf(trigger), board.own(visit));
     case 'signal': {
       const name = String(valueOf(trigger.name, board.names(visit)));
-      board.account.hear('signalThrown', { name });
-      return broadcast(board, name, {});
+      board.account.hear('signalThrown', { name, variables: board.own(visit) });
+      return broadcast(board, name, board.own(visit));
     }
     case 'terminate':
       // BPMN 2.0 §13.5.6: all else in the scope ends, and the scope with it.

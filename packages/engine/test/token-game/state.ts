@@ -7,13 +7,20 @@ export interface Visit {
   /** Visit of the scope around; '' for the process. */
   readonly scope: string;
   phase: 'entered' | 'waiting' | 'leaving';
+  /** Of this phase: whether its mappings are made, and how many of its listeners are done. */
+  mapped: boolean;
+  heard: number;
   /** Which run of a loop; 0 for none. */
   readonly run: number;
   /** Tokens on the flows of this scope. */
   tokens: Record<string, number>;
   variables: Record<string, unknown>;
-  work: 'job' | 'user' | 'call' | null;
+  work: 'job' | 'listener' | 'user' | 'call' | null;
   waits: Wait[];
+  /** Of a user task: how many of its own listeners are done, what they want otherwise, and what it was completed with. */
+  asked: number;
+  wanted: Record<string, unknown>;
+  result: Record<string, unknown> | null;
   /** Cause of the incident at which it stands. */
   stopped: string | null;
   /** Start event that opened this event sub-process. */
@@ -21,7 +28,9 @@ export interface Visit {
   /** An interrupting event sub-process has taken over, or its own work is done: none starts any more. */
   interrupted?: true;
   deaf?: true;
-  loop?: { readonly items: readonly number[]; begun: number; completed: number; done: boolean };
+  loop?: { readonly items: readonly unknown[]; begun: number; completed: number; done: boolean };
+  /** Of a loop or an ad-hoc sub-process: what its parts gave. */
+  results: unknown[];
   /** What an ad-hoc sub-process begins later; whether its condition has held. */
   rest?: number[];
   done?: boolean;
@@ -61,6 +70,10 @@ export interface GameState {
   status: 'new' | 'active' | 'completed' | 'terminated';
   now: number;
   root: string;
+  /** Nothing moves and no timer fires (Camunda 8 has no such state; decision of the project). */
+  suspended: boolean;
+  /** A call activity waits for its end. */
+  called: boolean;
   visits: Record<string, Visit>;
 }
 
@@ -68,7 +81,7 @@ export interface GameState {
 export type Move =
   | { readonly kind: 'enter'; readonly scope: string; readonly element: number; readonly flows: readonly number[] }
   | { readonly kind: 'reset'; readonly scope: string; readonly element: number }
-  | { readonly kind: 'begin' | 'leave'; readonly visit: string }
+  | { readonly kind: 'begin' | 'leave' | 'conclude'; readonly visit: string }
   | { readonly kind: 'fire'; readonly visit: string; readonly wait: string };
 
 /** The engine's account of a step as far as the game plays it. */
@@ -132,5 +145,16 @@ export class Account {
 
 function matches(event: EngineEvent, fields: object): boolean {
   const told: Record<string, unknown> = { ...event };
-  return Object.entries(fields).every(([name, value]) => told[name] === value);
+  return Object.entries(fields).every(([name, value]) => told[name] === value || textOf(told[name]) === textOf(value));
+}
+
+/** Two values are one where their texts are, whatever the order of their entries. */
+export function textOf(value: unknown): string {
+  return (
+    JSON.stringify(value, (_, each: unknown) =>
+      typeof each === 'object' && each !== null && !Array.isArray(each)
+        ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : each,
+    ) ?? 'undefined'
+  );
 }

@@ -1,7 +1,9 @@
 import { byId, type Command, type InstanceState } from '@krok/engine';
 import type { Board } from './board.ts';
 import { broadcast, checkConditions, comes, throwError, throwEscalation } from './catching.ts';
-import { leaveNow } from './lifecycle.ts';
+import { ended, finishIfEmpty, goesOn, leaveNow } from './lifecycle.ts';
+import { isListenedTo, listenerDone, taskListenerDone } from './listening.ts';
+import { call } from './moves.ts';
 import type { Visit } from './state.ts';
 
 /** What comes from outside, on the game's board. `state`: the engine's before the step, for the names of its open work. */
@@ -16,24 +18,38 @@ function hear(board: Board, command: Command, state: InstanceState): void {
       const { instance } = board.account.hear('instanceStarted', {});
       const root = board.put(instance, 0, '');
       root.variables = { ...command.variables };
+      if (command.startEvent !== undefined) root.opener = command.startEvent;
+      board.state.called = command.called === true;
       board.state.root = instance;
       board.state.status = 'active';
       return;
     }
     case 'completeJob': {
-      const visit = worked(board, byId(state.jobs)[command.job]);
+      const job = byId(state.jobs)[command.job];
+      const visit = worked(board, job);
       visit.stopped = null;
-      board.merge(visit, command.variables);
+      if (job?.listener !== undefined) return listenerDone(board, visit, command.variables);
+      if (job?.taskListener !== undefined)
+        return taskListenerDone(board, visit, command.variables, command.result ?? {});
+      board.accept(visit, command.variables);
       return leaveNow(visit);
     }
     case 'completeUserTask': {
       const visit = worked(board, byId(state.userTasks)[command.userTask]);
-      board.merge(visit, command.variables);
+      if (isListenedTo(board, visit)) {
+        visit.work = null;
+        visit.result = { ...command.variables };
+        return;
+      }
+      board.accept(visit, command.variables);
       return leaveNow(visit);
     }
     case 'calledCompleted': {
       const visit = worked(board, state.calls[command.call]);
-      board.merge(visit, command.variables);
+      const element = board.element(visit.element);
+      const takes =
+        element.type === 'callActivity' && (element.propagateAllChildVariables || element.outputs !== undefined);
+      if (takes) board.accept(visit, command.variables);
       return leaveNow(visit);
     }
     case 'calledFailed': {
@@ -74,10 +90,8 @@ function hear(board: Board, command: Command, state: InstanceState): void {
     case 'resolveIncident': {
       const visit = worked(board, state.incidents[command.incident]);
       visit.stopped = null;
-      if (visit.phase === 'waiting' && board.element(visit.element).type === 'callActivity' && visit.work === null) {
-        board.account.hear('callStarted', { instance: visit.id });
-        visit.work = 'call';
-      }
+      if (visit.phase === 'waiting' && board.element(visit.element).type === 'callActivity' && visit.work === null)
+        call(board, visit);
       return;
     }
     case 'cancel': {
@@ -90,8 +104,59 @@ function hear(board: Board, command: Command, state: InstanceState): void {
     }
     case 'timeDue':
       return;
+    case 'suspend':
+      board.state.suspended = true;
+      return;
+    case 'resume':
+      board.state.suspended = false;
+      return;
+    case 'skip': {
+      // It counts as done: what it maps out is left out, its listeners at the end are not, but for one that stands still.
+      const visit = board.at(command.instance);
+      board.terminateInside(visit, null);
+      const isAtEnd = visit.phase === 'leaving' && visit.work === 'listener';
+      if (isAtEnd) visit.heard++;
+      visit.stopped = null;
+      Object.assign(board.at(visit.scope).variables, command.variables);
+      leaveNow(visit);
+      visit.mapped = true;
+      return;
+    }
+    case 'changeTimer':
+      for (const { waits } of board.visits) {
+        const wait = waits.find(({ id }) => id === command.timer);
+        if (wait !== undefined) wait.due = command.due;
+      }
+      return;
+    case 'modify':
+      return modified(board, command);
     default:
       throw new Error(`The game does not know ${command.kind}`);
+  }
+}
+
+/** The new tokens first, so that no scope ends in between. */
+function modified(board: Board, { activate, terminate, consume }: Extract<Command, { kind: 'modify' }>): void {
+  for (const { element, scope, variables } of activate) {
+    const around = board.at(scope ?? '');
+    Object.assign(around.variables, variables);
+    board.enter(element, around.id);
+  }
+  for (const id of terminate) {
+    const visit = board.visit(id);
+    if (visit === null) continue;
+    board.terminate(visit);
+    const scope = board.visit(visit.scope);
+    if (scope === null) continue;
+    // A standard loop goes on after a run that a person ended as after one that completed.
+    if (visit.run > 0 && scope.loop === undefined) scope.done = !goesOn(board, scope, visit.run);
+    ended(board, visit, scope);
+  }
+  for (const { scope, flow } of consume) {
+    const around = board.visit(scope);
+    if (around === null) continue;
+    board.addToken(around, flow, -1);
+    finishIfEmpty(board, around);
   }
 }
 
