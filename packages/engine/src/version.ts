@@ -17,7 +17,7 @@ export const OUTPUT_GROWS = 2;
 export const CONDITIONS_AT_ONCE = 2;
 
 /** Since this version a standard loop asks its condition when a person ends a run, as when the run completes (BPMN 2.0 §13.3.6). */
-export const RUNS_ENDED_BY_HAND = 2;
+export const RUNS_ENDED_BY_HAND = 3;
 
 /** Since this version one activity at a time is at work in a sequential ad-hoc sub-process, forks inside or not (BPMN 2.0 §13.3.5). */
 export const AD_HOC_IN_TURN = 3;
