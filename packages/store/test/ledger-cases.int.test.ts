@@ -202,3 +202,38 @@ test('a promise: kept by the payment, else broken after its grace; a new one tak
     [['broken', 'kept'], ['replaced']],
   );
 });
+
+test('instalments: of one currency only; one plan an invoice; kept by payments, else broken with the rest due at once', async () => {
+  const own = await books(at);
+  await importLines(
+    own,
+    DEBTOR,
+    invoice('F/1', '100'),
+    invoice('F/2', '50'),
+    invoice('F/3', '10', { currency: 'EUR' }),
+  );
+  const known = await invoicesOf(own);
+  const { id: first = '', debtorId = '' } = known.get('F/1') ?? {};
+  const [second, foreign] = ['F/2', 'F/3'].map((number) => known.get(number)?.id ?? '');
+  const plan = (invoiceIds: readonly (string | undefined)[], amounts: readonly number[]) =>
+    store.ledger.agreePlan({
+      creditorId: own.creditorId,
+      debtorId,
+      by: null,
+      invoiceIds: invoiceIds.map((id) => id ?? ''),
+      schedule: amounts.map((amount, index) => ({ dueOn: `2026-07-0${index + 2}`, amount })),
+    });
+  await assert.rejects(plan([first, foreign], [5_500, 5_500]), { code: 'WRONG_CURRENCY' });
+  await assert.rejects(plan([first, second], [5_000, 5_000]), { code: 'WRONG_SCHEDULE' });
+  await plan([first], [4_000, 6_000]);
+  await assert.rejects(plan([first, second], [5_000, 10_000]), { code: 'PLAN_RUNS' });
+  const called = await plan([second], [2_000, 3_000]);
+  await store.ledger.cancelPlan(called, null);
+  await plan([second], [2_000, 3_000]);
+
+  await importLines(own, payment('B1', '50', { booked: '2026-07-01', invoice: 'F/2' }));
+  await store.clock.advance(own.organisationId, NOON + 5 * DAY);
+  assert.deepEqual(await store.ledger.breakPlans(own.organisationId), { broken: 1 });
+  const plans = (await store.ledger.debtor(debtorId)).flatMap((ledger) => ledger.plans);
+  assert.deepEqual(plans.map(({ state }) => state).sort(), ['broken', 'cancelled', 'kept']);
+});

@@ -18,7 +18,16 @@ export function agreePlan(context: StoreContext, { creditorId, debtorId, by, ...
     await checkDebtor(work, change.organisationId, debtorId);
     const invoiceIds = [...new Set(plan.invoiceIds)];
     const open = new Map<string, number>();
-    for (const id of invoiceIds) open.set(id, (await invoiceOf(change, id, debtorId)).open);
+    const currencies = new Set<string>();
+    for (const id of invoiceIds) {
+      const found = await invoiceOf(change, id, debtorId);
+      open.set(id, found.open);
+      currencies.add(found.currency);
+    }
+    if (currencies.size > 1) {
+      const text = `Expected invoices of one currency but got ${[...currencies].join(', ')}.`;
+      throw new StoreError('WRONG_CURRENCY', text, { currencies: [...currencies].join(', ') });
+    }
     const owed = [...open.values()].reduce((sum, amount) => sum + Math.max(0, amount), 0);
     const problem = checkSchedule(plan.schedule, owed, change.today);
     if (problem !== null) {

@@ -328,7 +328,7 @@ export interface LedgerStore {
   breakPromises(organisationId: string): Promise<{ readonly broken: number }>;
   /**
    * Agrees on instalments for what the invoices owe now; open promises about them are replaced. Throws `WRONG_SCHEDULE`
-   * (detail `problem`), `PLAN_RUNS`.
+   * (detail `problem`), `WRONG_CURRENCY` (invoices of two), `PLAN_RUNS`.
    */
   agreePlan(plan: NewPlan): Promise<string>;
   /** By a person, without the rest falling due. Throws `NO_SUCH_PLAN`; ended already: nothing happens. */
