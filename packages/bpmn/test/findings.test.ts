@@ -102,7 +102,7 @@ const cases: readonly Case[] = [
   ['reference-kind', 'error', 'throw', throwing('<bpmn:eventDefinitionRef>f1</bpmn:eventDefinitionRef>')],
   ['reference-kind', 'error', 'f9', diagram(line(), '<bpmn:textAnnotation id="note" />', flow('f9', 'start', 'note'))],
   ['id-missing', 'error', 'process', diagram(line(), '<bpmn:task />')],
-  ['id-missing', 'error', 'process', diagram(line(), '<bpmn:sequenceFlow sourceRef="start" targetRef="end" />')],
+  ['id-missing', 'error', 'process', diagram(line(), '<bpmn:sequenceFlow targetRef="end" />')],
   ['id-duplicate', 'error', 'task', diagram(line('task'), node('task', 'task'), node('userTask', 'task'))],
   ['id-illegal', 'error', '1 task', diagram(line(), node('task', '1 task'))],
   ['id-illegal', 'error', 'zapłata', taskWith('').replace('id="process"', 'id="zapłata"')],

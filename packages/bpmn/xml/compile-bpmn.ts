@@ -11,6 +11,7 @@ import { readDefinitions } from './moddle/read-definitions.ts';
 import { checkRules } from './rules/check-rules.ts';
 import { findRepeatedChildren } from './scan/repeated-children.ts';
 import { scanXml } from './scan/scan-xml.ts';
+import { schemaForms } from './scan/schema-forms.ts';
 import { createOwners, createPositions } from './scan/xml-positions.ts';
 import { checkSupported, type Unsupported, unsupported } from './supported.ts';
 
@@ -80,7 +81,7 @@ async function compile(
   }
   const locate = createPositions(scan.elements);
   const list = createFindingList(locate);
-  const { definitions, findings } = await readDefinitions(scan.xml, locate, createOwners(scan.elements));
+  const { definitions, findings } = await readDefinitions(schemaForms(scan.xml), locate, createOwners(scan.elements));
   for (const finding of [...findRepeatedChildren(scan.elements), ...findings]) list.add(finding);
   if (!definitions) return refused(list.findings);
 

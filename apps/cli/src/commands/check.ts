@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { decodeXml } from '@krok/bpmn/xml/scan';
 import { JOB_CATALOGUE } from '@krok/contracts/types';
 import { checkDiagram, type LintFinding, type Soundness } from '@krok/lint';
 import { InputError, UsageError } from '../errors.ts';
@@ -48,7 +49,7 @@ export async function check(args: readonly string[], output: Output): Promise<nu
 }
 
 async function checkFile(file: string): Promise<Checked> {
-  const xml = await readFile(file, 'utf8');
+  const xml = decodeXml(await readFile(file));
   const { deployable, findings, soundness } = await checkDiagram(xml, {
     jobTypes: Object.keys(JOB_CATALOGUE),
     now: Date.now(),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { decodeXml } from '@krok/bpmn/xml/scan';
 import type { Driver, Session } from '../drivers/driver.ts';
 import type { CaseStep, ExecutionCase } from './case-format.ts';
 import { CaseWorker } from './case-worker.ts';
@@ -20,7 +21,7 @@ export async function runExecutionCase(given: ExecutionCase, folder: string, dri
   const session = await driver.openSession();
   let got: Shown;
   try {
-    got = await play(given, await readFile(join(folder, given.diagram), 'utf8'), session);
+    got = await play(given, decodeXml(await readFile(join(folder, given.diagram))), session);
   } catch (error) {
     got = { outcome: 'crash', problem: error instanceof Error ? error.message : String(error) };
   } finally {

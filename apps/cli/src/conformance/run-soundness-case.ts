@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileDiagram } from '@krok/bpmn/xml';
+import { decodeXml } from '@krok/bpmn/xml/scan';
 import { checkSoundness, type Soundness } from '@krok/lint';
 import type { SoundnessCase } from './case-format.ts';
 import type { Verdict } from './verdict.ts';
@@ -21,7 +22,7 @@ export async function runSoundnessCase(given: SoundnessCase, folder: string): Pr
     got,
   });
   try {
-    const { compiled, model } = await compileDiagram(await readFile(join(folder, given.diagram), 'utf8'));
+    const { compiled, model } = await compileDiagram(decodeXml(await readFile(join(folder, given.diagram))));
     if (model === null) return verdict(compiled.findings.map(({ message }) => message).join('; '), false);
     const pools = source === 'fbpmn';
     const soundness = checkSoundness(model, pools ? { startOnce: true, oneRecipient: true } : {});

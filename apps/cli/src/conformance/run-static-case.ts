@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileBpmn, type Finding } from '@krok/bpmn/xml';
+import { decodeXml } from '@krok/bpmn/xml/scan';
 import type { StaticCase } from './case-format.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -12,7 +13,7 @@ export async function runStaticCase(given: StaticCase, folder: string): Promise<
   const { name, tier } = given;
   const expected = `${given.expect} (rule ${given.rule}: ${given.text})`;
   try {
-    const compiled = await compileBpmn(await readFile(join(folder, given.diagram), 'utf8'));
+    const compiled = await compileBpmn(decodeXml(await readFile(join(folder, given.diagram))));
     const errors = compiled.findings.filter((each) => each.severity === 'error');
     const got = compiled.deployable ? 'accept' : `reject: ${errors.map(describe).join('; ')}`;
     const refusalAllowed = given.beyondCamunda8.length > 0 && errors.every((each) => each.rule === 'not-supported');

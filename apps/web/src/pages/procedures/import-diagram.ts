@@ -10,8 +10,12 @@ const unreadable = new Set(['file-too-large', 'bpmn-unreadable']);
 
 /** Reads a BPMN file that somebody brings, of whichever modeler. One without a drawing is laid out. */
 export async function importDiagram(file: File): Promise<ImportedDiagram> {
-  const content = await file.text();
-  const { checkProcedure } = await import('../../designer/check/check-procedure.ts');
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const [{ decodeXml }, { checkProcedure }] = await Promise.all([
+    import('@krok/bpmn/xml/scan'),
+    import('../../designer/check/check-procedure.ts'),
+  ]);
+  const content = decodeXml(bytes);
   const named = { kind: 'bpmn' as const, name: fileName(file.name), content };
   const { problems } = await checkProcedure([named]);
   const fatal = problems.filter(
