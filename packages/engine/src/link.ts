@@ -38,6 +38,8 @@ export interface LinkedElement {
   readonly incoming: readonly number[];
   readonly outgoing: readonly LinkedFlow[];
   readonly defaultFlow: LinkedFlow | null;
+  /** An activity of its scope, in the words of BPMN: it is performed, which events and gateways are not. */
+  readonly performed: boolean;
   /** Leaving needs no expression. */
   readonly plainExit: boolean;
   /** No mapping, boundary or listener: most gateways and events. */
@@ -61,6 +63,8 @@ export interface Linked {
   readonly elements: readonly LinkedElement[];
   readonly flows: readonly LinkedFlow[];
   readonly hasConditions: boolean;
+  /** Some scope may hold tokens back. */
+  readonly holdsBack: boolean;
   /** Some join waits until no other token can reach it. */
   readonly synchronizes: boolean;
   readonly reachability: Reachability;
@@ -118,6 +122,7 @@ export function link(executable: ExecutableProcess): Linked {
     elements,
     flows,
     hasConditions: executable.elements.some((element) => conditionsOf(element).length > 0),
+    holdsBack: elements.some(({ definition }) => 'sequential' in definition && definition.sequential),
     synchronizes: elements.some((element) => element.arrival === 'synchronized'),
     reachability: new Reachability(executable),
     draws: drawsRandomness(executable),
@@ -152,6 +157,7 @@ function linkAlone(definition: ExecutableElement): Open<LinkedElement> {
     incoming: definition.incoming,
     outgoing: [],
     defaultFlow: null,
+    performed: isPerformed(definition),
     plainExit: true,
     plain:
       definition.inputs === undefined &&
@@ -163,6 +169,11 @@ function linkAlone(definition: ExecutableElement): Open<LinkedElement> {
     eventSubProcesses: [],
     entries: [],
   };
+}
+
+/** What handles events and compensates is none of the activities that are selected. */
+function isPerformed({ type, isForCompensation }: ExecutableElement): boolean {
+  return type !== 'eventSubProcess' && isForCompensation !== true && !/(?:Event|Gateway)$/.test(type);
 }
 
 /** BPMN 2.0 §10.5.2: without a start event, all flow nodes without incoming flows start; those bound to another do not. */

@@ -1,4 +1,4 @@
-import { enterByFlow, synchronize, synchronizing, tokensFor } from './behaviors/arrivals.ts';
+import { admits, enterByFlow, enterHeldBack, synchronize, synchronizing, tokensFor } from './behaviors/arrivals.ts';
 import { checkCondition, checkNextCondition } from './behaviors/conditions.ts';
 import { raise } from './behaviors/incidents.ts';
 import { activate, complete } from './behaviors/lifecycle.ts';
@@ -35,8 +35,9 @@ export function moves(linked: Linked, state: InstanceState, env: StepEnv = still
     if (state.subscriptions[id]?.pending === true) possible.push({ kind: 'checkCondition', subscription: id });
   }
   const live = draft.instances();
+  const look = new Run(linked, draft, env);
   for (const scope of live) {
-    for (const flow of entering(linked, scope)) possible.push({ kind: 'enter', scope: scope.id, flow });
+    for (const flow of entering(look, scope)) possible.push({ kind: 'enter', scope: scope.id, flow });
   }
   for (const at of live) {
     if (canMove(at)) possible.push({ kind: at.status === 'completing' ? 'complete' : 'activate', instance: at.id });
@@ -98,11 +99,16 @@ function fireNext(run: Run): boolean {
     fireInstance(run, live);
     return true;
   }
+  if (run.linked.holdsBack && run.env.holdTokens !== true && goOnHeldBack(run)) return true;
   if (!run.linked.synchronizes || run.env.holdTokens === true) return false;
   for (const scope of run.draft.touched()) {
     for (const element of synchronizing(run.linked, scope)) if (synchronize(run, scope, element)) return true;
   }
   return false;
+}
+
+function goOnHeldBack(run: Run): boolean {
+  return run.draft.touched().some((scope) => enterHeldBack(run, scope));
 }
 
 function fireOne(run: Run, move: Move): void {
@@ -123,12 +129,13 @@ function fireInstance(run: Run, at: LiveInstance): void {
 }
 
 /** Flows whose token can go in; of those that go in together the first. */
-function entering(linked: Linked, scope: LiveInstance): number[] {
+function entering(run: Run, scope: LiveInstance): number[] {
   const flows: number[] = [];
   const together = new Set<LinkedElement>();
   for (const flow of new Set(scope.waiting?.all() ?? [])) {
-    const target = linked.flows[flow]?.target;
+    const target = run.linked.flows[flow]?.target;
     if (target === undefined || together.has(target) || tokensFor(scope, target) === null) continue;
+    if (!admits(run, scope, target)) continue;
     if (target.arrival === 'all' || target.startQuantity > 1) together.add(target);
     flows.push(flow);
   }

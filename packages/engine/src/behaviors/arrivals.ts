@@ -1,11 +1,12 @@
 import type { LiveInstance } from '../draft/live-instance.ts';
 import type { Linked, LinkedElement } from '../link.ts';
 import type { Run } from '../run.ts';
+import { behaviorOf } from './structure.ts';
 
 /** Lets the token that waits on `flow` in, if its target takes tokens one by one and enough are there. */
 export function enterByFlow(run: Run, scope: LiveInstance, flow: number): boolean {
   const target = run.linked.flows[flow]?.target;
-  if (target === undefined || scope.gone) return false;
+  if (target === undefined || scope.gone || !admits(run, scope, target)) return false;
   if (target.arrival === 'each' && target.startQuantity === 1) {
     if (scope.tokensOn(flow) === 0) return false;
     run.enter(target, scope, flow);
@@ -16,6 +17,17 @@ export function enterByFlow(run: Run, scope: LiveInstance, flow: number): boolea
   if (flows.length === 1) run.enter(target, scope, flows[0]);
   else enterTogether(run, scope, target, flows);
   return true;
+}
+
+/** Whether the scope lets a token into `target` now. */
+export function admits(run: Run, scope: LiveInstance, target: LinkedElement): boolean {
+  return behaviorOf(scope).admits?.(run, scope, target) ?? true;
+}
+
+/** Lets a token in that its scope has held back; false if it goes on holding them. */
+export function enterHeldBack(run: Run, scope: LiveInstance): boolean {
+  if (behaviorOf(scope).admits === undefined || !scope.hasTokens()) return false;
+  return scope.waiting?.all().some((flow) => enterByFlow(run, scope, flow)) ?? false;
 }
 
 /**

@@ -11,7 +11,7 @@ import { acceptResult } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
-import { AD_HOC_APART, MAX_VARIABLE_SIZE } from '../version.ts';
+import { AD_HOC_APART, AD_HOC_IN_TURN, MAX_VARIABLE_SIZE } from '../version.ts';
 import type { Behavior } from './behavior.ts';
 
 type AdHoc = ElementOf<'adHocSubProcess'>;
@@ -56,6 +56,13 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
     if (problem !== null) return problem;
     if (isDone !== null) run.emit({ kind: 'elementNoted', instance: at.id, note: { isDone } });
     return null;
+  },
+  /** Sequential: one activity is performed at a time, so that a token waits before the next (BPMN 2.0 §13.3.5). */
+  admits(run, at, target) {
+    const { definition } = at.element;
+    const inTurn = definition.type === 'adHocSubProcess' && definition.sequential && target.performed;
+    if (!inTurn || run.draft.engineVersion < AD_HOC_IN_TURN) return true;
+    return !run.draft.instances().some((live) => live.scope === at && live.element.performed);
   },
   isSettled,
   childEnded: goOn,
