@@ -1,4 +1,6 @@
 import type { Camera } from './camera.ts';
+import { designerScreens } from './designer-screens.ts';
+import { officeScreens } from './office-screens.ts';
 
 export type Role = 'administrator' | 'process-owner' | 'manager' | 'collector' | 'approver' | 'accountant' | 'auditor';
 
@@ -102,6 +104,8 @@ export const screens: readonly Screen[] = [
   ...['sending', 'policy', 'creditors', 'people'].map(
     (tab): Screen => ({ name: `settings-${tab}`, role: 'administrator', at: `/settings?tab=${tab}` }),
   ),
+  ...designerScreens,
+  ...officeScreens,
   { name: 'state-empty', role: 'manager', at: '/cases?text=zzzzzz' },
   { name: 'state-unknown-page', role: 'manager', at: '/nowhere' },
   { name: 'state-unknown-case', role: 'manager', at: '/cases/00000000-0000-0000-0000-000000000000' },

@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/query-client.ts';
 import { startI18n } from './i18n/i18n.ts';
 import { Notices } from './layout/notices.tsx';
+import { Overlays } from './layout/overlays.tsx';
 import { router } from './layout/router.tsx';
 import { theme } from './theme/theme.ts';
 
@@ -21,6 +22,7 @@ createRoot(root).render(
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>
+      <Overlays />
     </MantineProvider>
   </StrictMode>,
 );

@@ -1,6 +1,7 @@
 /** English texts of the frame. */
 export const frameEn = {
   frame: {
+    overlays: 'Menus and windows',
     palette: {
       open: 'Search',
       label: 'Search or choose a command',

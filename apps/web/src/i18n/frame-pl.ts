@@ -1,6 +1,7 @@
 /** Polish texts of the frame: search, keys, notifications. */
 export const framePl = {
   frame: {
+    overlays: 'Menu i okna',
     palette: {
       open: 'Szukaj',
       label: 'Szukaj lub wybierz polecenie',

@@ -10,6 +10,7 @@ export const migrationEn = {
     from: 'From version',
     to: 'To version',
     versionOption: '{{version}} (cases: {{count}})',
+    noProcedure: 'There is no such procedure',
     nothing: 'There is nothing to move',
     nothingText: 'No earlier version that works differently has open cases.',
     mapping: {

@@ -12,6 +12,7 @@ export const migrationPl = {
     from: 'Z wersji',
     to: 'Na wersję',
     versionOption: '{{version}} (sprawy: {{count}})',
+    noProcedure: 'Nie ma takiej procedury',
     nothing: 'Nie ma czego przenosić',
     nothingText: 'W żadnej wcześniejszej wersji, która działa inaczej, nie ma otwartych spraw.',
     mapping: {

@@ -13,15 +13,17 @@ interface MissingProps {
   readonly text?: string;
   /** Pages that one would go to from here; those that the person may not see are left out. */
   readonly ways: readonly (typeof entries)[number]['label'][];
+  /** Default: nothing else on the page is a heading. */
+  readonly alone?: boolean;
   readonly children?: ReactNode;
 }
 
 /** What an address promised is not there: in plain words, with where one would go instead. */
-export function Missing({ title, text, ways, children }: MissingProps) {
+export function Missing({ title, text, ways, alone = true, children }: MissingProps) {
   const { t } = useTranslation();
   const permissions = useQuery(queries.me()).data?.permissions ?? [];
   return (
-    <Empty title={title} text={text ?? t('whatNow.missing')}>
+    <Empty title={title} alone={alone} text={text ?? t('whatNow.missing')}>
       <div className={classes['ways']}>
         {children}
         {entries

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { Me, Permission } from '@krok/contracts/schemas';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveState } from '../api/live-state.ts';
@@ -67,6 +67,8 @@ export function Navigation({ me, openPalette, openHelp }: NavigationProps) {
     work: work.data?.items.filter(({ rank }) => rank.queues.includes('today')).length ?? 0,
     oversight: (incidents.data?.items.length ?? 0) + (effects.data?.items.length ?? 0),
   };
+  // A draft of a procedure has an address of its own.
+  const drawing = useLocation({ select: ({ pathname }) => pathname.startsWith('/designer/') });
   return (
     <nav className={classes['nav']} aria-label={t('nav.label')}>
       <div className={classes['brand']}>
@@ -87,7 +89,12 @@ export function Navigation({ me, openPalette, openHelp }: NavigationProps) {
           .filter(({ permission }) => me.permissions.includes(permission))
           .map(({ to, icon, label }) => (
             <li key={to}>
-              <Link to={to} className={classes['link'] ?? ''} activeProps={{ 'data-active': true }}>
+              <Link
+                to={to}
+                className={classes['link'] ?? ''}
+                activeProps={{ 'data-active': true }}
+                {...(drawing && label === 'procedures' && { 'data-active': true })}
+              >
                 <Icon name={icon} />
                 <span>{t(`nav.${label}`)}</span>
                 <Count value={counts[label] ?? 0} urgent={label === 'oversight'} />

@@ -14,7 +14,7 @@ import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
 import { Failure } from './states.tsx';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const root = createRootRoute({ component: Shell, notFoundComponent: () => createElement(NotFound) });
 const getParentRoute = () => root;
 const home = createRoute({ getParentRoute, path: '/', component: Home });
 const cases = createRoute({

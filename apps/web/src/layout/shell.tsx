@@ -38,7 +38,7 @@ export function Shell() {
   if (!data) {
     return (
       <Center h="100vh">
-        <Failure error={error} retry={() => void refetch()} />
+        <Failure alone error={error} retry={() => void refetch()} />
       </Center>
     );
   }

@@ -8,15 +8,21 @@ import classes from './states.module.css';
 
 interface EmptyProps {
   readonly title: string;
+  /** Nothing else on the page is a heading: this is its title. */
+  readonly alone?: boolean;
   readonly text?: string;
   readonly children?: ReactNode;
 }
 
+const heading = { component: 'h1', m: 0 } as const;
+
 /** Nothing to show, said kindly, with what to do about it. */
-export function Empty({ title, text, children }: EmptyProps) {
+export function Empty({ title, alone = false, text, children }: EmptyProps) {
   return (
     <div className={classes['state']}>
-      <Text fw={600}>{title}</Text>
+      <Text fw={600} {...(alone && heading)}>
+        {title}
+      </Text>
       {text && (
         <Text size="sm" c="var(--krok-quiet)" maw={420}>
           {text}
@@ -27,11 +33,16 @@ export function Empty({ title, text, children }: EmptyProps) {
   );
 }
 
+interface FailureProps extends Pick<EmptyProps, 'alone'> {
+  readonly error: unknown;
+  readonly retry: () => void;
+}
+
 /** What was refused for good: asking again changes nothing. */
 const FINAL: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'debtor-erased']);
 
 /** What went wrong and what can be done about it, in plain words. */
-export function Failure({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
+export function Failure({ error, retry, alone = false }: FailureProps) {
   const { t } = useTranslation();
   const textOf = useProblemText();
   const code = error instanceof ApiError ? error.code : 'internal';
@@ -39,7 +50,9 @@ export function Failure({ error, retry }: { readonly error: unknown; readonly re
   const final = FINAL.has(code);
   return (
     <div className={classes['state']} role="alert">
-      <Text fw={600}>{final ? textOf(error) : t('errorTitle')}</Text>
+      <Text fw={600} {...(alone && heading)}>
+        {final ? textOf(error) : t('errorTitle')}
+      </Text>
       <Text size="sm" c="var(--krok-quiet)" maw={420}>
         {final || code === 'internal' || code === 'offline' || code === 'unavailable'
           ? t(`whatNow.${code}`)

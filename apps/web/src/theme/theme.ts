@@ -73,6 +73,8 @@ export const theme = createTheme({
     },
     Button: { defaultProps: { size: 'xs' } },
     Badge: { defaultProps: { variant: 'light', size: 'sm', tt: 'none', fw: 500 } },
+    // The first choice has the focus at once, and a menu holds nothing but choices.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 }, transitionProps: { duration: 120 } },
     },

@@ -1,12 +1,13 @@
 import { draft } from '@krok/contracts/schemas';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, getJson, path } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { NotFound } from '../../layout/not-found.tsx';
 import { usePageTitle } from '../../layout/page.tsx';
-import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
+import { Failure, LoadingRows } from '../../layout/states.tsx';
 import { Designer } from './designer.tsx';
 
 /** A draft under the pencil. */
@@ -29,9 +30,13 @@ export function DesignerPage() {
   usePageTitle(opened.data?.name ?? t('designer.title'));
   if (opened.isPending) return <LoadingRows />;
   if (opened.error instanceof ApiError && opened.error.code === 'not-found') {
-    return <Empty title={t('designer.gone')} text={t('designer.goneText')} />;
+    return (
+      <NotFound title={t('designer.gone')} text={t('designer.goneText')}>
+        <Link to="/procedures">{t('nav.procedures')}</Link>
+      </NotFound>
+    );
   }
-  if (!opened.data || !me) return <Failure error={opened.error} retry={() => void opened.refetch()} />;
+  if (!opened.data || !me) return <Failure alone error={opened.error} retry={() => void opened.refetch()} />;
   const { data } = opened;
   return <Designer key={`${data.id} ${round}`} opened={data} userId={me.id} readAnew={readAnew} />;
 }

@@ -45,11 +45,14 @@ export function TableEditor({ file, onContent }: TableEditorProps) {
       newest.current = xml;
       report.current(xml);
     };
-    const follow = () =>
+    const follow = () => {
+      // The column of the rules' numbers has no heading of its own.
+      host.current?.querySelector('th.index-column')?.setAttribute('aria-label', t('designer.files.ruleNumber'));
       modeler.getActiveViewer()?.on('elements.changed', () => {
         clearTimeout(timer);
         timer = setTimeout(() => void write(), 250);
       });
+    };
     setBroken(false);
     modeler.on('views.changed', follow);
     modeler.importXML(newest.current).then(
@@ -66,7 +69,7 @@ export function TableEditor({ file, onContent }: TableEditorProps) {
         void write().finally(() => modeler.destroy());
       } else modeler.destroy();
     };
-  }, [language]);
+  }, [language, t]);
 
   const isGraph = (file.content.match(/<(?:\w+:)?decision[\s>]/g) ?? []).length > 1;
   return (

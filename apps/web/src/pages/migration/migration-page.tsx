@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { NotFound } from '../../layout/not-found.tsx';
 import { Page } from '../../layout/page.tsx';
 import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
 import { ProblemAlert } from '../../layout/problem-alert.tsx';
@@ -29,7 +31,13 @@ export function MigrationPage() {
   const sources = movable(items);
   const source = items.find(({ deploymentId }) => deploymentId === asked) ?? sources[0];
   const target = items.find(({ deploymentId }) => deploymentId === wanted) ?? newest;
-  if (versions.error) return <Failure error={versions.error} retry={() => void versions.refetch()} />;
+  if (versions.error instanceof ApiError && versions.error.code === 'not-found')
+    return (
+      <NotFound title={t('migration.noProcedure')}>
+        <Link to="/procedures">{t('nav.procedures')}</Link>
+      </NotFound>
+    );
+  if (versions.error) return <Failure alone error={versions.error} retry={() => void versions.refetch()} />;
   if (!newest) return <LoadingRows />;
   const option = ({ deploymentId, version, openCases }: (typeof items)[number]) => ({
     value: deploymentId,

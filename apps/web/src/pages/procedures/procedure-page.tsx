@@ -2,16 +2,17 @@ import { Badge, Button, Table, Text, Textarea, VisuallyHidden } from '@mantine/c
 import { notifications } from '@mantine/notifications';
 import { type ProcedureVersion, publishAnswer } from '@krok/contracts/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { path, postJson } from '../../api/client.ts';
+import { ApiError, path, postJson } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
 import { DiagramView } from '../../diagram/diagram-view.tsx';
 import { HeatControl } from '../../diagram/heat-control.tsx';
 import { useHeat } from '../../diagram/use-heat.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { NotFound } from '../../layout/not-found.tsx';
 import { Page, Panel } from '../../layout/page.tsx';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
 import { MigrationNote } from '../migration/migration-note.tsx';
@@ -41,7 +42,13 @@ export function ProcedurePage() {
   const heat = useHeat(processId, seen?.deploymentId);
   const xml = files.data?.items.find(({ kind }) => kind === 'bpmn')?.content;
   const title = newest?.name ?? processId;
-  if (versions.error) return <Failure error={versions.error} retry={() => void versions.refetch()} />;
+  if (versions.error instanceof ApiError && versions.error.code === 'not-found')
+    return (
+      <NotFound title={t('procedures.notFound')}>
+        <Link to="/procedures">{t('nav.procedures')}</Link>
+      </NotFound>
+    );
+  if (versions.error) return <Failure alone error={versions.error} retry={() => void versions.refetch()} />;
   return (
     <Page
       title={title}

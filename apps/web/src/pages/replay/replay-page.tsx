@@ -35,7 +35,7 @@ export function ReplayPage() {
     return missing ? (
       <Missing title={t('case.notFound')} ways={['cases', 'debtors', 'work']} />
     ) : (
-      <Failure error={error} retry={() => void refetch()} />
+      <Failure alone error={error} retry={() => void refetch()} />
     );
   }
   return <Replay key={caseId} caseId={caseId} loaded={data} />;

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { path } from '../../api/client.ts';
 import { Panel } from '../../layout/page.tsx';
 import { debtorIn } from './debtor-in.ts';
+import { phoneText } from './phone-text.ts';
 import { Facts, RecordColumns } from './record-columns.tsx';
 import { sandboxQueries } from './sandbox-queries.ts';
 import classes from './sandbox.module.css';
@@ -21,14 +22,14 @@ export function SmsList() {
       page={page}
       turn={turn}
       nothing={t('sandbox.empty.sms')}
-      head={({ to, at, text }) => ({ who: to, at, what: text })}
+      head={({ to, at, text }) => ({ who: phoneText(to), at, what: text })}
     >
       {({ to, from, text, parts }) => (
-        <Panel title={to}>
+        <Panel title={phoneText(to)}>
           <Facts
             facts={[
               [t('sandbox.from'), from ?? t('common.none')],
-              [t('sandbox.to'), `${to} · ${t('sandbox.parts', { count: parts })}`],
+              [t('sandbox.to'), `${phoneText(to)} · ${t('sandbox.parts', { count: parts })}`],
             ]}
           />
           <p className={classes['text']}>{text}</p>

@@ -129,7 +129,7 @@ export function CreditorForm({ creditor }: { readonly creditor: CreditorSettings
                 {t('settings.creditor.epuSubmitter')}:{' '}
                 {epuSubmitter === null
                   ? t('settings.creditor.noSubmitter')
-                  : `${epuSubmitter.firstName} ${epuSubmitter.surname} (${epuSubmitter.basis})`}
+                  : `${epuSubmitter.firstName} ${epuSubmitter.surname}, ${epuSubmitter.basis}`}
               </Text>
               {may && (
                 <Group>

@@ -1,4 +1,4 @@
-import { Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Group, NumberInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { contactPolicyView, type ContactPolicyView } from '@krok/contracts/schemas';
@@ -79,43 +79,50 @@ function PolicyForm({ view }: { readonly view: ContactPolicyView }) {
       }
     >
       <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
-        <Stack gap="sm" maw={620}>
+        <Stack gap="sm" maw={760}>
           <Text c="var(--krok-quiet)">{t('settings.policy.text')}</Text>
           <Group grow align="flex-start">
             <TextInput label={t('settings.policy.opens')} readOnly={!may} {...form.getInputProps('opens')} />
             <TextInput label={t('settings.policy.closes')} readOnly={!may} {...form.getInputProps('closes')} />
-            <Select
-              label={t('settings.policy.days')}
-              data={(['businessDays', 'everyDay'] as const).map((value) => ({
-                value,
-                label: t(`settings.policy.${value}`),
-              }))}
-              allowDeselect={false}
-              readOnly={!may}
-              {...form.getInputProps('days')}
-            />
+            {may ? (
+              <Select
+                label={t('settings.policy.days')}
+                data={(['businessDays', 'everyDay'] as const).map((value) => ({
+                  value,
+                  label: t(`settings.policy.${value}`),
+                }))}
+                allowDeselect={false}
+                {...form.getInputProps('days')}
+              />
+            ) : (
+              <TextInput
+                label={t('settings.policy.days')}
+                value={t(`settings.policy.${policy.window.days}`)}
+                readOnly
+              />
+            )}
           </Group>
-          {NUMBERS.map((name) => (
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+            {NUMBERS.map((name) => (
+              <NumberInput
+                key={name}
+                label={t(`settings.policy.${name}`)}
+                description={within(name)}
+                min={0}
+                allowDecimal={false}
+                readOnly={!may}
+                {...form.getInputProps(name)}
+              />
+            ))}
             <NumberInput
-              key={name}
-              label={t(`settings.policy.${name}`)}
-              description={within(name)}
-              min={0}
+              label={t('settings.policy.longestHoldDays')}
+              description={within('longestHoldDays')}
+              min={1}
               allowDecimal={false}
               readOnly={!may}
-              w={360}
-              {...form.getInputProps(name)}
+              {...form.getInputProps('longestHoldDays')}
             />
-          ))}
-          <NumberInput
-            label={t('settings.policy.longestHoldDays')}
-            description={within('longestHoldDays')}
-            min={1}
-            allowDecimal={false}
-            readOnly={!may}
-            w={360}
-            {...form.getInputProps('longestHoldDays')}
-          />
+          </SimpleGrid>
           {may && <TextInput label={t('settings.policy.note')} {...form.getInputProps('note')} />}
           <SaveFoot save={save} may={may} changed={form.isDirty()} />
         </Stack>

@@ -46,7 +46,7 @@ export function StepPane({ id, me, completions, next }: StepProps) {
             </Button>
           </Empty>
         ) : code === 'not-found' ? (
-          <Missing title={t('desk.notFound')} ways={['work', 'cases', 'debtors']} />
+          <Missing alone={false} title={t('desk.notFound')} ways={['work', 'cases', 'debtors']} />
         ) : step.data ? (
           <Step id={id} step={step.data} me={me} completions={completions} next={next} />
         ) : step.isPending ? (
