@@ -655,6 +655,14 @@ const cases: readonly Case[] = [
   ['loop-maximum', 'error', 'task', taskWith('<bpmn:standardLoopCharacteristics loopMaximum="-1" />')],
   ['multi-instance-collection', 'error', 'task', taskWith('<bpmn:multiInstanceLoopCharacteristics />')],
   [
+    'expression-expected',
+    'error',
+    'task',
+    taskWith(
+      `<bpmn:multiInstanceLoopCharacteristics>${extensions('<zeebe:loopCharacteristics inputCollection="items" />')}</bpmn:multiInstanceLoopCharacteristics>`,
+    ),
+  ],
+  [
     'multi-instance-event',
     'error',
     'task',

@@ -168,12 +168,6 @@ const rows: readonly Row[] = [
     { kind: 'variablesSet', variables: { loopCounter: 1, item: 7 } },
   ],
   [
-    'collection, static text, is an incident',
-    service(job()).replace('</bpmn:serviceTask>', `${loop('inputCollection="list"')}</bpmn:serviceTask>`),
-    { list: [7] },
-    { kind: 'incidentRaised', cause: 'expression' },
-  ],
-  [
     'cardinality',
     service(job()).replace(
       '</bpmn:serviceTask>',

@@ -106,8 +106,9 @@ function inputCollection(
   collection: string | undefined,
 ): Expression {
   const path = 'multiInstanceLoopCharacteristics';
+  // Static text is no list, ever; Camunda 8 refuses it too.
   if (collection !== undefined)
-    return expressionOf(compilation, collection, { element: node.id, path: `${path}/inputCollection` });
+    return feelOf(compilation, collection, { element: node.id, path: `${path}/inputCollection` });
   const cardinality = bodyOf(loop, 'loopCardinality')?.trim() ?? '';
   const place = { element: node.id, path: `${path}/loopCardinality` };
   const count = cardinality.startsWith('=') ? cardinality.slice(1).trim() : cardinality;
