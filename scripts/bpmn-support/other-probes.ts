@@ -14,7 +14,7 @@ export const traits: readonly { readonly name: string; readonly feature: string 
   { name: 'variable filter of a conditional event', feature: 'condition-filter' },
   { name: 'output collection of an ad-hoc sub-process', feature: 'ad-hoc-output' },
   { name: 'execution listeners', feature: 'execution-listener' },
-  { name: 'task listeners: creating, assigning, completing', feature: 'task-listener' },
+  { name: 'task listeners: creating, assigning, updating, completing', feature: 'task-listener' },
 ];
 
 const signal = '<bpmn:signalEventDefinition signalRef="sig"/>';
@@ -54,10 +54,6 @@ export const others: readonly {
   {
     name: '`zeebe:taskListener` for canceling',
     content: task('<zeebe:taskListeners><zeebe:taskListener eventType="canceling" type="l"/></zeebe:taskListeners>'),
-  },
-  {
-    name: '`zeebe:taskListener` for updating',
-    content: task('<zeebe:taskListeners><zeebe:taskListener eventType="updating" type="l"/></zeebe:taskListeners>'),
   },
   {
     name: '`zeebe:linkedResources`',

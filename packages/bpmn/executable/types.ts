@@ -74,7 +74,7 @@ export interface ExecutionListener {
 
 /** A job before a transition of a user task takes place. */
 export interface TaskListener {
-  readonly on: 'creating' | 'assigning' | 'completing';
+  readonly on: 'creating' | 'assigning' | 'updating' | 'completing';
   readonly job: JobDefinition;
 }
 

@@ -25,7 +25,7 @@ export const findingRules = {
   'zeebe-attribute-unknown': 'An attribute of the zeebe namespace is one of its vocabulary.',
   'extension-not-used': 'A zeebe extension stands where it has an effect.',
   'extension-twice': 'A zeebe extension is on an element once.',
-  'task-listener': 'A task listener is for the creation, assignment or completion of a user task.',
+  'task-listener': 'A task listener is for the creation, assignment, update or completion of a user task.',
   'linked-resource': 'Elements have no linked resources.',
   'conditional-filter': 'A variable filter names variables, and creation or update.',
   agent: 'Elements are not marked as agents.',

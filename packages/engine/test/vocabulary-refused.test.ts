@@ -12,12 +12,6 @@ const refusals: readonly (readonly [what: string, body: string, rule: string, re
     /at once/,
   ],
   [
-    'updating listener',
-    user('<zeebe:taskListeners><zeebe:taskListener eventType="updating" type="l"/></zeebe:taskListeners>'),
-    'task-listener',
-    /worklist/,
-  ],
-  [
     'listener of all instances',
     service(
       `${job()}<zeebe:executionListeners><zeebe:executionListener eventType="beforeAll" type="l"/></zeebe:executionListeners>`,

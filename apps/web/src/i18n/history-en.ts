@@ -173,6 +173,7 @@ export const historyEn = {
         calledEscalated: 'Escalation from the called procedure: {{title}}',
         throwJobEscalation: 'Escalation: {{title}}',
         taskDenied: 'Task not accepted: {{title}}',
+        updateDenied: 'Change not accepted: {{title}}',
         assignmentDenied: 'Assignment not accepted: {{title}}',
         ended: 'Case ended: {{title}}',
       },

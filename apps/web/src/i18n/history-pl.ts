@@ -175,6 +175,7 @@ export const historyPl = {
         calledEscalated: 'Eskalacja z wywołanej procedury: {{title}}',
         throwJobEscalation: 'Eskalacja: {{title}}',
         taskDenied: 'Nie przyjęto zadania: {{title}}',
+        updateDenied: 'Nie przyjęto zmiany: {{title}}',
         assignmentDenied: 'Nie przyjęto przydziału: {{title}}',
         ended: 'Sprawa zakończona: {{title}}',
       },

@@ -74,6 +74,7 @@ export const replayEn = {
       jobCancelled: 'Order withdrawn',
       taskCancelled: 'Task withdrawn',
       taskDenied: 'Task {{element}} not accepted: {{reason}}',
+      updateDenied: 'Change of task {{element}} not accepted: {{reason}}',
       assignmentDenied: 'Assignment of task {{element}} not accepted: {{reason}}',
       signal: 'Signal sent: {{name}}',
       timerChanged: 'Term moved to {{due}}',

@@ -78,6 +78,7 @@ export const replayPl = {
       jobCancelled: 'Zlecenie odwołane',
       taskCancelled: 'Zadanie odwołane',
       taskDenied: 'Nie przyjęto zadania {{element}}: {{reason}}',
+      updateDenied: 'Nie przyjęto zmiany zadania {{element}}: {{reason}}',
       assignmentDenied: 'Nie przyjęto przydziału zadania {{element}}: {{reason}}',
       signal: 'Wysłano sygnał: {{name}}',
       timerChanged: 'Termin zmieniony na {{due}}',

@@ -7,6 +7,12 @@ import { useVariableText } from '../pages/case/use-variable-text.ts';
 import { commandTexts, eventTexts } from './event-texts.ts';
 import { elementsOfCommands } from './elements-of-commands.ts';
 
+const DENIED = {
+  assigning: 'replay.event.assignmentDenied',
+  updating: 'replay.event.updateDenied',
+  completing: 'replay.event.taskDenied',
+} as const;
+
 export interface StepWords {
   readonly headline: (step: ReplayStep) => string;
   readonly actor: (step: ReplayStep) => string;
@@ -51,8 +57,7 @@ export function useStepWords(tape: Tape, steps: readonly ReplayStep[]): StepWord
         case 'jobFailed':
           return t('replay.event.jobFailed', { left: event.retries });
         case 'userTaskDenied': {
-          const denied = event.on === 'completing' ? 'replay.event.taskDenied' : 'replay.event.assignmentDenied';
-          return unended(t(denied, { element, reason: event.reason }));
+          return unended(t(DENIED[event.on], { element, reason: event.reason }));
         }
         case 'timerSet':
         case 'timerChanged':

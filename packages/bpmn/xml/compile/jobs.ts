@@ -70,7 +70,7 @@ const formerEvents: Readonly<Record<string, string>> = {
   cancel: 'canceling',
 };
 
-/** `zeebe:taskListeners` of a user task: jobs before it is offered, assigned or completed. */
+/** `zeebe:taskListeners` of a user task: jobs before it is offered, assigned, updated or completed. */
 export function taskListenersOf(compilation: Compilation, element: ModdleElement): readonly TaskListener[] | undefined {
   const container = extensionOf(element, 'zeebe:TaskListeners');
   if (!container) return undefined;
@@ -79,18 +79,17 @@ export function taskListenersOf(compilation: Compilation, element: ModdleElement
     const written = textOf(listener, 'eventType') ?? '';
     const on = formerEvents[written] ?? written;
     const job = jobDefinition(compilation, element, listener, 'zeebe:taskListener');
-    if (on === 'creating' || on === 'assigning' || on === 'completing') listeners.push({ on, job });
+    if (on === 'creating' || on === 'assigning' || on === 'updating' || on === 'completing')
+      listeners.push({ on, job });
     else compilation.report.error('task-listener', nearestId(element), refusalOf(on), 'zeebe:taskListener');
   }
   return listeners.length === 0 ? undefined : listeners;
 }
 
 function refusalOf(on: string): string {
-  const expected = 'Expected a task listener for "creating", "assigning" or "completing" but it is for';
+  const expected = 'Expected a task listener for "creating", "assigning", "updating" or "completing" but it is for';
   if (on === 'canceling')
     return `${expected} "canceling": what ends a user task here ends it at once and waits for no job`;
-  if (on === 'updating')
-    return `${expected} "updating": what people change of an open task is changed in the worklist, beside the case`;
   return `${expected} "${on}"`;
 }
 

@@ -4,10 +4,11 @@ import type { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
 import type { Json, TaskCorrections, Variables } from '../types/index.ts';
 import { completing } from './completion.ts';
-import { raise } from './incidents.ts';
+import { clearIncident, raise } from './incidents.ts';
 import { createJob } from './jobs.ts';
+import { closeOne } from './closing.ts';
 import { createUserTask, type Task, taskOf } from './user-tasks.ts';
-import { acceptResult } from './variables.ts';
+import { acceptResult, setLocal } from './variables.ts';
 
 type UserTask = ElementOf<'userTask'>;
 export type ListenedTo = TaskListener['on'];
@@ -26,8 +27,12 @@ export function offerTaskListener(
   const next = listenersOf(element, transition)[heardBy(at)];
   if (next === undefined) return 'done';
   const { index, listener } = next;
-  const job = { ...listener.job, headers: { ...element.headers, ...headersOf(task, element) } };
-  return createJob(run, at, job, { taskListener: index, more: resultOf(at) });
+  const isUpdate = listener.on === 'updating';
+  const changed: Readonly<Record<string, string>> = isUpdate
+    ? { [`${RESERVED}changedAttributes`]: '["variables"]' }
+    : {};
+  const job = { ...listener.job, headers: { ...element.headers, ...headersOf(task, element), ...changed } };
+  return createJob(run, at, job, { taskListener: index, more: isUpdate ? updateOf(at) : resultOf(at) });
 }
 
 /** The listeners of a transition have been heard: the next one begins anew, with what these corrected where it is kept. */
@@ -43,16 +48,21 @@ export function taskListenerDone(
   variables: Variables,
   corrections: TaskCorrections,
 ): void {
-  const said = { ...correctionsOf(at, on), ...given(corrections) };
+  const said = { ...wantedOf(correctionsOf(at, on)), ...wantedOf(corrections) };
   const heard = heardBy(at) + 1;
-  const result = on === 'completing' ? { result: { ...resultOf(at), ...variables } } : {};
-  run.emit({ kind: 'elementNoted', instance: at.id, note: { heard, [on]: said, ...result } });
-  if (on === 'completing') goOnCompleting(run, at, at.element.definition as UserTask);
+  run.emit({ kind: 'elementNoted', instance: at.id, note: { heard, [on]: said, ...given(at, on, variables) } });
+  if (on === 'completing' || on === 'updating') goOnOpen(run, at, at.element.definition as UserTask);
   else run.queue.add(at);
 }
 
+/** What a listener gives counts with the transition that it is for; else it is set already. */
+function given(at: LiveInstance, on: ListenedTo, variables: Variables): Readonly<Record<string, Json>> {
+  if (on === 'completing') return { result: { ...resultOf(at), ...variables } };
+  return on === 'updating' ? { update: { ...updateOf(at), ...variables } } : {};
+}
+
 /** The transition does not take place: the task stays as it was, which for a completed one means that it is offered anew. */
-export function deny(run: Run, at: LiveInstance, on: 'assigning' | 'completing', reason: string): void {
+export function deny(run: Run, at: LiveInstance, on: Exclude<ListenedTo, 'creating'>, reason: string): void {
   const element = at.element.definition as UserTask;
   run.emit({ kind: 'userTaskDenied', instance: at.id, element: element.index, on, reason });
   if (on === 'assigning') {
@@ -61,21 +71,65 @@ export function deny(run: Run, at: LiveInstance, on: 'assigning' | 'completing',
     run.queue.add(at);
     return;
   }
+  if (on === 'updating') {
+    beginTransition(run, at, { updating: {}, update: null });
+    return goOnOpen(run, at, element);
+  }
   beginTransition(run, at, { completing: {}, result: null });
-  createUserTask(run, at, element, taskOf(at));
+  createUserTask(run, at, element, taskOf(run, at, element));
 }
 
-/** What was to follow while the case stood still: the next listener of a completion. */
+/**
+ * Variables are to be set at an open task: its listeners are heard before (Camunda 8). An update of an update begins
+ * anew, with what both set: what has been said was said of other values.
+ */
+export function beginUpdate(run: Run, at: LiveInstance, element: UserTask, variables: Variables): void {
+  const update = { ...updateOf(at), ...variables };
+  if (at.listenerJob !== '') {
+    clearIncident(run, at);
+    closeOne(run, at, at.listenerJob);
+  }
+  beginTransition(run, at, { updating: {}, update });
+  goOnOpen(run, at, element);
+}
+
+/** What was to follow while the case stood still: the next listener of an update or a completion. */
 export function goOnStanding(run: Run, at: LiveInstance): void {
   const { definition } = at.element;
   const isFree = at.status === 'active' && at.incident === '' && at.listenerJob === '';
-  if (definition.type === 'userTask' && isFree && isBeingCompleted(at)) goOnCompleting(run, at, definition);
+  if (definition.type === 'userTask' && isFree) goOnOpen(run, at, definition);
+}
+
+/** Of an open task: the update goes on, then the completion, if somebody asked for them. */
+export function goOnOpen(run: Run, at: LiveInstance, element: UserTask): void {
+  if (isBeingUpdated(at)) goOnUpdating(run, at, element);
+  else if (isBeingCompleted(at)) goOnCompleting(run, at, element);
+}
+
+function goOnUpdating(run: Run, at: LiveInstance, element: UserTask): void {
+  if (!run.draft.moves) return;
+  const corrections = correctionsOf(at, 'updating');
+  const task = corrected(taskOf(run, at, element), corrections);
+  const waiting = offerTaskListener(run, at, element, ['updating'], task);
+  if (waiting === null) return;
+  if (waiting !== 'done') return raise(run, at, waiting);
+  const update = updateOf(at);
+  const open = at.owned?.find((id) => run.draft.userTasks.get(id) !== undefined);
+  const isCorrected = Object.keys(corrections).length > 0;
+  beginTransition(run, at, { updating: {}, update: null, ...(isCorrected && { task }) });
+  setLocal(run, at, update);
+  if (isCorrected && open !== undefined) {
+    // What people see of a task is written when it is offered.
+    closeOne(run, at, open);
+    createUserTask(run, at, element, task);
+  }
+  goOnOpen(run, at, element);
 }
 
 /** The person is done: the listeners are heard before the task is. */
-export function goOnCompleting(run: Run, at: LiveInstance, element: UserTask): void {
+function goOnCompleting(run: Run, at: LiveInstance, element: UserTask): void {
   if (!run.draft.moves) return;
-  const task = corrected(taskOf(at), correctionsOf(at, 'completing'));
+  const task = corrected(taskOf(run, at, element), correctionsOf(at, 'completing'));
   const waiting = offerTaskListener(run, at, element, ['completing'], task);
   if (waiting === null) return;
   if (waiting !== 'done') return raise(run, at, waiting);
@@ -118,12 +172,21 @@ export function isBeingCompleted(at: LiveInstance): boolean {
   return (at.note?.['result'] ?? null) !== null;
 }
 
+export function isBeingUpdated(at: LiveInstance): boolean {
+  return (at.note?.['update'] ?? null) !== null;
+}
+
+/** The variables that are to be set, until they are. */
+function updateOf(at: LiveInstance): Variables {
+  return (at.note?.['update'] ?? {}) as Variables;
+}
+
 /** What the person completed the task with, until it is complete. */
 function resultOf(at: LiveInstance): Variables {
   return (at.note?.['result'] ?? {}) as Variables;
 }
 
-function given(corrections: TaskCorrections): Readonly<Record<string, Json>> {
+function wantedOf(corrections: TaskCorrections): Readonly<Record<string, Json>> {
   const wanted: Record<string, Json> = {};
   for (const [name, value] of Object.entries(corrections))
     if (value !== undefined && value !== null) wanted[name] = value;

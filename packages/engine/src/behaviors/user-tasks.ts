@@ -54,12 +54,23 @@ export function createUserTask(run: Run, at: LiveInstance, element: ElementOf<'u
   run.emit(created);
 }
 
-/** As it was offered: remembered where a listener may deny its completion. */
-export function taskOf(at: LiveInstance): Task {
-  return at.note?.['task'] as Task;
+/** As it was offered: remembered where listeners are heard of it later. What a migration brought listeners to is evaluated anew. */
+export function taskOf(run: Run, at: LiveInstance, element: ElementOf<'userTask'>): Task {
+  const offered = at.note?.['task'];
+  if (offered !== undefined) return offered as Task;
+  const task = evaluateTask(run, at, element);
+  return task instanceof Problem ? PLAIN : task;
 }
 
 type Event = Extract<EngineEvent, { readonly kind: 'userTaskCreated' }>;
 type Created = { -readonly [K in keyof Event]: Event[K] };
 
 const DEFAULT_PRIORITY = 50;
+const PLAIN: Task = {
+  assignee: null,
+  candidateGroups: [],
+  candidateUsers: [],
+  dueDate: null,
+  followUpDate: null,
+  priority: DEFAULT_PRIORITY,
+};

@@ -1,5 +1,5 @@
 import { completing } from '../behaviors/completion.ts';
-import { beginTransition, goOnCompleting, listensTo } from '../behaviors/task-listeners.ts';
+import { beginTransition, goOnOpen, isBeingUpdated, listensTo } from '../behaviors/task-listeners.ts';
 import { acceptResult } from '../behaviors/variables.ts';
 import type { Run } from '../run.ts';
 import type { Command, Rejection } from '../types/index.ts';
@@ -16,9 +16,14 @@ export function completeUserTask(
   const at = run.draft.instance(open.instance);
   run.emit({ kind: 'userTaskCompleted', userTask, instance: at.id });
   const { definition } = at.element;
+  if (definition.type === 'userTask' && isBeingUpdated(at)) {
+    // The listeners of the update are heard out.
+    run.emit({ kind: 'elementNoted', instance: at.id, note: { result: variables, completing: {} } });
+    return null;
+  }
   if (definition.type === 'userTask' && listensTo(definition, 'completing')) {
     beginTransition(run, at, { result: variables, completing: {} });
-    goOnCompleting(run, at, definition);
+    goOnOpen(run, at, definition);
     return null;
   }
   acceptResult(run, at, variables);

@@ -55,14 +55,14 @@ function taskListenerAnswered(
   if (on === undefined) throw new EngineBug(`Expected job ${id} to be of a task listener but there is none`);
   if (result.denied === true && on === 'creating') {
     const message =
-      'Expected a listener that lets the task be created but it denied, which is for assigning and completing';
+      'Expected a listener that lets the task be created but it denied, which is for assigning, updating and completing';
     exhaust(run, id, job, at, new Problem('jobRetriesExhausted', message, id));
     return;
   }
   closeIncidentOf(run, at);
   run.emit({ kind: 'jobCompleted', job: id, instance: at.id });
   if (result.denied === true && on !== 'creating') return deny(run, at, on, result.reason ?? '');
-  if (on !== 'completing') setLocal(run, at, variables);
+  if (on === 'creating' || on === 'assigning') setLocal(run, at, variables);
   taskListenerDone(run, at, on, variables, result.corrections ?? {});
 }
 

@@ -3,8 +3,7 @@ import {
   beginTransition,
   corrected,
   correctionsOf,
-  goOnCompleting,
-  isBeingCompleted,
+  goOnOpen,
   listensTo,
   offerTaskListener,
 } from '../behaviors/task-listeners.ts';
@@ -12,7 +11,7 @@ import { createUserTask, evaluateTask } from '../behaviors/user-tasks.ts';
 import { Problem } from '../problem.ts';
 import type { Behavior } from './behavior.ts';
 
-/** Work for a person. Its listeners are jobs before it is offered, and before its completion counts. */
+/** Work for a person. Its listeners are jobs before it is offered, and before its update or completion counts. */
 export const userTask: Behavior<ElementOf<'userTask'>> = {
   activate(run, at, element) {
     const given = evaluateTask(run, at, element);
@@ -28,12 +27,10 @@ export const userTask: Behavior<ElementOf<'userTask'>> = {
     const waiting = offerTaskListener(run, at, element, transition, task);
     if (waiting !== 'done') return waiting;
     run.started(at);
-    if (listensTo(element, 'completing')) beginTransition(run, at, { task });
+    if (listensTo(element, 'completing') || listensTo(element, 'updating')) beginTransition(run, at, { task });
     createUserTask(run, at, element, task);
     return null;
   },
-  /** Only a completion can have failed: the type of its listener's job. */
-  retried(run, at, element) {
-    if (isBeingCompleted(at)) goOnCompleting(run, at, element);
-  },
+  /** Only an update or a completion can have failed: the type of its listener's job. */
+  retried: goOnOpen,
 };

@@ -47,7 +47,7 @@ export type Command =
   /** Fires every timer due at `env.now`. Nothing due: an empty step, no rejection. */
   | { readonly kind: 'timeDue' }
   | { readonly kind: 'broadcastSignal'; readonly name: string; readonly variables: Variables }
-  /** `scope`: element instance id, default the root. */
+  /** `scope`: element instance id, default the root. At an open user task its listeners may deny it. */
   | { readonly kind: 'setVariables'; readonly scope?: string; readonly variables: Variables }
   | { readonly kind: 'calledCompleted'; readonly call: string; readonly variables: Variables }
   /** `variables`: of the error with that code. */

@@ -112,12 +112,12 @@ export type EngineEvent =
     }
   | { readonly kind: 'userTaskCompleted'; readonly userTask: string; readonly instance: string }
   | { readonly kind: 'userTaskCancelled'; readonly userTask: string; readonly instance: string }
-  /** A listener did not let it be assigned or completed; a completed one is offered anew. */
+  /** A listener did not let it be assigned, updated or completed; a completed one is offered anew. */
   | {
       readonly kind: 'userTaskDenied';
       readonly instance: string;
       readonly element: number;
-      readonly on: 'assigning' | 'completing';
+      readonly on: 'assigning' | 'updating' | 'completing';
       readonly reason: string;
     }
   /** Waits for a message; the exchange correlates. `instance` is the waiting catch event, receive task, host or scope. */

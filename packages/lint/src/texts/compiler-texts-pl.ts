@@ -27,7 +27,7 @@ export const compilerTextsPl: Readonly<Record<FindingRule, string>> = {
   'zeebe-attribute-unknown': 'Atrybut przestrzeni nazw zeebe musi należeć do jej słownika.',
   'extension-not-used': 'Rozszerzenie zeebe powinno stać tam, gdzie ma skutek.',
   'extension-twice': 'Rozszerzenie zeebe może wystąpić na elemencie tylko raz.',
-  'task-listener': 'Nasłuch zadania może dotyczyć utworzenia, przypisania albo zakończenia zadania użytkownika.',
+  'task-listener': 'Nasłuch zadania może dotyczyć utworzenia, przypisania, zmiany albo zakończenia zadania użytkownika.',
   'linked-resource': 'Elementy nie mogą mieć dołączonych zasobów.',
   'conditional-filter': 'Filtr zmiennych nazywa zmienne oraz utworzenie albo zmianę.',
   agent: 'Elementu nie można oznaczyć jako agenta.',

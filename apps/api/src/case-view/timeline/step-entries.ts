@@ -45,7 +45,7 @@ export function stepEntries(
       }
       // A listener of the task did not accept what the person did.
       if (event.kind === 'userTaskDenied') {
-        const what = event.on === 'completing' ? 'taskDenied' : 'assignmentDenied';
+        const what = DENIED[event.on];
         add(what, { title: titleOf(event.element), message: event.reason || null, by: null });
       }
       if (event.kind === 'instanceCompleted') add('ended', { title: ending, by: null });
@@ -53,6 +53,8 @@ export function stepEntries(
   }
   return entries;
 }
+
+const DENIED = { assigning: 'assignmentDenied', updating: 'updateDenied', completing: 'taskDenied' } as const;
 
 /** The step that was skipped; or where tokens were taken from and put to. */
 function repairedTitle(

@@ -208,9 +208,10 @@ const QUOTED: ReadonlySet<string> = new Set([
   'migrate',
   'taskDenied',
   'assignmentDenied',
+  'updateDenied',
 ]);
 
-const BAD: ReadonlySet<string> = new Set(['incident', 'taskDenied', 'assignmentDenied']);
+const BAD: ReadonlySet<string> = new Set(['incident', 'taskDenied', 'assignmentDenied', 'updateDenied']);
 
 /** Work that no drawing asks for has its own name. */
 const DUTIES: Readonly<Partial<Record<string, DutyTask>>> = {
