@@ -348,6 +348,7 @@ describe('the designer in a browser', () => {
     await page.locator('header ::-p-text(Eksport)').click();
     await page.locator('[role=menuitem]::-p-text(Czy działa w Camunda 8?)').click();
     await shows('nic nie stoi na przeszkodzie');
+    await accessible('Camunda 8');
     await page.keyboard.press('Escape');
   });
 

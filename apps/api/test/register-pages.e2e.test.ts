@@ -117,6 +117,11 @@ describe('register, sandbox and settings in a browser', () => {
     await press('Wierzyciele');
     await page.shows('Numer rachunku');
     await page.accessible('creditors');
+    await press('Podaj osobę');
+    await page.shows('Kto wnosi pozwy do e-sądu');
+    await page.accessible('who files claims');
+    await page.page.keyboard.press('Escape');
+    await page.until(`document.querySelector('[role=dialog]') === null`);
     assert.doesNotMatch(await page.text(), ENGLISH);
     const auditor = await pageOf(browser, base, await api.cookie('auditor'));
     await auditor.open('/settings');

@@ -1,5 +1,6 @@
 import { byId } from '@krok/engine';
 import assert from 'node:assert/strict';
+import { accessible } from './browser-page.ts';
 import type { DrawingHand } from './drawing-hand.ts';
 import type { CaseDriver } from './drive-cases.ts';
 import type { TestApi } from './test-api.ts';
@@ -36,12 +37,14 @@ export async function drawDispute({ api, cases, hand }: Stage): Promise<void> {
   const answers = await hand.page.waitForSelector('article textarea');
   await answers?.evaluate((area) => area.select());
   await answers?.type('Uzasadniony\nCzęściowo\nNiezasadny');
+  await accessible(hand.page, 'the editor of a form');
   await hand.click('nav button ::-p-text(Diagram)');
   await hand.select('Rozstrzygnij spór');
   await hand.add('table', 'end');
   await hand.select('Sprawdź w tabeli');
   await hand.click('aside button ::-p-text(Nowa)');
   const cell = await hand.page.waitForSelector('td[data-element-id="tabela-rule-output"]', { timeout: 60_000 });
+  await accessible(hand.page, 'the editor of a table');
   await cell?.click();
   await hand.page.keyboard.press('End');
   await hand.page.keyboard.press('Backspace');
