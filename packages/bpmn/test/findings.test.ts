@@ -114,6 +114,24 @@ const cases: readonly Case[] = [
   ['zeebe-attribute-unknown', 'warning', 'task', serviceWith('<zeebe:taskDefinition type="work" speed="9" />')],
   ['extension-not-used', 'warning', 'task', taskWith(job())],
   [
+    'other-engine',
+    'warning',
+    'task',
+    taskWith('', 'c7:asyncBefore="true"').replace(
+      'targetNamespace',
+      'xmlns:c7="http://camunda.org/schema/1.0/bpmn" targetNamespace',
+    ),
+  ],
+  [
+    'other-engine',
+    'warning',
+    'task',
+    taskWith(extensions('<activiti:in source="x" />')).replace(
+      'targetNamespace',
+      'xmlns:activiti="http://activiti.org/bpmn" targetNamespace',
+    ),
+  ],
+  [
     'extension-not-used',
     'warning',
     'process',
@@ -161,7 +179,18 @@ const cases: readonly Case[] = [
     'task',
     serviceWith('<zeebe:taskDefinition type="a" />', '<zeebe:agentDefinition agentType="x" />'),
   ],
-  ['ad-hoc-job', 'error', 'task', around('task', node('adHocSubProcess', 'task', `${job()}${node('task', 'inner')}`))],
+  [
+    'ad-hoc-choice',
+    'error',
+    'task',
+    around(
+      'task',
+      node('adHocSubProcess', 'task', `${job()}${node('task', 'inner')}`).replace(
+        ' id="task"',
+        ' id="task" ordering="Sequential"',
+      ),
+    ),
+  ],
   [
     'ad-hoc-output',
     'error',

@@ -8,6 +8,7 @@ import { eventPlaceRules } from './event-places.ts';
 import { extensionRules } from './extensions.ts';
 import { gatewayRules } from './gateways.ts';
 import { identityRules } from './identity.ts';
+import { otherEngineRules } from './other-engines.ts';
 import { referenceRules } from './references.ts';
 import type { Rule } from './rule.ts';
 import { sequenceFlowRules } from './sequence-flows.ts';
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   ...compensationRules,
   ...collaborationRules,
   ...extensionRules,
+  ...otherEngineRules,
 ];
 
 export function checkRules(diagram: Diagram, report: Report): void {

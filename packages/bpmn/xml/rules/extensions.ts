@@ -12,6 +12,7 @@ const jobElements = [
   'intermediateThrowEvent',
   'globalScriptTask',
   'globalBusinessRuleTask',
+  'adHocSubProcess',
 ];
 const flowNodes = 'flowNodes';
 
@@ -67,13 +68,6 @@ export const extensionRules: readonly Rule[] = [
               refusal.rule,
               id,
               `Expected what a process here can do but ${refusal.what} (${tag}) cannot be run`,
-              tag,
-            );
-          else if (type === 'adHocSubProcess' && extension.$type === 'zeebe:TaskDefinition')
-            report.error(
-              'ad-hoc-job',
-              id,
-              'Expected an ad-hoc sub-process without a job but there is a zeebe:taskDefinition: a worker cannot choose its activities here',
               tag,
             );
           else if (!isReadBy(element, extension.$type))

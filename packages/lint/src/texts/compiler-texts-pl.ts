@@ -26,12 +26,15 @@ export const compilerTextsPl: Readonly<Record<FindingRule, string>> = {
   'zeebe-element-unknown': 'Element przestrzeni nazw zeebe musi należeć do jej słownika.',
   'zeebe-attribute-unknown': 'Atrybut przestrzeni nazw zeebe musi należeć do jej słownika.',
   'extension-not-used': 'Rozszerzenie zeebe powinno stać tam, gdzie ma skutek.',
+  'other-engine':
+    'Ustawienia innego silnika (na przykład Camunda 7) nie mają tu skutku; wykonanie opisuje słownik zeebe.',
   'extension-twice': 'Rozszerzenie zeebe może wystąpić na elemencie tylko raz.',
-  'task-listener': 'Nasłuch zadania może dotyczyć utworzenia, przypisania, zmiany albo zakończenia zadania użytkownika.',
+  'task-listener':
+    'Nasłuch zadania może dotyczyć utworzenia, przypisania, zmiany albo zakończenia zadania użytkownika.',
   'linked-resource': 'Elementy nie mogą mieć dołączonych zasobów.',
   'conditional-filter': 'Filtr zmiennych nazywa zmienne oraz utworzenie albo zmianę.',
   agent: 'Elementu nie można oznaczyć jako agenta.',
-  'ad-hoc-job': 'Podproces ad hoc nie może być sterowany pracą.',
+  'ad-hoc-choice': 'W podprocesie ad hoc sterowanym pracą o czynnościach i o końcu decyduje jej wykonawca.',
   'ad-hoc-output': 'Podproces ad hoc, który zbiera wyniki, nazywa ich listę i to, co do niej trafia.',
   'called-business-id': 'Wywołany proces nie dostaje własnego identyfikatora biznesowego.',
   'not-supported': 'Diagram używa czegoś, czego ten silnik nie wykonuje.',
