@@ -22,6 +22,15 @@ export const RUNS_ENDED_BY_HAND = 3;
 /** Since this version one activity at a time is at work in a sequential ad-hoc sub-process, forks inside or not (BPMN 2.0 §13.3.5). */
 export const AD_HOC_IN_TURN = 3;
 
+/** Since this version what a run throws is one trigger of a parallel multiple boundary event, not all of them (BPMN 2.0 §10.5.5). */
+export const LOOP_EVENTS_COUNT = 3;
+
+/** Since this version a decision sees all that its task can see, input mappings or not (Camunda 8): nothing leaves the case. */
+export const DECISIONS_SEE_ALL = 3;
+
+/** Since this version a complex gateway is reset as soon as no further token can come, waited for or not (BPMN 2.0 §13.4.5). */
+export const COMPLEX_RESETS = 3;
+
 /** Internal moves that one command may cost when the environment sets no other bound. */
 export const DEFAULT_FUEL = 10_000;
 

@@ -17,6 +17,7 @@ export class Build {
   private scope = -1;
 
   readonly constant: boolean;
+  decisions: ExecutableProcess['decisions'];
 
   constructor(constant = false) {
     this.constant = constant;
@@ -69,7 +70,9 @@ export class Build {
 
   done(): ExecutableProcess {
     const elements = this.elements as unknown as ExecutableElement[];
-    return { formatVersion: 1, processId: 'built', properties: {}, elements, flows: this.flows };
+    const { flows, decisions } = this;
+    const process: ExecutableProcess = { formatVersion: 1, processId: 'built', properties: {}, elements, flows };
+    return decisions === undefined ? process : { ...process, decisions };
   }
 }
 

@@ -6,6 +6,9 @@ import { type Block, connect } from './random-model.ts';
 const TRIGGERS = [
   'timer',
   'cycle',
+  'endless',
+  'any',
+  'all',
   'message',
   'signal',
   'condition',
@@ -15,7 +18,17 @@ const TRIGGERS = [
   'anyEscalation',
 ] as const;
 type Trigger = (typeof TRIGGERS)[number];
-const ENDS = ['none', 'error', 'otherError', 'escalation', 'terminate', 'signal', 'compensation', 'several'] as const;
+const ENDS = [
+  'none',
+  'error',
+  'otherError',
+  'escalation',
+  'terminate',
+  'signal',
+  'compensation',
+  'several',
+  'message',
+] as const;
 type End = (typeof ENDS)[number];
 
 interface Watch {
@@ -173,7 +186,8 @@ export function connectEvent(build: Build, part: EventBlock, from: number, to: n
     case 'exit': {
       const gateway = build.add('exclusiveGateway');
       build.flow(from, gateway, condition);
-      build.flow(gateway, build.add('endEvent', { trigger: END[part.end] }), 'modulo(n, 2) = 0');
+      const said = part.end === 'message' ? job('tell') : {};
+      build.flow(gateway, build.add('endEvent', { trigger: END[part.end], ...said }), 'modulo(n, 2) = 0');
       Object.assign(build.element(gateway), { defaultFlow: build.flow(gateway, to) });
       return;
     }
@@ -299,6 +313,9 @@ const CALL = {
 const TRIGGER: Readonly<Record<Trigger, object>> = {
   timer: timer('PT30M').trigger,
   cycle: { kind: 'timer', timer: { kind: 'cycle', value: text('R3/PT20M') } },
+  endless: { kind: 'timer', timer: { kind: 'cycle', value: text('R/PT45M') } },
+  any: { kind: 'multiple', triggers: [timer('PT2H').trigger, SIGNAL, CONDITION] },
+  all: { kind: 'parallelMultiple', triggers: [MESSAGE, SIGNAL] },
   message: MESSAGE,
   signal: SIGNAL,
   condition: CONDITION,
@@ -314,6 +331,7 @@ const END: Readonly<Record<End, object>> = {
   escalation: { kind: 'escalation', code: text('X') },
   terminate: { kind: 'terminate' },
   signal: SIGNAL,
+  message: MESSAGE,
   compensation: undo(true),
   several: { kind: 'multiple', triggers: [SIGNAL, { kind: 'escalation', code: text('X') }] },
 };

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { Build, feel, job, none, text, timer } from './build.ts';
 import { connectEvent, type EventBlock, eventLeaf, wrapper } from './random-events.ts';
+import { connectWord, type WordBlock, wordLeaf, wordWrapper } from './random-vocabulary.ts';
 
 /** A piece of a process with one way in and one way out. */
 export type Block =
   | EventBlock
+  | WordBlock
   | { readonly kind: 'task' | 'job' | 'user' | 'wait' | 'script' }
   | { readonly kind: 'sequence'; readonly parts: readonly Block[] }
   | { readonly kind: 'exclusive' | 'parallel' | 'inclusive' | 'complex'; readonly parts: readonly Block[] }
@@ -41,7 +43,7 @@ export const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => (
 const anyPart: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => ({
   block: fc.oneof(
     { maxDepth: 3, depthSize: 'large', withCrossShrink: true },
-    { weight: 3, arbitrary: fc.oneof(leaf, { weight: 4, arbitrary: eventLeaf }) },
+    { weight: 3, arbitrary: fc.oneof(leaf, { weight: 4, arbitrary: eventLeaf }, { weight: 2, arbitrary: wordLeaf }) },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -64,6 +66,7 @@ const anyPart: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => ({
       inner: tie('block'),
     }),
     { weight: 3, arbitrary: wrapper(tie('block')) },
+    wordWrapper(tie('block')),
   ),
 })).block;
 
@@ -190,6 +193,20 @@ export function connect(build: Build, part: Block, from: number, to: number, con
           },
         }),
       );
+    case 'rule':
+    case 'scriptJob':
+    case 'decision':
+    case 'forked':
+    case 'quantity':
+    case 'keyed':
+    case 'dated':
+    case 'whichever':
+    case 'tellSeveral':
+    case 'undoOne':
+    case 'adHocChosen':
+    case 'undoneWhole':
+    case 'undoneBySubProcess':
+      return connectWord(build, part, from, to, condition);
     default:
       return connectEvent(build, part, from, to, condition);
   }

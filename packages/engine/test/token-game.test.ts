@@ -14,13 +14,19 @@ import { follow, newGame } from './token-game/follow.ts';
  * be allowed each of them and at rest when the engine is. `SEED=...` repeats a run, `RUNS=...` makes it longer.
  */
 const parameters = {
-  numRuns: Number(process.env['RUNS'] ?? 300),
+  numRuns: Number(process.env['RUNS'] ?? 150),
+  interruptAfterTimeLimit: 120_000,
   seed: Number(process.env['SEED'] ?? Math.trunc(performance.now() * 1000)),
 };
 
 const once = (what: number, value = 0): Deed => ({
   choice: { what, which: 0, value },
   life: { what: 30, which: 0, value: 0 },
+});
+
+const byHand = (what: number, which = 0, value = 0): Deed => ({
+  choice: { what: 0, which: 0, value: 0 },
+  life: { what, which, value },
 });
 
 /** What failed once, as the failure was printed: run before all others. */
@@ -55,6 +61,40 @@ const FAILED_ONCE: [Block, Dress, Deed[]][] = [
     },
     [],
     [once(18), once(11, 4), once(5)],
+  ],
+  [
+    // A token that a person put beside the handlers of a revived sub-process outlived it.
+    {
+      kind: 'sequence',
+      parts: [
+        { kind: 'undoneBySubProcess', inner: { kind: 'cancellable', inner: { kind: 'rule' } } },
+        { kind: 'manual' },
+      ],
+    },
+    [],
+    [once(0), byHand(1, 3), byHand(5, 2), byHand(0)],
+  ],
+  [
+    // A complex gateway was reset by the next token only, and took it.
+    {
+      kind: 'sequence',
+      parts: [
+        { kind: 'task' },
+        {
+          kind: 'complex',
+          parts: [{ kind: 'sequence', parts: [{ kind: 'whichever' }, { kind: 'manual' }] }, { kind: 'manual' }],
+        },
+        { kind: 'job' },
+      ],
+    },
+    [],
+    [byHand(5), byHand(4, 0, 3), byHand(4, 1, 3)],
+  ],
+  [
+    // What a run of a loop threw was one of two triggers, and counted as both.
+    { kind: 'watchedJob', trigger: 'all', interrupting: false, after: { kind: 'rule' } },
+    [12],
+    [once(0), once(0)],
   ],
 ];
 

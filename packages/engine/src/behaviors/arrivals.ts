@@ -53,9 +53,16 @@ export function waitingBefore(scope: LiveInstance, element: LinkedElement): numb
 
 /** Elements of `scope` that wait to be synchronized, in the order of the diagram. */
 export function synchronizing(linked: Linked, scope: LiveInstance): LinkedElement[] {
-  if (scope.waiting === null || !scope.hasTokens()) return [];
+  const hasTokens = scope.waiting !== null && scope.hasTokens();
+  if (!hasTokens && scope.note === null) return [];
   const found = new Set<LinkedElement>();
-  for (const flow of scope.waiting.flows) {
+  if (scope.note !== null && !scope.isLoopBody) {
+    for (const index of scope.element.content?.children ?? []) {
+      const element = linked.element(index);
+      if (element.behavior.awaits?.(scope, element.definition) === true) found.add(element);
+    }
+  }
+  for (const flow of scope.waiting?.flows ?? []) {
     const target = linked.flows[flow]?.target;
     if (target?.arrival === 'synchronized') found.add(target);
   }

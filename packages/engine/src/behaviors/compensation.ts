@@ -4,6 +4,7 @@ import type { Run } from '../run.ts';
 import type { CompensationEntry } from '../types/index.ts';
 import { completeIfEmpty, completing } from './completion.ts';
 import { startEventsOf, triggersOf } from './structure.ts';
+import { terminate } from './termination.ts';
 
 // BPMN 2.0 §13.5.5. A completed activity that can be compensated leaves an entry in its scope. Whoever compensates (a
 // throwing event, or a completed sub-process that was revived for it) notes the scope under `compensating` and takes the
@@ -90,7 +91,8 @@ function done(run: Run, by: LiveInstance): LiveInstance | null {
     else completing(run, by);
     return null;
   }
-  run.emit({ kind: 'elementTerminated', instance: by.id, element: by.element.index });
+  // A person may have put a token there meanwhile.
+  terminate(run, by);
   if (compensator === '' && by.scope !== null) completeIfEmpty(run, by.scope);
   return compensator === '' ? null : (run.draft.find(compensator) ?? null);
 }

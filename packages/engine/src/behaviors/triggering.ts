@@ -40,7 +40,7 @@ function completeFor(run: Run, gateway: LiveInstance): void {
 }
 
 /** A parallel multiple event comes with the last of its triggers (BPMN 2.0 §10.5.5). */
-function isLastOfParallel(run: Run, owner: LiveInstance, event: LinkedElement, payload: Payload): boolean {
+export function isLastOfParallel(run: Run, owner: LiveInstance, event: LinkedElement, payload: Payload): boolean {
   const { definition } = event;
   if (!('trigger' in definition) || definition.trigger.kind !== 'parallelMultiple') return true;
   const key = `seen:${event.index}`;

@@ -3,7 +3,7 @@ import type { LiveInstance } from '../draft/live-instance.ts';
 import type { LinkedElement, LinkedFlow } from '../link.ts';
 import type { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
-import type { Variables } from '../types/index.ts';
+import type { JobResult, Variables } from '../types/index.ts';
 
 /** What a subscription, timer or condition brought. */
 export interface Payload {
@@ -23,12 +23,18 @@ export interface Behavior<E extends ExecutableElement = ExecutableElement> {
   readonly arrival?: Arrival;
   /** Of a `synchronized` arrival: takes of the waiting tokens what may go in now; false if nothing may. */
   synchronize?(run: Run, scope: LiveInstance, element: E): boolean;
+  /** Of a `synchronized` arrival: whether there may be something to take up although no token waits before it. */
+  awaits?(scope: LiveInstance, element: E): boolean;
   /** Entered. Ends with `run.started`, `complete`, or a problem; evaluates before it emits, for a retry comes here again. */
   activate(run: Run, at: LiveInstance, element: E): Problem | null;
   /** Which flows to leave by. Default: all whose condition holds. */
   choose?(run: Run, at: LiveInstance, element: E): readonly LinkedFlow[] | Problem;
   /** After the completion, when no flow was to be taken or the token goes on by another way. */
   left?(run: Run, at: LiveInstance, element: E): void;
+  /** Why the result of its job can't be followed; its work is then done, and somebody has to see it. */
+  refuses?(at: LiveInstance, result: JobResult): string | null;
+  /** Its job is done. Default: what it gave is accepted, and it completes. */
+  answered?(run: Run, at: LiveInstance, element: E, variables: Variables, result: JobResult): void;
   /** An event (this element) has come for `owner`, which waited for it. */
   triggered?(run: Run, owner: LiveInstance, element: E, payload: Payload): void;
   /** An incident of the waiting element, not of its job, was resolved. */
@@ -64,9 +70,12 @@ export function uniform(behavior: Behavior): UniformBehavior {
   return {
     arrival: behavior.arrival,
     synchronize: behavior.synchronize,
+    awaits: behavior.awaits,
     activate: behavior.activate,
     choose: behavior.choose,
     left: behavior.left,
+    refuses: behavior.refuses,
+    answered: behavior.answered,
     triggered: behavior.triggered,
     retried: behavior.retried,
     compensated: behavior.compensated,

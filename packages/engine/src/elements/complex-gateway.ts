@@ -5,6 +5,7 @@ import { evaluateBoolean } from '../behaviors/expressions.ts';
 import { complete } from '../behaviors/lifecycle.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import type { Run } from '../run.ts';
+import { COMPLEX_RESETS } from '../version.ts';
 import type { Behavior } from './behavior.ts';
 
 type Complex = ElementOf<'complexGateway'>;
@@ -22,11 +23,17 @@ export const complexGateway: Behavior<Complex> = {
     if (given === null) return startOnce(run, scope, element);
     const rest = gateway.incoming.filter((flow) => !given.includes(flow));
     if (!noneCanReach(run, scope, gateway, rest)) return false;
-    const flows = waitingBefore(scope, gateway).filter((flow) => rest.includes(flow));
+    const waiting = waitingBefore(scope, gateway);
+    // What does not come any more did not reset it before: only the next token did, and was taken.
+    if (waiting.length === 0 && run.draft.engineVersion < COMPLEX_RESETS) return false;
+    const flows = waiting.filter((flow) => rest.includes(flow));
     if (flows.length > 0) run.emit({ kind: 'flowsConsumed', scope: scope.id, flows });
     remember(run, scope, element, null);
     completeIfEmpty(run, scope);
     return true;
+  },
+  awaits(scope, element) {
+    return givenFlows(scope, element) !== null;
   },
   activate(run, at) {
     complete(run, at);

@@ -5,12 +5,12 @@ import { evaluateText } from '../behaviors/expressions.ts';
 import { noteDraws } from '../behaviors/randomness.ts';
 import { sizeOf } from '../behaviors/json-size.ts';
 import { complete } from '../behaviors/lifecycle.ts';
-import { acceptResult, inputsOf } from '../behaviors/variables.ts';
+import { acceptResult, inputsOf, visible } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
 import type { Json } from '../types/index.ts';
-import { MAX_VARIABLE_SIZE } from '../version.ts';
+import { DECISIONS_SEE_ALL, MAX_VARIABLE_SIZE } from '../version.ts';
 import type { Behavior } from './behavior.ts';
 
 /** A business rule task with a called decision: evaluated within the step, and the rules that fired are recorded. */
@@ -27,7 +27,7 @@ export const decisionTask: Behavior<ElementOf<'decisionTask'>> = {
 };
 
 function decide(run: Run, at: LiveInstance, decisionId: string): Json | Problem {
-  const variables = inputsOf(at);
+  const variables = run.draft.engineVersion >= DECISIONS_SEE_ALL ? visible(at) : inputsOf(at);
   const linked = run.linked.decisions(decisionId);
   if (linked === null) return new Problem('decision', `Expected a decision "${decisionId}" but none was published`);
   const result = evaluateDecision(linked, decisionId, variables, run.feelEnv, 'everything');

@@ -18,17 +18,21 @@ export function listen(board: Board, visit: Visit, event: number): void {
     switch (each.kind) {
       case 'timer': {
         const written = String(valueOf(each.timer.value, board.names(visit)));
-        const cycle = /^R(\d+)\/(.*)$/.exec(written);
-        const every = millisecondsOf(cycle?.[2] ?? written);
-        const due = board.state.now + every;
+        const cycle = /^R(\d*)\/(.*)$/.exec(written);
+        const isDate = each.timer.kind === 'date';
+        const every = isDate ? 0 : millisecondsOf(cycle?.[2] ?? written);
+        const due = isDate ? Math.max(Date.parse(written), board.state.now) : board.state.now + every;
+        // Without a number it repeats for ever.
+        const repeat = cycle === null ? 1 : Number(cycle[1] === '' ? -1 : cycle[1]);
         const { timer } = board.account.hear('timerSet', { ...place, due });
-        const wait: Wait = { id: timer, kind: 'timer', event, trigger, due, repeat: Number(cycle?.[1] ?? 1), every };
+        const wait: Wait = { id: timer, kind: 'timer', event, trigger, due, repeat, every };
         visit.waits.push(wait);
         break;
       }
       case 'message': {
         const name = String(valueOf(each.name, board.names(visit)));
-        const { subscription } = board.account.hear('messageSubscribed', { ...place, name });
+        const key = each.correlationKey === undefined ? '' : String(valueOf(each.correlationKey, board.names(visit)));
+        const { subscription } = board.account.hear('messageSubscribed', { ...place, name, correlationKey: key });
         visit.waits.push({ id: subscription, kind: 'message', event, trigger, name });
         break;
       }
@@ -52,18 +56,18 @@ export function listen(board: Board, visit: Visit, event: number): void {
 /** What `visit` waited for has come. */
 export function comes(board: Board, visit: Visit, wait: Wait, variables: Readonly<Record<string, unknown>>): void {
   const { event } = wait;
+  if (hasAllCome(board, visit, event, wait.trigger)) happens(board, visit, event, variables);
+  else if (visit.element === event) board.accept(visit, variables);
+}
+
+/** BPMN 2.0 §10.5.5: a parallel multiple event comes with the last of its triggers. */
+export function hasAllCome(board: Board, owner: Visit, event: number, trigger: number): boolean {
   const element = board.element(event);
-  if ('trigger' in element && element.trigger.kind === 'parallelMultiple') {
-    // BPMN 2.0 §10.5.5: it comes with the last of its triggers.
-    const seen = new Set([...(visit.seen[event] ?? []), wait.trigger]);
-    const isLast = seen.size === element.trigger.triggers.length;
-    visit.seen[event] = isLast ? [] : [...seen];
-    if (!isLast) {
-      if (visit.element === event) board.accept(visit, variables);
-      return;
-    }
-  }
-  happens(board, visit, event, variables);
+  if (!('trigger' in element) || element.trigger.kind !== 'parallelMultiple') return true;
+  const seen = new Set([...(owner.seen[event] ?? []), trigger]);
+  const isLast = seen.size === element.trigger.triggers.length;
+  owner.seen[event] = isLast ? [] : [...seen];
+  return isLast;
 }
 
 /** The event happens on behalf of `owner`. */

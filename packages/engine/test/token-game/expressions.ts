@@ -17,6 +17,7 @@ const READ: Readonly<Record<string, (names: Names) => unknown>> = {
   'modulo(n, 3) = 0': (names) => number(names, 'n') % 3 === 0,
   '[1, 2]': () => [1, 2],
   '[]': () => [],
+  more: (names) => names('more'),
   last: (names) => names('last'),
   'item + n': (names) => number(names, 'item') + number(names, 'n'),
   'numberOfCompletedInstances >= 1': (names) => number(names, 'numberOfCompletedInstances') >= 1,
@@ -25,6 +26,8 @@ const READ: Readonly<Record<string, (names: Names) => unknown>> = {
 
 export function valueOf(expression: Expression, names: Names): unknown {
   if (expression.kind === 'static') return expression.text;
+  const listed = /^\["e\d.*\]$/.test(expression.tree.source);
+  if (listed) return JSON.parse(expression.tree.source);
   const read = READ[expression.tree.source];
   if (read === undefined) throw new Error(`The game cannot read ${expression.tree.source}`);
   return read(names);

@@ -31,8 +31,13 @@ function entriesOf(board: Board, scope: Visit, target: number): Move[] {
           : board.holds(activationCondition, scope, { activationCount: held.length });
       return starts ? [all] : [];
     }
-    default:
+    default: {
+      // BPMN 2.0 §10.3: an activity begins once as many tokens are there as its start quantity says.
+      const needed = element.startQuantity ?? 1;
+      const there = held.flatMap((flow) => Array<number>(board.tokensOn(scope, flow)).fill(flow));
+      if (needed > 1) return there.length < needed ? [] : [{ ...all, flows: there.slice(0, needed) }];
       return held.map((flow) => ({ kind: 'enter', scope: scope.id, element: target, flows: [flow] }));
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LoopEvent } from '@krok/bpmn/executable';
 import type { Board } from './board.ts';
+import { hasAllCome, triggersOf } from './catching.ts';
 import { valueOf } from './expressions.ts';
 import { mayLeave } from './listening.ts';
 import type { Visit } from './state.ts';
@@ -127,9 +128,8 @@ function tellOfRun(
     if (event.when === 'first' && given['numberOfCompletedInstances'] !== 1) continue;
     if (event.when === 'condition' && !board.holds(event.condition, run, given)) continue;
     for (const boundary of board.element(body.element).boundaries ?? []) {
-      const element = board.element(boundary);
-      if ('trigger' in element && element.trigger.kind === 'signal' && event.trigger.kind === 'signal')
-        leaveNow(board.enter(boundary, body.scope));
+      const index = triggersOf(board, boundary).findIndex(({ kind }) => kind === event.trigger.kind);
+      if (index >= 0 && hasAllCome(board, body, boundary, index)) leaveNow(board.enter(boundary, body.scope));
     }
     if (event.when !== 'condition') continue;
     if (body.loop !== undefined) body.loop.done = true;

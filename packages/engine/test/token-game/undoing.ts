@@ -1,10 +1,12 @@
 import type { Board } from './board.ts';
-import { catcherOf, happens } from './catching.ts';
+import { catcherOf, happens, startOf, triggersOf } from './catching.ts';
 import { finishIfEmpty, leaveNow } from './lifecycle.ts';
 import type { Undo, Visit } from './state.ts';
 
 /** Compensation (BPMN 2.0 §13.5.5). Activity of one that is for all in its scope. */
 export const ALL = -1;
+/** Nothing of itself. */
+const NONE = -2;
 
 /** What completes leaves its handler, or what can be undone inside it, to the scope around. */
 export function remember(board: Board, visit: Visit): void {
@@ -14,7 +16,7 @@ export function remember(board: Board, visit: Visit): void {
   const entry = { element: visit.element, instance: visit.id, variables: {}, undo: [] };
   if (compensationHandler !== undefined) {
     if (visit.run === 0) scope.undo.push(entry);
-  } else if (visit.undo.length > 0) {
+  } else if (visit.undo.length > 0 || undoingInside(board, visit.element) !== null) {
     scope.undo.push({ ...entry, variables: visit.variables, undo: visit.undo });
   }
 }
@@ -66,13 +68,30 @@ function handle(board: Board, scope: Visit, entry: Undo, tells: string): Visit |
   const { instance } = board.account.hear('scopeRevived', { element: entry.element, scope: scope.id });
   const revived = board.put(instance, entry.element, scope.id);
   const { variables, undo: inside } = entry;
-  return Object.assign(revived, {
+  const handler = undoingInside(board, entry.element);
+  Object.assign(revived, {
     phase: 'waiting' as const,
     variables,
     undo: inside,
     tells,
-    undoes: { scope: instance, activity: ALL },
+    undoes: { scope: instance, activity: handler === null ? ALL : NONE },
   });
+  if (handler === null) return revived;
+  // Its compensation event sub-process says what of the rest is undone (BPMN 2.0 §13.5.5).
+  Object.assign(board.enter(handler.eventSubProcess, instance), { tells: instance, opener: handler.start });
+  return null;
+}
+
+function undoingInside(
+  board: Board,
+  scope: number,
+): { readonly eventSubProcess: number; readonly start: number } | null {
+  const element = board.element(scope);
+  for (const eventSubProcess of 'eventSubProcesses' in element ? element.eventSubProcesses : []) {
+    const start = startOf(board, eventSubProcess);
+    if (triggersOf(board, start).some(({ kind }) => kind === 'compensation')) return { eventSubProcess, start };
+  }
+  return null;
 }
 
 /** Nothing is left to undo. Answers who goes on. */
@@ -83,8 +102,7 @@ function finished(board: Board, by: Visit): Visit | null {
     else leaveNow(by);
     return null;
   }
-  board.account.hear('elementTerminated', { instance: by.id });
-  board.remove(by);
+  board.terminate(by);
   const scope = board.visit(by.scope);
   if (by.tells === '' && scope !== null) finishIfEmpty(board, scope);
   return board.visit(by.tells);
