@@ -101,6 +101,8 @@ export const ledgerEn = {
     chooseCreditor: 'Choose a creditor first',
     known: 'This file was imported before. Nothing has changed.',
     done: 'The file is imported.',
+    nothing_one: 'Nothing is imported; {{count}} place needs correction.',
+    nothing_other: 'Nothing is imported; {{count}} places need correction.',
     refused_one: 'Good lines are imported; {{count}} place needs correction.',
     refused_other: 'Good lines are imported; {{count}} places need correction.',
     counts: {

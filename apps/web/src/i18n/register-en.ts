@@ -21,6 +21,7 @@ export const registerEn = {
       findings: 'Nothing has to be corrected',
     },
     columns: {
+      more: 'More',
       debtor: 'Debtor',
       amount: 'Amount',
       state: 'State',
@@ -61,6 +62,8 @@ export const registerEn = {
     corrected: 'Posting corrected. Deadlines run from {{day}}.',
     correctedFrom: 'corrected from {{day}}, no. {{number}}: {{reason}} ({{by}})',
     confirmed: 'Posting confirmed. Deadlines run from {{day}}.',
+    pdf: 'PDF file',
+    correctShort: 'Correct',
     openPdf: 'Open PDF',
     pdfOf: 'Open the PDF of letter {{reference}}',
     listingState: {

@@ -20,6 +20,7 @@ export const registerPl = {
       findings: 'Nic nie wymaga poprawienia',
     },
     columns: {
+      more: 'Więcej',
       debtor: 'Dłużnik',
       amount: 'Kwota',
       state: 'Stan',
@@ -60,6 +61,8 @@ export const registerPl = {
     corrected: 'Nadanie poprawione. Terminy biegną od {{day}}.',
     correctedFrom: 'poprawiono z {{day}}, nr {{number}}: {{reason}} ({{by}})',
     confirmed: 'Nadanie potwierdzone. Terminy biegną od {{day}}.',
+    pdf: 'Plik PDF',
+    correctShort: 'Popraw',
     openPdf: 'Otwórz PDF',
     pdfOf: 'Otwórz PDF listu {{reference}}',
     listingState: {

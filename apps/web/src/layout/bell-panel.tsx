@@ -11,7 +11,8 @@ import { forgetLostClaims, useLostClaims } from './lost-claims.ts';
 /** What waits for this person: approvals, call-backs, cases that stand still, work that somebody else took first. */
 export function BellPanel({ close }: { readonly close: () => void }) {
   const { t } = useTranslation();
-  const items = useQuery(queries.notifications()).data?.items ?? [];
+  const found = useQuery(queries.notifications()).data?.items ?? [];
+  const items = found.toSorted((left, right) => right.at.localeCompare(left.at));
   const lost = useLostClaims();
   const count = items.length + lost.length;
   return (
@@ -31,7 +32,9 @@ export function BellPanel({ close }: { readonly close: () => void }) {
       </Popover.Target>
       <Popover.Dropdown p={0} role="dialog" aria-label={t('frame.bell.title')}>
         <section className={classes['list']}>
-          <h2>{t('frame.bell.title')}</h2>
+          <h2>
+            {t('frame.bell.title')} {count > 0 && <small>{count}</small>}
+          </h2>
           {count === 0 && <p>{t('frame.bell.nothing')}</p>}
           <ul>
             {items.map((item) => (

@@ -92,7 +92,9 @@ function Search({ close }: { readonly close: () => void }) {
       </div>
       {entries.length === 0 && (
         <p className={classes['none']} role="status">
-          {found.isFetching ? t('common.loading') : t('frame.palette.nothing')}
+          {found.isFetching || (asked !== text.trim() && text.trim().length >= 2)
+            ? t('common.loading')
+            : t('frame.palette.nothing')}
         </p>
       )}
     </>

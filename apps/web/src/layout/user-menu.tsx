@@ -1,4 +1,4 @@
-import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { Button, Popover, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -17,39 +17,56 @@ export function UserMenu({ close }: { readonly close: () => void }) {
     client.setQueryData(['me'], null);
   };
   return (
-    <Menu opened onClose={close} position="top-start" width={240} shadow="md" trapFocus returnFocus>
-      <Menu.Target>
+    <Popover
+      opened
+      onDismiss={close}
+      onClose={close}
+      position="top-start"
+      width={240}
+      shadow="md"
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
+      <Popover.Target>
         <span />
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('user.language')}</Menu.Label>
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          aria-label={t('user.language')}
-          value={i18n.language}
-          onChange={(value) => void changeLanguage(languages.find((one) => one === value) ?? 'pl')}
-          data={[
-            { value: 'pl', label: 'Polski' },
-            { value: 'en', label: 'English' },
-          ]}
-        />
-        <Menu.Label>{t('user.theme')}</Menu.Label>
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          aria-label={t('user.theme')}
-          value={colorScheme}
-          onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
-          data={[
-            { value: 'light', label: t('user.light') },
-            { value: 'dark', label: t('user.dark') },
-            { value: 'auto', label: t('user.auto') },
-          ]}
-        />
-        <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>{t('user.signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown p="xs" role="dialog" aria-label={t('user.menu')}>
+        <Stack gap={6}>
+          <Text size="xs" c="var(--krok-quiet)">
+            {t('user.language')}
+          </Text>
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            aria-label={t('user.language')}
+            value={i18n.language}
+            onChange={(value) => void changeLanguage(languages.find((one) => one === value) ?? 'pl')}
+            data={[
+              { value: 'pl', label: 'Polski' },
+              { value: 'en', label: 'English' },
+            ]}
+          />
+          <Text size="xs" c="var(--krok-quiet)" mt={4}>
+            {t('user.theme')}
+          </Text>
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            aria-label={t('user.theme')}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
+            data={[
+              { value: 'light', label: t('user.light') },
+              { value: 'dark', label: t('user.dark') },
+              { value: 'auto', label: t('user.auto') },
+            ]}
+          />
+          <Button variant="default" mt={4} fullWidth onClick={() => void signOut()}>
+            {t('user.signOut')}
+          </Button>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -38,13 +38,27 @@ const dark: MantineColorsTuple = [
   '#0d1117',
 ];
 
+/** What cannot be taken back: white text is readable on it in both schemes. */
+const red: MantineColorsTuple = [
+  '#fdf1f0',
+  '#fbe7e5',
+  '#f5cbc7',
+  '#f2a59e',
+  '#e5766d',
+  '#d2564c',
+  '#bf4138',
+  '#b3372f',
+  '#97281f',
+  '#7a1f18',
+];
+
 /** Grounds and texts of what is said in a box: those of the pages, which differ by scheme. */
 const tones: Readonly<Record<string, string>> = { red: 'danger', yellow: 'warn', green: 'good', blue: 'active' };
 
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
-  colors: { ink, gray, dark },
+  colors: { ink, gray, dark, red },
   black: '#1d232e',
   defaultRadius: 6,
   fontFamily: "Inter, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif",

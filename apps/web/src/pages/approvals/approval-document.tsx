@@ -23,7 +23,7 @@ export function DocumentToApprove({ document }: { readonly document: ApprovalDoc
         <Party role={t(`work.approval.document.debtorOf.${kind}`)} party={debtor} />
       </div>
       <Table.ScrollContainer minWidth={380} type="native">
-        <Table horizontalSpacing={6}>
+        <Table horizontalSpacing={6} data-plain>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('work.approval.invoice')}</Table.Th>

@@ -129,13 +129,13 @@ export function ApprovalDialog({
             {t('file.approvals.by', { name: approval.approvedBy, when: format.instant(approval.approvedAt) })}
           </Text>
           <Table.ScrollContainer minWidth={560} type="native">
-            <Table>
+            <Table data-plain>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('work.approval.invoice')}</Table.Th>
                   <Table.Th>{t('file.approvals.issued')}</Table.Th>
                   <Table.Th>{t('work.approval.dueOn')}</Table.Th>
-                  <Table.Th>{t('work.approval.amount')}</Table.Th>
+                  <Table.Th ta="right">{t('work.approval.amount')}</Table.Th>
                   <Table.Th>{t('cases.columns.status')}</Table.Th>
                 </Table.Tr>
               </Table.Thead>
@@ -145,7 +145,7 @@ export function ApprovalDialog({
                     <Table.Td>{item.invoiceNumber ?? t('common.none')}</Table.Td>
                     <Table.Td>{item.issuedOn ? format.day(item.issuedOn) : t('common.none')}</Table.Td>
                     <Table.Td>{item.dueOn ? format.day(item.dueOn) : t('common.none')}</Table.Td>
-                    <Table.Td>{format.money(item.amount, item.currency ?? 'PLN')}</Table.Td>
+                    <Table.Td ta="right">{format.money(item.amount, item.currency ?? 'PLN')}</Table.Td>
                     <Table.Td>
                       {item.state === null ? t('common.none') : t(`file.approvals.state.${item.state}`)}
                     </Table.Td>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
 import { Dialog } from '../../layout/dialog.tsx';
 import { caseFileQueries } from './case-file-queries.ts';
+import { xmlText } from '../sandbox/xml-text.ts';
 import classes from './document-dialog.module.css';
 
 /** What was sent, word for word; null shows nothing. */
@@ -57,7 +58,7 @@ export function SentDocument({ effectId }: { readonly effectId: string }) {
         )}
       </dl>
       <pre tabIndex={0} aria-label={t('file.documentTitle')} data-code={data.mediaType === 'text/xml' || undefined}>
-        {data.text}
+        {data.mediaType === 'text/xml' ? xmlText(data.text) : data.text}
       </pre>
     </div>
   );

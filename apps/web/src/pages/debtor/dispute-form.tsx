@@ -29,6 +29,8 @@ export function DisputeForm({ open, post, today, frame }: LedgerFormProps) {
       <Select
         label={t('debtor.dialog.invoice')}
         data={open.map(({ id, number }) => ({ value: id, label: number }))}
+        openOnFocus={false}
+        data-autofocus
         withAsterisk
         {...form.getInputProps('invoiceId')}
       />

@@ -26,6 +26,8 @@ export function HoldForm({ debtorId, creditorId, open, post, today, frame }: Led
         placeholder={t('debtor.allInvoices')}
         data={open.map(({ id, number }) => ({ value: id, label: number }))}
         clearable
+        openOnFocus={false}
+        data-autofocus
         {...form.getInputProps('invoiceId')}
       />
       <DayInput label={t('debtor.dialog.until')} min={today} {...form.getInputProps('until')} />

@@ -22,7 +22,7 @@ export function HoldList({ debtorId, ledger, mayEnd }: HoldListProps) {
   const format = useFormat();
   const client = useQueryClient();
   const textOf = useProblemText();
-  const numbers = new Map(ledger.invoices.map(({ id, number }) => [id, number]));
+  const invoices = new Map(ledger.invoices.map((invoice) => [invoice.id, invoice]));
   const end = useMutation({
     mutationFn: (hold: string) => postJson(path(['debtors', debtorId, 'holds', hold, 'end']), z.unknown()),
     onSuccess: () => {
@@ -43,8 +43,8 @@ export function HoldList({ debtorId, ledger, mayEnd }: HoldListProps) {
             <li key={id}>
               <div>
                 <strong>{t(`debtor.${kind}`)}</strong>{' '}
-                {invoiceId === null ? t('debtor.allInvoices') : (numbers.get(invoiceId) ?? '')}
-                {amount !== null && ` · ${format.money(amount)}`}
+                {invoiceId === null ? t('debtor.allInvoices') : (invoices.get(invoiceId)?.number ?? '')}
+                {amount !== null && ` · ${format.money(amount, invoices.get(invoiceId ?? '')?.currency)}`}
                 <small>
                   {until === null ? t('debtor.untilEnded') : t('debtor.untilDay', { day: format.day(until) })} ·{' '}
                   {reason}

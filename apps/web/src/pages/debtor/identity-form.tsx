@@ -47,7 +47,12 @@ export function IdentityForm({ identity, close }: IdentityFormProps) {
     },
   });
   const input = (field: IdentityField, type = 'text') => (
-    <TextInput type={type} label={t(`debtorIdentity.${field}`)} {...form.getInputProps(field)} />
+    <TextInput
+      type={type}
+      label={t(`debtorIdentity.${field}`)}
+      data-autofocus={field === 'name' || undefined}
+      {...form.getInputProps(field)}
+    />
   );
   const { legalForm } = form.values;
   const person = legalForm === 'consumer' || legalForm === 'soleTrader';

@@ -38,7 +38,13 @@ export function PaymentForm({ debtorId, creditorId, open, post, today, frame }: 
   return (
     <DialogForm {...frame} onSubmit={submit}>
       <Group grow align="flex-start">
-        <TextInput label={t('debtor.dialog.paid')} inputMode="decimal" withAsterisk {...form.getInputProps('amount')} />
+        <TextInput
+          label={t('debtor.dialog.paid')}
+          inputMode="decimal"
+          data-autofocus
+          withAsterisk
+          {...form.getInputProps('amount')}
+        />
         <DayInput label={t('debtor.dialog.booked')} max={today} withAsterisk {...form.getInputProps('bookedOn')} />
       </Group>
       <TextInput label={t('debtor.dialog.reference')} withAsterisk {...form.getInputProps('bankReference')} />

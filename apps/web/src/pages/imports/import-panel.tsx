@@ -90,7 +90,9 @@ function Report({ report }: { readonly report: ImportReportView }) {
         {outcome === 'known'
           ? t('imports.known')
           : errorCount > 0
-            ? t('imports.refused', { count: errorCount })
+            ? t(Object.values(counts).some((count) => count > 0) ? 'imports.refused' : 'imports.nothing', {
+                count: errorCount,
+              })
             : t('imports.done')}{' '}
         {outcome === 'imported' && Object.entries(counts).flatMap(said).join(', ')}
       </Alert>

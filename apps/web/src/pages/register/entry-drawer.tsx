@@ -84,7 +84,7 @@ function Items({ entry: { items, currency } }: { readonly entry: ListingView | C
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Table>
+    <Table data-plain>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('register.columns.invoice')}</Table.Th>

@@ -77,12 +77,17 @@ export function LetterTable({ search, turn }: RegisterPartProps) {
                     size="compact-xs"
                     aria-label={t('register.pdfOf', { reference: letter.reference })}
                   >
-                    {t('register.openPdf')}
+                    {t('register.pdf')}
                   </Button>
                 )}
                 {mayCorrect && letter.state === 'posted' && (
-                  <Button variant="default" size="compact-xs" onClick={() => setCorrecting(letter)}>
-                    {t('register.correct')}
+                  <Button
+                    variant="default"
+                    size="compact-xs"
+                    aria-label={`${t('register.correct')}: ${letter.reference}`}
+                    onClick={() => setCorrecting(letter)}
+                  >
+                    {t('register.correctShort')}
                   </Button>
                 )}
                 {mayPost && letter.state === 'awaiting' && (

@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Table, VisuallyHidden } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -20,6 +20,7 @@ interface RegisterRowsProps<T> {
 
 /** A table of the register with what is shown while there is none. */
 export function RegisterRows<T>({ rows, nothing, heads, page = 1, turn, children }: RegisterRowsProps<T>) {
+  const { t } = useTranslation();
   const { data } = rows;
   return (
     <>
@@ -37,7 +38,9 @@ export function RegisterRows<T>({ rows, nothing, heads, page = 1, turn, children
                 <Table.Tr>
                   {heads.map((head) =>
                     typeof head === 'string' ? (
-                      <Table.Th key={head}>{head}</Table.Th>
+                      <Table.Th key={head}>
+                        {head === '' ? <VisuallyHidden>{t('register.columns.more')}</VisuallyHidden> : head}
+                      </Table.Th>
                     ) : (
                       <Table.Th key={head.right} className={classes['number'] ?? ''}>
                         {head.right}

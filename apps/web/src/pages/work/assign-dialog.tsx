@@ -39,7 +39,7 @@ export function AssignDialog({ count, assign, close }: AssignProps) {
           value={to}
           onChange={(event) => setTo(event.currentTarget.value)}
           data={[
-            { value: '', label: t('common.none') },
+            { value: '', label: t('desk.bulk.assignNobody') },
             ...(people.data?.items ?? []).map(({ id, name, open }) => ({
               value: id,
               label: t('desk.bulk.assignOpen', { name, count: open }),

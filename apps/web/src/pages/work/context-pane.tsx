@@ -137,17 +137,17 @@ function Holds({ step }: { readonly step: WorkDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (step.holds.length === 0) return null;
-  const numbers = new Map(step.invoices.map(({ id, number }) => [id, number]));
+  const invoices = new Map(step.invoices.map((invoice) => [invoice.id, invoice]));
   return (
     <Section title={t('desk.holds')}>
       <ul>
         {step.holds.map(({ id, kind, invoiceId, until, amount, reason }) => (
           <li key={id}>
             <span>{t(`desk.${kind}`)}</span>
-            {amount !== null && <span>{format.money(amount)}</span>}
+            {amount !== null && <span>{format.money(amount, invoices.get(invoiceId ?? '')?.currency)}</span>}
             <small>
               {[
-                invoiceId === null ? null : numbers.get(invoiceId),
+                invoiceId === null ? null : invoices.get(invoiceId)?.number,
                 until === null ? null : t('desk.untilDay', { day: format.day(until) }),
                 reason,
               ]

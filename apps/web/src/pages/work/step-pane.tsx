@@ -155,11 +155,12 @@ function HoldButtons({ step, hold, me }: { readonly step: WorkDetail; readonly h
           {t('desk.back')}
         </Button>
       ) : (
-        <span>
+        <span className={classes['snooze']}>
           <Button
             variant="default"
             size="compact-sm"
             leftSection={<Icon name="clock" size={14} />}
+            aria-haspopup="menu"
             aria-expanded={choosing}
             onClick={() => setChoosing(true)}
           >

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { Me, WorkItem } from '@krok/contracts/schemas';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -41,7 +41,12 @@ export function WorkList({ list, current, marked, open, mark, me }: ListProps) {
           data={orders.map((value) => ({ value, label: t(`desk.sort.${value}`) }))}
         />
         <label className={classes['mine']}>
-          <input type="checkbox" checked={list.mine} onChange={(event) => list.setMine(event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            className={classes['tick']}
+            checked={list.mine}
+            onChange={(event) => list.setMine(event.currentTarget.checked)}
+          />
           {t('desk.mine')}
         </label>
         <small>{t('desk.shown', { count: list.shown.length })}</small>
@@ -113,8 +118,27 @@ function Lines({
 
 function Nothing({ list }: { readonly list: Worklist }) {
   const { t } = useTranslation();
-  if (list.text !== '' || list.mine) return <Empty title={t('desk.empty.filtered')} />;
+  const { queue, counts } = list;
+  if (list.text !== '' || list.mine) {
+    const showAll = () => {
+      list.setText('');
+      list.setMine(false);
+    };
+    return (
+      <Empty title={t('desk.empty.filtered')}>
+        <Button variant="default" onClick={showAll}>
+          {t('desk.empty.showAll')}
+        </Button>
+      </Empty>
+    );
+  }
   return (
-    <Empty title={t(list.queue === 'today' ? 'desk.empty.today' : 'desk.empty.other')} text={t('desk.empty.text')} />
+    <Empty title={t(queue === 'today' ? 'desk.empty.today' : 'desk.empty.other')} text={t('desk.empty.text')}>
+      {queue !== 'today' && counts.today > 0 && (
+        <Button variant="default" onClick={() => list.setQueue('today')}>
+          {t('desk.empty.toToday', { count: counts.today })}
+        </Button>
+      )}
+    </Empty>
   );
 }

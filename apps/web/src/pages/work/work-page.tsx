@@ -97,7 +97,7 @@ function Desk({ me }: { readonly me: Me }) {
           next={() => setSelected(list.shown[index + 1]?.id ?? list.shown[index - 1]?.id ?? null)}
         />
       ) : (
-        <div className={classes['nothing']} />
+        <p className={classes['nothing']}>{t('desk.nothingOpen')}</p>
       )}
       {marked.size > 0 && (
         <Suspense fallback={null}>

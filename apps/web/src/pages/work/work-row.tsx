@@ -29,13 +29,14 @@ export function WorkRow({ item, current, marked, open, mark, me }: RowProps) {
     <div className={classes['row']} data-current={current || undefined}>
       <input
         type="checkbox"
+        className={classes['tick']}
         checked={marked}
         onChange={mark}
         aria-label={t('desk.select', { title: `${name}, ${title}` })}
       />
       <button type="button" onClick={open} aria-current={current}>
         <span className={classes['top']}>
-          <strong>{name}</strong>
+          <strong title={name}>{name}</strong>
           {rank.amount > 0 && <span>{format.money(rank.amount, rank.currency)}</span>}
         </span>
         <span className={classes['middle']}>
