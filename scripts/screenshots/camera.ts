@@ -88,6 +88,27 @@ export class Camera {
     await this.page.keyboard.up('Control');
   }
 
+  /** Clicks the first button, tab, link, choice or summary in sight whose words, or name, begin so. */
+  async click(...words: readonly string[]): Promise<void> {
+    // Text: the types here are those of Node. What lies behind a window is out of reach.
+    const found = `(() => {
+      const top = [...document.querySelectorAll('[role=dialog], [role=menu]')].at(-1) ?? document.body;
+      return [...top.querySelectorAll('button, a, [role=tab], label, summary, [role=menuitem]')].find(
+        (each) =>
+          each.checkVisibility() &&
+          ${JSON.stringify(words)}.some((word) =>
+            (each.ariaLabel ?? each.innerText).replaceAll('\\u00a0', ' ').trim().startsWith(word),
+          ),
+      );
+    })()`;
+    await this.page.waitForFunction(found, { timeout: 20_000 });
+    await this.page.evaluate(`${found}.click()`);
+  }
+
+  async dialog(): Promise<void> {
+    await this.page.waitForSelector('[role=dialog]:not([aria-label=""])', { timeout: 20_000, visible: true });
+  }
+
   /** Until nothing is on its way and nothing moves. */
   async settled(): Promise<void> {
     await this.page.waitForFunction(
