@@ -37,7 +37,7 @@ export interface ProcessCaseInput {
   };
 }
 
-const { openCase } = proxyLocalActivities<CaseActivities>({
+const { openCase, canBeCarried } = proxyLocalActivities<CaseActivities>({
   startToCloseTimeout: '5 s',
   localRetryThreshold: '5 s',
   retry: { initialInterval: '100 ms', backoffCoefficient: 3, maximumInterval: '60 s' },
@@ -97,12 +97,18 @@ async function loop(run: CaseRun, inbox: Inbox, takeClock: () => CaseRun['clock'
       }
     }
     timer.arm(earliestDue(run.state), run.clock);
-    if (wantsNewRun(run, firstHead) && inbox.size === 0 && jobs.idle && allHandlersFinished()) {
-      timer.disarm();
-      await continueAsNew<typeof processCase>({
-        caseId: run.caseId,
-        carry: { state: run.state, head: run.head, waiting: inbox.aside, handled: inbox.handled },
-      });
+    if (resting(run, firstHead, inbox, jobs)) {
+      const carry = { state: run.state, head: run.head, waiting: inbox.aside, handled: inbox.handled };
+      if (mayBeTooHeavy(carry)) {
+        if (!(await canBeCarried(run.caseId, carry))) run.heavyAt = run.head;
+        // Something may have come while it was weighed.
+        newClock = takeClock();
+        if (newClock !== null) continue;
+      }
+      if (resting(run, firstHead, inbox, jobs)) {
+        timer.disarm();
+        await continueAsNew<typeof processCase>({ caseId: run.caseId, carry });
+      }
     }
     await condition(() => inbox.size > 0 || (newClock = takeClock()) !== null || resting(run, firstHead, inbox, jobs));
     if (inbox.size > 0) await settle(run, inbox, jobs);
@@ -117,7 +123,21 @@ async function loop(run: CaseRun, inbox: Inbox, takeClock: () => CaseRun['clock'
   } while (inbox.size > 0);
 }
 
+/**
+ * Temporal ends a workflow whose next run's input it refuses, and the case, started anew from its log, would come to the same
+ * point again and again. One that is too heavy goes on in its run.
+ */
+function mayBeTooHeavy(carry: NonNullable<ProcessCaseInput['carry']>): boolean {
+  return JSON.stringify(carry).length > SURELY_CARRIED && patched('carry-is-weighed');
+}
+
+/** Characters that fit whatever they are: at most three bytes each. */
+const SURELY_CARRIED = 600_000;
+/** Steps until a case that was too heavy is weighed again. */
+const WEIGHED_EVERY = 20;
+
 function wantsNewRun(run: CaseRun, firstHead: number): boolean {
+  if (run.heavyAt !== null && run.head < run.heavyAt + WEIGHED_EVERY) return false;
   const every = run.continueAsNewEvery;
   return workflowInfo().continueAsNewSuggested || (every !== null && run.head - firstHead >= every);
 }

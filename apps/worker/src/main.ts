@@ -3,6 +3,7 @@ import { createChannels } from '@krok/channels';
 import { openStore } from '@krok/store';
 import { pino } from 'pino';
 import { workflowBundle } from './bundle.ts';
+import { caseBounds } from './case-bounds.ts';
 import { channelSettings } from './channel-settings.ts';
 import { connectClient } from './connect-client.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -26,7 +27,7 @@ const taskQueue = process.env['KROK_TASK_QUEUE'] ?? 'krok';
 const store = openStore({ url: required('DATABASE_URL'), keysFolder: join(required('KROK_DATA'), 'keys') });
 const channels = createChannels(channelSettings(process.env, required('KROK_DATA'), required('KROK_SMTP_URL')));
 const worker = await startWorker(
-  { store, channels },
+  { store, channels, ...caseBounds(process.env) },
   { address, namespace, taskQueue, bundle: await workflowBundle() },
 );
 const client = await connectClient(store, address, namespace);

@@ -17,6 +17,8 @@ export interface OpenedCase {
   readonly externalJobs: boolean;
   /** Semantics that the case starts under; absent in histories of the first version. */
   readonly engineVersion?: number;
+  /** Characters of JSON text that the variables of a case may take together; absent in histories from before there was a bound. */
+  readonly mostVariables?: number;
   /** Test hook: continue as new after so many steps. */
   readonly continueAsNewEvery: number | null;
 }
@@ -31,5 +33,7 @@ export interface CaseActivities {
    * case's organisation and process.
    */
   loadDefinition(caseId: string, hash: string): Promise<{ readonly executable: ExecutableProcess } | null>;
+  /** Whether Temporal takes what a case would carry into its next run. */
+  canBeCarried(caseId: string, carry: unknown): Promise<boolean>;
   loadCalendar(caseId: string, version: string): Promise<BusinessCalendar>;
 }

@@ -3,6 +3,7 @@ import type { Store } from '@krok/store';
 import { createPerformBundle } from './acts/perform-bundle.ts';
 import { createPlanActs } from './acts/plan-acts.ts';
 import { createCallWebhook } from './call-webhook.ts';
+import { canBeCarried } from './can-be-carried.ts';
 import type { CaseActivities } from './case-activities.ts';
 import { createCommitSteps } from './commit-steps.ts';
 import type { DailyActivities } from './daily-activities.ts';
@@ -22,12 +23,14 @@ import { createWatch, type WatchCase } from './watch.ts';
 export interface ActivityDependencies {
   readonly store: Store;
   readonly channels: Channels;
+  /** Characters of JSON text that the variables of a case may take together; default 256 K. */
+  readonly mostVariables?: number;
 }
 
 export type Activities = CaseActivities & JobActivities & DeskActivities & DailyActivities & DutyActivities;
 
 /** All activity implementations, one file per job type, wired by hand. */
-export function createActivities({ store, channels }: ActivityDependencies): Activities {
+export function createActivities({ store, channels, mostVariables }: ActivityDependencies): Activities {
   const watched = createWatch(store);
   const watch: WatchCase = (caseId, call) => watched(`case:${caseId}`, call);
   const planActs = createPlanActs(store);
@@ -36,7 +39,8 @@ export function createActivities({ store, channels }: ActivityDependencies): Act
   const followListing = createFollowListing(store, channels.krd);
   const followClaim = createFollowClaim(store, channels.epu);
   return {
-    openCase: createOpenCase(store, watch),
+    openCase: createOpenCase(store, watch, mostVariables),
+    canBeCarried: async (_, carry) => canBeCarried(carry),
     commitSteps: createCommitSteps(store, watch),
     loadCalendar: createLoadCalendar(store, watch),
     loadDefinition: createLoadDefinition(store, watch),

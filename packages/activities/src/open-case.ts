@@ -3,7 +3,15 @@ import type { CaseActivities } from './case-activities.ts';
 import { executableClaim } from './executable-claim.ts';
 import type { WatchCase } from './watch.ts';
 
-export function createOpenCase(store: Store, watch: WatchCase): CaseActivities['openCase'] {
+/** Well below what Temporal takes in one piece, whatever the characters are. */
+const MOST_VARIABLES = 256 * 1024;
+
+/** `mostVariables`: see `OpenedCase`. */
+export function createOpenCase(
+  store: Store,
+  watch: WatchCase,
+  mostVariables = MOST_VARIABLES,
+): CaseActivities['openCase'] {
   return async (caseId, engineVersion) => {
     const opened = await watch(caseId, () => store.cases.open(caseId));
     return {
@@ -17,6 +25,7 @@ export function createOpenCase(store: Store, watch: WatchCase): CaseActivities['
       externalJobs: opened.options.performers === 'external',
       continueAsNewEvery: opened.options.continueEvery ?? null,
       ...(engineVersion !== undefined && { engineVersion }),
+      mostVariables,
     };
   };
 }

@@ -36,7 +36,7 @@ export const standstillItem = z.object({
   about: z.string().nullable(),
   caseId: z.string().nullable(),
   businessKey: z.string().nullable(),
-  cause: z.enum(['unstorable', 'undeliverable', 'failing', 'brokenWorkflow', 'logBehind']),
+  cause: z.enum(['unstorable', 'tooLarge', 'undeliverable', 'failing', 'brokenWorkflow', 'logBehind']),
   remedy: z.enum(['sendAgain', 'mend', 'rebuild']),
   /** The command that was set aside. */
   commandId: z.string().nullable(),

@@ -11,13 +11,13 @@ export interface Delivery {
 }
 
 /**
- * What became of it. `ended`: the case had already come to its end. `setAside`: the database will never store the step it
- * leads to; the case goes on without it.
+ * What became of it. `ended`: the case had already come to its end. `setAside`: the step it leads to is never stored, because
+ * the database refuses it or (`tooLarge`) the case would hold too much; the case goes on without it.
  */
 export type DeliveryAnswer =
   | { readonly kind: 'logged'; readonly seq: number }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
-  | { readonly kind: 'setAside'; readonly reason: string }
+  | { readonly kind: 'setAside'; readonly reason: string; readonly cause?: 'tooLarge' }
   | { readonly kind: 'ended' };
 
 /** `at`: epoch ms on the organisation's clock. */

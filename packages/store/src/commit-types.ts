@@ -26,18 +26,26 @@ export interface CommitRequest {
   readonly steps: readonly StepRecord[];
   /** Epoch ms on the organisation's clock after the last step; null when nothing is timed. */
   readonly nextDue: number | null;
+  /** The step after these, which the shell knows to make too much of the case. `isTold`: who gave the command hears of it. */
+  readonly tooLarge?: { readonly commandId: string; readonly reason: string; readonly isTold: boolean };
 }
 
 /**
  * `committed`: all steps up to and including `head` are stored, by this call.
  * `follow`: another attempt wrote from `after + 1` on; drop own results, apply these (at most 200 and 1 MB; ask again for the rest), keep own commands queued unless their id is among them.
  * `duplicate`: the steps before it were stored; `commandId` was stored long ago at `seq`: drop that command, compute the rest again.
- * `unstorable`: the steps before it were stored; the database will never store the one of `commandId`: set that command aside, compute the rest again.
+ * `unstorable`: the steps before it were stored; the one of `commandId` never will be, because the database refuses it or it is too large: set that command aside, compute the rest again.
  * `gap`: the log ends at `head`, before the case: stop and report.
  */
 export type CommitAnswer =
   | { readonly kind: 'committed'; readonly head: number; readonly calendarVersion: string }
   | { readonly kind: 'follow'; readonly steps: readonly StepRecord[] }
   | { readonly kind: 'duplicate'; readonly commandId: string; readonly seq: number; readonly head: number }
-  | { readonly kind: 'unstorable'; readonly commandId: string; readonly reason: string; readonly head: number }
+  | {
+      readonly kind: 'unstorable';
+      readonly commandId: string;
+      readonly reason: string;
+      readonly head: number;
+      readonly cause?: 'tooLarge';
+    }
   | { readonly kind: 'gap'; readonly head: number };

@@ -2,6 +2,7 @@ export type * from './commit-types.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
 export { migrate } from './migrate.ts';
 export { openStore } from './open-store.ts';
+export { squeeze, type Squeezing, unsqueeze } from './squeeze.ts';
 export type * from './surface/acts.ts';
 export type * from './surface/approvals.ts';
 export type * from './surface/case-files.ts';

@@ -1,23 +1,22 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { StoreError } from './errors.ts';
+import { squeeze, type Squeezing, unsqueeze } from './squeeze.ts';
 
 /**
- * JSON -> deflate -> AES-256-GCM. Layout: nonce (12), tag (16), ciphertext; the first plain byte says whether it was deflated.
+ * JSON -> made smaller -> AES-256-GCM. Layout: nonce (12), tag (16), ciphertext; the first plain byte says how (`Squeezing`).
  * @param place what the bytes are and belong to: bytes moved to another row don't open
  */
 export function sealJson(key: Buffer, place: string, value: unknown): Buffer {
   const text = Buffer.from(JSON.stringify(value));
-  const deflated = text.length >= WORTH_DEFLATING ? deflateRawSync(text) : text;
-  return sealBytes(key, place, Buffer.concat([deflated === text ? PLAIN : DEFLATED, deflated]));
+  const { bytes, how } = squeeze(text, WORTH_SQUEEZING);
+  return sealBytes(key, place, Buffer.concat([Buffer.from([how]), bytes]));
 }
 
 /** `T` is what the same release or an older one sealed at this place: the tag proves that nobody else wrote it. */
 export function openJson<T>(key: Buffer, place: string, sealed: Buffer): T {
   const opened = openBytes(key, place, sealed);
-  const body = opened.subarray(1);
-  const text = opened[0] === DEFLATED[0] ? inflateRawSync(body) : body;
-  return JSON.parse(text.toString()) as T;
+  const how = opened[0] as Squeezing;
+  return JSON.parse(unsqueeze(opened.subarray(1), how).toString()) as T;
 }
 
 export function sealBytes(key: Buffer, place: string, plain: Buffer): Buffer {
@@ -41,6 +40,4 @@ export function openBytes(key: Buffer, place: string, sealed: Buffer): Buffer {
 
 const NONCE = 12;
 const TAG = 16;
-const WORTH_DEFLATING = 100;
-const PLAIN = Buffer.from([0]);
-const DEFLATED = Buffer.from([1]);
+const WORTH_SQUEEZING = 100;

@@ -45,12 +45,20 @@ export class Inbox {
    * Takes a command out of the queue whose step cannot be stored. Whoever waits is told so and keeps it; the case's own is
    * kept here and given back.
    */
-  setAside(commandId: string, reason: string): Delivery | undefined {
-    const entries = this.#queue.filter((entry) => entry.delivery.id === commandId);
-    for (const entry of entries) this.answer(entry, { kind: 'setAside', reason });
-    const own = entries.find((entry) => entry.reply === undefined);
+  setAside(commandId: string, answer: DeliveryAnswer): Delivery | undefined {
+    const own = this.#queue.find(({ delivery, reply }) => delivery.id === commandId && reply === undefined);
+    this.answerAll(commandId, answer);
     if (own) this.#aside.push(own);
     return own?.delivery;
+  }
+
+  find(commandId: string): Delivery | undefined {
+    return this.#queue.find(({ delivery }) => delivery.id === commandId)?.delivery;
+  }
+
+  /** Everyone who waits for this command; it leaves the queue. */
+  answerAll(commandId: string, answer: DeliveryAnswer): void {
+    for (const entry of this.#queue) if (entry.delivery.id === commandId) this.answer(entry, answer);
   }
 
   forget(commandId: string): void {
@@ -86,9 +94,7 @@ export class Inbox {
       const oldest = this.#handled.keys().next().value;
       if (oldest !== undefined) this.#handled.delete(oldest);
     }
-    for (const entry of this.#queue) {
-      if (entry.delivery.id === commandId) this.answer(entry, { kind: 'logged', seq });
-    }
+    this.answerAll(commandId, { kind: 'logged', seq });
   }
 
   get handled(): readonly (readonly [string, number])[] {

@@ -2,6 +2,7 @@ import { type Command, earliestDue, type Effect, type InstanceState, type Reject
 import type { CommitRequest, StepRecord } from '@krok/store';
 import type { CaseRun } from './case-run.ts';
 import type { Entry } from './inbox.ts';
+import { tooLarge } from './too-large.ts';
 
 /** Own results that count only once the log has taken them. */
 export interface Proposal {
@@ -25,6 +26,8 @@ export function propose(run: CaseRun, entries: readonly Entry[]): Proposal {
   const refusals: Proposal['refusals'][number][] = [];
   const idle: Entry[] = [];
   const seen = new Set<string>();
+  let refused: CommitRequest['tooLarge'];
+  let stored = 0;
   let state = run.state;
   for (const entry of entries) {
     if (seen.has(entry.delivery.id)) continue;
@@ -52,17 +55,46 @@ export function propose(run: CaseRun, entries: readonly Entry[]): Proposal {
         events: result.events,
       };
       outcomes.push({ record, state: result.state, effects: result.effects });
+      if (refused === undefined) {
+        const reason = tooLarge(state, result.state, record, run.mostVariables);
+        if (reason === null) stored += 1;
+        else refused = { commandId: record.commandId, reason, isTold: isToldAtOnce(command) };
+      }
       state = result.state;
     }
   }
   const request = {
     caseId: run.caseId,
     after: run.head,
-    steps: outcomes.map((outcome) => outcome.record),
+    // The log decides what of it counts: a step that an earlier release took is taken again, however large.
+    steps: outcomes.slice(0, stored).map((outcome) => outcome.record),
     nextDue: earliestDue(state),
+    ...(refused && { tooLarge: refused }),
   };
   return { request, outcomes, idle, refusals };
 }
+
+/**
+ * Whoever gives such a command hears that it was refused and gives another; anything else that happened to a case (its task
+ * was done, a message or a time has come) stays and is taken once the case holds less.
+ */
+export function isToldAtOnce({ kind }: Command): boolean {
+  return TOLD_AT_ONCE.has(kind);
+}
+
+const TOLD_AT_ONCE: ReadonlySet<Command['kind']> = new Set([
+  'setVariables',
+  'modify',
+  'skip',
+  'changeTimer',
+  'suspend',
+  'resume',
+  'resolveIncident',
+  'migrate',
+  // The job stays open, with an incident.
+  'completeJob',
+  'throwJobError',
+]);
 
 function movedOn(seen: number, at: number): Refusal {
   return { code: 'movedOn', message: `Expected the case at step ${seen} as it was shown but it is at step ${at}` };

@@ -1,5 +1,6 @@
 import type { CaseActivities } from '@krok/activities';
 import type { BusinessCalendar } from '@krok/calendar';
+import type { Delivery } from '@krok/contracts/types';
 import type { Command, Effect } from '@krok/engine';
 import type { CommitAnswer, StepRecord } from '@krok/store';
 import { patched, proxyLocalActivities, sleep } from '@temporalio/workflow';
@@ -10,7 +11,7 @@ import { isMigration, loadDefinitions } from './load-definitions.ts';
 import type { Inbox } from './inbox.ts';
 import type { JobRunner } from './job-runner.ts';
 import { sharedCalendar } from './linked-cache.ts';
-import { propose } from './propose.ts';
+import { isToldAtOnce, propose } from './propose.ts';
 
 /** Commands that share one call to the log. */
 const BATCH = 50;
@@ -96,27 +97,35 @@ async function breathe(run: CaseRun, steps: readonly StepRecord[]): Promise<void
   await sleep(1);
 }
 
-/** The answer of a job that nobody can store is a failure of the job: an incident, for which there is a remedy. */
+/**
+ * The answer of a job that nobody can store is a failure of the job: an incident, for which there is a remedy. Who can be
+ * told that the case would hold too much, is told.
+ */
 function setAside(
   inbox: Inbox,
   run: CaseRun,
-  { commandId, reason }: Extract<CommitAnswer, { kind: 'unstorable' }>,
+  { commandId, reason, cause }: Extract<CommitAnswer, { kind: 'unstorable' }>,
 ): void {
-  const own = inbox.setAside(commandId, reason);
-  const command = own?.command as Command | undefined;
-  if (command?.kind !== 'completeJob' && command?.kind !== 'throwJobError') return;
+  const command = inbox.find(commandId)?.command as Command | undefined;
+  if (cause === 'tooLarge' && command !== undefined && isToldAtOnce(command)) {
+    inbox.answerAll(commandId, { kind: 'refused', code: 'tooLarge', message: reason });
+    if (isJobAnswer(command)) inbox.post(failure(run, commandId, command.job, `${reason}.`));
+    return;
+  }
+  const own = inbox.setAside(commandId, { kind: 'setAside', reason, ...(cause && { cause }) });
+  if (own === undefined || command === undefined || !isJobAnswer(command)) return;
   inbox.forget(commandId);
-  inbox.post({
-    id: `${commandId}:unstorable`,
-    at: run.state.lastNow,
-    command: {
-      kind: 'failJob',
-      job: command.job,
-      retries: 0,
-      backOff: 0,
-      message: `Expected a result that can be stored but the database refuses it: ${reason}.`,
-    },
-  });
+  const message = `Expected a result that can be stored but the database refuses it: ${reason}.`;
+  inbox.post(failure(run, commandId, command.job, message));
+}
+
+function failure(run: CaseRun, commandId: string, job: string, message: string): Delivery {
+  const command = { kind: 'failJob', job, retries: 0, backOff: 0, message } as const;
+  return { id: `${commandId}:unstorable`, at: run.state.lastNow, command };
+}
+
+function isJobAnswer(command: Command): command is Extract<Command, { kind: 'completeJob' | 'throwJobError' }> {
+  return command.kind === 'completeJob' || command.kind === 'throwJobError';
 }
 
 function applied(run: CaseRun, inbox: Inbox, jobs: JobRunner, record: StepRecord, effects: readonly Effect[]): void {

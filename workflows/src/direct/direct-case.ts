@@ -5,7 +5,7 @@ import { type Command, type Effect, ENGINE_VERSION, initialState, link, type Lin
 import type { Store } from '@krok/store';
 import { CaseRun } from '../case/case-run.ts';
 import { follow } from '../case/follow.ts';
-import { propose } from '../case/propose.ts';
+import { isToldAtOnce, propose } from '../case/propose.ts';
 
 /** One case, driven in this process: the workflow's own stepping, the same log, no timers. */
 export class DirectCase {
@@ -56,7 +56,10 @@ export class DirectCase {
           return { kind: 'logged', seq: answer.seq };
         case 'unstorable':
           // Alone in its proposal: nothing before it.
-          return { kind: 'setAside', reason: answer.reason };
+          if (answer.cause === 'tooLarge' && isToldAtOnce(delivery.command as Command)) {
+            return { kind: 'refused', code: 'tooLarge', message: answer.reason };
+          }
+          return { kind: 'setAside', reason: answer.reason, ...(answer.cause && { cause: answer.cause }) };
         case 'committed':
       }
       for (const { record, state, effects } of proposal.outcomes) {

@@ -12,6 +12,10 @@ const remedies: Readonly<Record<StandstillCause, { readonly remedy: Remedy; read
     remedy: 'sendAgain',
     words: 'Mend what the database refuses (another value, another release), then retry; or drop the command.',
   },
+  tooLarge: {
+    remedy: 'sendAgain',
+    words: 'Set variables of the case to smaller values, then retry; or drop the command.',
+  },
   undeliverable: { remedy: 'sendAgain', words: 'The command is too large for Temporal. Drop it and send less.' },
   failing: { remedy: 'mend', words: 'The case goes on trying and needs nothing more once the cause is gone.' },
   brokenWorkflow: {

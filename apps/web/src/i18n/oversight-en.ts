@@ -43,6 +43,7 @@ export const oversightEn = {
       calledProcess: 'The called procedure failed',
       decision: 'The decision gives no result',
       unstorable: 'A step that the database does not take was set aside',
+      tooLarge: 'A step was set aside after which the case would hold too much data',
       undeliverable: 'A command cannot be delivered to its case',
       failing: 'Something keeps failing and is tried again',
       brokenWorkflow: 'The case cannot go on until its program is mended',

@@ -43,6 +43,7 @@ export const oversightPl = {
       calledProcess: 'Nie udało się wywołać procedury',
       decision: 'Decyzja nie daje wyniku',
       unstorable: 'Odłożono krok, którego baza danych nie przyjmuje',
+      tooLarge: 'Odłożono krok, po którym sprawa zawierałaby za dużo danych',
       undeliverable: 'Polecenia nie da się przekazać sprawie',
       failing: 'Coś stale się nie udaje i jest ponawiane',
       brokenWorkflow: 'Sprawa nie ruszy, dopóki program nie zostanie naprawiony',

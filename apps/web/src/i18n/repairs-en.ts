@@ -85,6 +85,7 @@ export const repairsEn = {
         'The case cannot be moved like that: no path leads to this step, or there is nothing to move.',
       invalidDueTime: 'This deadline cannot be set.',
       invalidVariables: 'The case does not take these data.',
+      tooLarge: 'The case would then hold too much data. Give smaller values.',
       other: 'The case refused the repair.',
     },
     skipChosen: 'Skip the step…',
@@ -113,6 +114,7 @@ export const repairsEn = {
     },
     because: {
       unstorable: 'The database refuses to store the step',
+      tooLarge: 'The case would hold too much data: give smaller values',
       undeliverable: 'The command is too large',
       failing: 'Every attempt ends with an error',
       brokenWorkflow: 'The program fails each time and has to be fixed',

@@ -85,6 +85,7 @@ export const repairsPl = {
         'Tak nie można przestawić sprawy: na ten krok nie prowadzi żadna droga albo nie ma czego przenieść.',
       invalidDueTime: 'To nie jest termin, który da się ustawić.',
       invalidVariables: 'Tych danych sprawa nie przyjmie.',
+      tooLarge: 'Sprawa zawierałaby po tym za dużo danych. Podaj mniejsze wartości.',
       other: 'Sprawa odmówiła wykonania naprawy.',
     },
     skipChosen: 'Pomiń krok…',
@@ -117,6 +118,7 @@ export const repairsPl = {
     },
     because: {
       unstorable: 'Baza danych odmawia zapisania kroku',
+      tooLarge: 'Sprawa zawierałaby za dużo danych: podaj mniejsze wartości',
       undeliverable: 'Polecenie jest za duże',
       failing: 'Każda próba kończy się błędem',
       brokenWorkflow: 'Program zawodzi za każdym razem i wymaga naprawy',

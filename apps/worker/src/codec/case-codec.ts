@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { squeeze, type Squeezing, unsqueeze } from '@krok/store';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import type { SerializationContext } from '@temporalio/common';
 import { redeemClaim } from './executable-claim.ts';
@@ -37,13 +37,22 @@ async function seal(
   const caseId = caseOf(context);
   if (caseId === null) return payload;
   const plain = Buffer.from(payload.data ?? []);
-  const deflated = plain.length >= COMPRESS_FROM ? deflateRawSync(plain) : plain;
-  const smaller = deflated.length < plain.length;
+  const squeezed = squeeze(plain, COMPRESS_FROM);
+  const smaller = squeezed.bytes.length < plain.length;
   const iv = randomBytes(IV);
   const cipher = createCipheriv('aes-256-gcm', await sources.caseKey(caseId), iv);
   cipher.setAAD(Buffer.from(caseId));
-  const sealed = Buffer.concat([iv, cipher.update(smaller ? deflated : plain), cipher.final(), cipher.getAuthTag()]);
-  const metadata = { ...payload.metadata, encoding: Buffer.from(ENCODING), krokZ: Buffer.from(smaller ? '1' : '0') };
+  const sealed = Buffer.concat([
+    iv,
+    cipher.update(smaller ? squeezed.bytes : plain),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
+  const metadata = {
+    ...payload.metadata,
+    encoding: Buffer.from(ENCODING),
+    krokZ: Buffer.from(smaller ? String(squeezed.how) : '0'),
+  };
   const encoding = payload.metadata?.['encoding'];
   return { metadata: encoding ? { ...metadata, krokOf: encoding } : metadata, data: sealed };
 }
@@ -63,7 +72,7 @@ async function open(
   decipher.setAAD(Buffer.from(caseId));
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
   const opened = Buffer.concat([decipher.update(sealed.subarray(IV, sealed.length - TAG)), decipher.final()]);
-  const plain = Buffer.from(krokZ ?? []).toString() === '1' ? inflateRawSync(opened) : opened;
+  const plain = unsqueeze(opened, Number(Buffer.from(krokZ ?? []).toString()) as Squeezing);
   const text = await redeemed(plain, sources);
   return { metadata: krokOf ? { ...rest, encoding: krokOf } : rest, data: text };
 }

@@ -58,7 +58,8 @@ export function directRun(dependencies: ActivityDependencies): DirectRun {
         const answer = await opened.deliver(deliveryOf(row));
         if (opened.ended) cases.delete(row.caseId);
         if (answer.kind === 'refused') await store.outbox.refused(row.id, answer);
-        else if (answer.kind === 'setAside') await store.outbox.setAside(row.id, 'unstorable', answer.reason);
+        else if (answer.kind === 'setAside')
+          await store.outbox.setAside(row.id, answer.cause ?? 'unstorable', answer.reason);
         else if (answer.kind === 'ended') await store.outbox.closed(row.id);
         return answer.kind === 'logged';
       }

@@ -27,7 +27,7 @@ export type RowOutcome =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
   | { readonly kind: 'closed' }
-  | { readonly kind: 'setAside'; readonly cause: 'unstorable' | 'undeliverable'; readonly reason: string }
+  | { readonly kind: 'setAside'; readonly cause: 'unstorable' | 'undeliverable' | 'tooLarge'; readonly reason: string }
   | { readonly kind: 'retry'; readonly reason: string };
 
 /** Sends one outbox row to Temporal and says what became of it. Sending twice is harmless: ids deduplicate. */
@@ -91,7 +91,7 @@ async function sendCommand(context: SendContext, row: Extract<OutboxRow, { kind:
       case 'refused':
         return answer;
       case 'setAside':
-        return { ...answer, cause: 'unstorable' };
+        return { ...answer, cause: answer.cause ?? 'unstorable' };
       case 'ended':
         return { kind: 'closed' };
     }

@@ -42,6 +42,7 @@ const worker = await startWorker(
   {
     store: withFault(store, process.env['KROK_TEST_FAULT']),
     channels: createChannels({ smtpUrl: process.env['KROK_SMTP_URL'] ?? 'smtp://127.0.0.1:9' }),
+    ...(process.env['KROK_TEST_MOST_VARIABLES'] && { mostVariables: Number(process.env['KROK_TEST_MOST_VARIABLES']) }),
   },
   {
     address: env('TEMPORAL_ADDRESS'),

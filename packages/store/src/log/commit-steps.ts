@@ -22,12 +22,41 @@ import { storedSteps, toRow } from './stored-step.ts';
 export async function commitSteps(context: StoreContext, request: CommitRequest): Promise<CommitAnswer> {
   checkConsecutive(request);
   if (!isUuid(request.caseId)) throw noSuchCase(request.caseId);
+  const { tooLarge } = request;
+  let answer: CommitAnswer;
   try {
-    return await commitTogether(context, request, true);
+    answer = await commitTogether(context, request, tooLarge === undefined);
   } catch (error) {
-    if (refusedByDatabase(error) === null) throw error;
-    return commitOneByOne(context, request);
+    if (neverStored(error) === null) throw error;
+    answer = await commitOneByOne(context, request);
   }
+  if (tooLarge === undefined || answer.kind !== 'committed') return answer;
+  return refuseTooLarge(context, request, tooLarge, answer.head);
+}
+
+/** The log may hold the command all the same: an earlier release, or another limit, took it. */
+async function refuseTooLarge(
+  context: StoreContext,
+  { caseId }: CommitRequest,
+  { commandId, reason, isTold }: NonNullable<CommitRequest['tooLarge']>,
+  head: number,
+): Promise<CommitAnswer> {
+  const stored = await context.db
+    .selectFrom('step_log')
+    .select('seq')
+    .where('case_id', '=', caseId)
+    .where('command_id', '=', commandId)
+    .executeTakeFirst();
+  if (stored !== undefined) return { kind: 'duplicate', commandId, seq: stored.seq, head };
+  if (!isTold) {
+    await noteStandstill(context.db, { workflowId: `case:${caseId}`, cause: 'tooLarge', commandId, detail: reason });
+  }
+  return { kind: 'unstorable', commandId, reason, head, cause: 'tooLarge' };
+}
+
+/** Why no repeat will ever store it; null where one may. */
+function neverStored(error: unknown): string | null {
+  return error instanceof StepTooLarge ? error.message : refusedByDatabase(error);
 }
 
 /** `whole`: the request's next due time is that after its last step here. */
@@ -40,24 +69,20 @@ async function commitTogether(context: StoreContext, request: CommitRequest, who
   }
 }
 
-/** Finds the step that the database refuses; those before it are stored. */
+/** Finds the step that is never stored; those before it are. */
 async function commitOneByOne(context: StoreContext, request: CommitRequest): Promise<CommitAnswer> {
   const { caseId, after, steps } = request;
   let answer: CommitAnswer | null = null;
   for (const [index, step] of steps.entries()) {
     const alone = { ...request, after: after + index, steps: [step] };
     try {
-      answer = await commitTogether(context, alone, index === steps.length - 1);
+      answer = await commitTogether(context, alone, index === steps.length - 1 && request.tooLarge === undefined);
     } catch (error) {
-      const reason = refusedByDatabase(error);
+      const reason = neverStored(error);
       if (reason === null) throw error;
       const { commandId } = step;
-      await noteStandstill(context.db, {
-        workflowId: `case:${caseId}`,
-        cause: 'unstorable',
-        commandId,
-        detail: reason,
-      });
+      const standstill = { workflowId: `case:${caseId}`, cause: 'unstorable', commandId, detail: reason } as const;
+      await noteStandstill(context.db, standstill);
       return { kind: 'unstorable', commandId, reason, head: after + index };
     }
     if (answer.kind !== 'committed') break;
@@ -119,6 +144,7 @@ async function store(
   const rows = steps.map((step) => {
     const next = toRow(key, row.id, step, hash);
     hash = next.hash;
+    if (next.ciphertext.length > MOST_BYTES_OF_A_STEP && !rebuilding) throw new StepTooLarge(next.ciphertext.length);
     return next;
   });
   await tx.insertInto('step_log').values(rows).execute();
@@ -214,6 +240,16 @@ export function checkConsecutive({ caseId, after, steps }: Pick<CommitRequest, '
     const expected = after + 1 + index;
     if (step.seq === expected) continue;
     throw new StoreError('WRONG_STEPS', `Expected step ${expected} of case ${caseId} but got step ${step.seq}.`);
+  }
+}
+
+/** Another attempt may have to take the step over from the log, and Temporal takes no result above 2 MB: it would end the case. */
+const MOST_BYTES_OF_A_STEP = 1_800_000;
+
+class StepTooLarge extends Error {
+  constructor(bytes: number) {
+    const [most, got] = [MOST_BYTES_OF_A_STEP, bytes].map((each) => Math.floor(each / 1024));
+    super(`Expected a step that takes at most ${most} KB in the log but it takes ${got} KB`);
   }
 }
 

@@ -83,7 +83,7 @@ export async function turnedAway(
 export async function setAside(
   context: StoreContext,
   id: string,
-  cause: 'unstorable' | 'undeliverable',
+  cause: 'unstorable' | 'undeliverable' | 'tooLarge',
   reason: string,
 ): Promise<void> {
   const row = await context.db

@@ -66,7 +66,7 @@ export interface OutboxStore {
   /** The case has ended: like `refused`. */
   closed(id: string): Promise<void>;
   /** Nobody can take it as it is: it blocks nothing, stands as a standstill, and is sent again when a person says so. */
-  setAside(id: string, cause: 'unstorable' | 'undeliverable', reason: string): Promise<void>;
+  setAside(id: string, cause: 'unstorable' | 'undeliverable' | 'tooLarge', reason: string): Promise<void>;
   /** Could not be delivered now: comes back after a back-off of 0.2 s doubling to 30 s. A late word of a former lease (`attempt`) is ignored. */
   failed(id: string, error: string, attempt?: number): Promise<void>;
   /** Calls `ring` soon after rows were written by any process; a relay also polls, because a bell may be lost. */

@@ -1,12 +1,13 @@
 /**
  * What does not go on by itself and is no incident of the engine.
  * `unstorable`: the database refuses the step of a command; the command is set aside, the case takes others.
+ * `tooLarge`: with the step of a command the case would hold too much; it is set aside too.
  * `undeliverable`: Temporal refuses a command (too large); it is set aside too.
  * `failing`: a case cannot read or write the database, again and again, for another reason; it goes on trying.
  * `brokenWorkflow`: the workflow's code or its history fails at each attempt; it goes on by itself once mended.
  * `logBehind`: the log ends before the case (an older database was restored): its steps must be rebuilt.
  */
-export type StandstillCause = 'unstorable' | 'undeliverable' | 'failing' | 'brokenWorkflow' | 'logBehind';
+export type StandstillCause = 'unstorable' | 'tooLarge' | 'undeliverable' | 'failing' | 'brokenWorkflow' | 'logBehind';
 
 export interface Standstill {
   readonly id: string;
