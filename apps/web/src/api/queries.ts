@@ -29,6 +29,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { getJson, path } from './client.ts';
 import { pace } from './live-state.ts';
+import { untilGone } from './until-gone.ts';
 
 /** How often what is on the screen is asked for again. Nothing is asked while the page is hidden. */
 const live = pace;
@@ -40,6 +41,8 @@ export interface CaseFilters {
   readonly page: number;
   readonly status?: string | undefined;
   readonly processId?: string | undefined;
+  readonly creditorId?: string | undefined;
+  readonly stage?: string | undefined;
   readonly text?: string | undefined;
   readonly incidents?: 'true' | undefined;
   readonly suspended?: 'true' | undefined;
@@ -47,6 +50,13 @@ export interface CaseFilters {
 
 export interface BalanceFilters {
   readonly page: number;
+  readonly age?: string | undefined;
+  readonly stage?: string | undefined;
+  readonly standing?: string | undefined;
+  readonly paidIn?: string | undefined;
+  readonly after?: string | undefined;
+  readonly promisedFor?: string | undefined;
+  readonly promise?: string | undefined;
   readonly creditorId?: string | undefined;
   readonly text?: string | undefined;
   readonly overdue?: 'true' | undefined;
@@ -77,7 +87,7 @@ export const queries = {
     queryOptions({
       queryKey: ['case', id],
       queryFn: ({ signal }) => getJson(path(['cases', id]), caseSummary, signal),
-      refetchInterval: live,
+      refetchInterval: untilGone(live),
     }),
   /** Asked for again when the case has made a step, not by the clock. */
   diagram: (id: string, head: number) =>
@@ -116,7 +126,7 @@ export const queries = {
     queryOptions({
       queryKey: ['step', id],
       queryFn: ({ signal }) => getJson(path(['work', id]), workDetail, signal),
-      refetchInterval: live,
+      refetchInterval: untilGone(live),
     }),
   search: (text: string) =>
     queryOptions({
@@ -189,7 +199,7 @@ export const queries = {
     queryOptions({
       queryKey: ['debtor', id],
       queryFn: ({ signal }) => getJson(path(['debtors', id]), debtorCard, signal),
-      refetchInterval: 10_000,
+      refetchInterval: untilGone(10_000),
     }),
   imports: () =>
     queryOptions({

@@ -1,6 +1,7 @@
 import { caseFile, debtorFile, sentDocument } from '@krok/contracts/schemas';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { getJson, path } from '../../api/client.ts';
+import { untilGone } from '../../api/until-gone.ts';
 
 /** Keys begin with that of the case or the debtor, so that whatever changes one makes all of it fresh. */
 export const caseFileQueries = {
@@ -9,14 +10,14 @@ export const caseFileQueries = {
     queryOptions({
       queryKey: ['case', id, 'file', head],
       queryFn: ({ signal }) => getJson(path(['cases', id, 'file']), caseFile, signal),
-      refetchInterval: 10_000,
+      refetchInterval: untilGone(10_000),
       placeholderData: keepPreviousData,
     }),
   debtor: (id: string) =>
     queryOptions({
       queryKey: ['debtor', id, 'file'],
       queryFn: ({ signal }) => getJson(path(['debtors', id, 'file']), debtorFile, signal),
-      refetchInterval: 15_000,
+      refetchInterval: untilGone(15_000),
     }),
   document: (effectId: string) =>
     queryOptions({

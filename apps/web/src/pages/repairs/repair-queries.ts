@@ -10,6 +10,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { getJson, path, postJson } from '../../api/client.ts';
 import { pace } from '../../api/live-state.ts';
+import { untilGone } from '../../api/until-gone.ts';
 
 /** Keys hold the id of the case, so that its steps make all of it fresh. */
 export const repairQueries = {
@@ -17,7 +18,7 @@ export const repairQueries = {
     queryOptions({
       queryKey: ['case', id, 'repairable'],
       queryFn: ({ signal }) => getJson(path(['cases', id, 'repairable']), repairable, signal),
-      refetchInterval: pace,
+      refetchInterval: untilGone(pace),
     }),
   /** What the engine says an act would do at this head of the log. */
   preview: (id: string, head: number, act: RepairAct | null) =>
