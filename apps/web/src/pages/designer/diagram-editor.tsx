@@ -24,6 +24,8 @@ export function DiagramEditor({ xml, hidden, expert, onModeler, onXml }: EditorP
   const scheme = useComputedColorScheme('light');
   const host = useRef<HTMLDivElement>(null);
   const newest = useRef(xml);
+  /** What the modeler before still writes. */
+  const writing = useRef<Promise<void>>(undefined);
   const report = useRef({ onModeler, onXml });
   report.current = { onModeler, onXml };
   const [problem, setProblem] = useState(false);
@@ -44,7 +46,12 @@ export function DiagramEditor({ xml, hidden, expert, onModeler, onXml }: EditorP
     };
     setProblem(false);
     setReady(false);
-    modeler.importXML(newest.current).then(
+    const begin = async () => {
+      // In other colours or another language it goes on from what was drawn in the last moment.
+      await writing.current;
+      if (!gone) await modeler.importXML(newest.current);
+    };
+    begin().then(
       () => {
         if (gone) return;
         showBeginning(modeler);
@@ -81,7 +88,7 @@ export function DiagramEditor({ xml, hidden, expert, onModeler, onXml }: EditorP
       if (timer !== undefined) {
         clearTimeout(timer);
         // What was drawn in the last moment is written before the modeler goes.
-        void write().finally(() => modeler.destroy());
+        writing.current = write().finally(() => modeler.destroy());
       } else modeler.destroy();
       report.current.onModeler(null);
     };

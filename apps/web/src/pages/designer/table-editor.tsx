@@ -25,6 +25,8 @@ export function TableEditor({ file, onContent }: TableEditorProps) {
   const report = useRef(onContent);
   report.current = onContent;
   const newest = useRef(file.content);
+  /** What the modeler before still writes. */
+  const writing = useRef<Promise<void>>(undefined);
   const language = i18n.language === 'en' ? 'en' : 'pl';
 
   useEffect(() => {
@@ -55,7 +57,11 @@ export function TableEditor({ file, onContent }: TableEditorProps) {
     };
     setBroken(false);
     modeler.on('views.changed', follow);
-    modeler.importXML(newest.current).then(
+    const begin = async () => {
+      await writing.current;
+      if (!gone) await modeler.importXML(newest.current);
+    };
+    begin().then(
       async () => {
         const table = modeler.getViews().find(({ type }) => type === 'decisionTable');
         if (table && !gone) await modeler.open(table);
@@ -66,7 +72,7 @@ export function TableEditor({ file, onContent }: TableEditorProps) {
       gone = true;
       if (timer !== undefined) {
         clearTimeout(timer);
-        void write().finally(() => modeler.destroy());
+        writing.current = write().finally(() => modeler.destroy());
       } else modeler.destroy();
     };
   }, [language, t]);
