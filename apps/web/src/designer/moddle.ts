@@ -37,8 +37,8 @@ export function ensureExtension(
   element: DiagramElement,
   type: string,
   initial: object = {},
+  businessObject: ModdleElement = element.businessObject,
 ): ModdleElement {
-  const { businessObject } = element;
   const found = extensionOf(businessObject, type);
   if (found) return found;
   const factory = service(of, 'bpmnFactory');

@@ -1,9 +1,9 @@
-import { childrenOf, ensureExtension, extensionOf, own, textOf } from './moddle.ts';
+import { childOf, childrenOf, ensureExtension, extensionOf, own, textOf } from './moddle.ts';
 import { type DiagramElement, type Injector, type ModdleElement, service } from './services.ts';
 
 /** A `zeebe:property` of the process: subject, start rule, join rule. */
-export function propertyOf(element: ModdleElement, name: string): string {
-  const all = childrenOf(extensionOf(element, 'zeebe:Properties'), 'properties');
+export function propertyOf(element: DiagramElement, name: string): string {
+  const all = childrenOf(extensionOf(processOf(element), 'zeebe:Properties'), 'properties');
   return textOf(
     all.find((each) => each.get('name') === name),
     'value',
@@ -11,7 +11,7 @@ export function propertyOf(element: ModdleElement, name: string): string {
 }
 
 export function setProperty(of: Injector, element: DiagramElement, name: string, value: string): void {
-  const holder = ensureExtension(of, element, 'zeebe:Properties', { properties: [] });
+  const holder = ensureExtension(of, element, 'zeebe:Properties', { properties: [] }, processOf(element));
   const all = childrenOf(holder, 'properties');
   const modeling = service(of, 'modeling');
   const found = all.find((each) => each.get('name') === name);
@@ -26,4 +26,8 @@ export function setProperty(of: Injector, element: DiagramElement, name: string,
   const made = service(of, 'bpmnFactory').create('zeebe:Property', { name, value });
   own(made, holder);
   modeling.updateModdleProperties(element, holder, { properties: [...all, made] });
+}
+
+function processOf({ businessObject }: DiagramElement): ModdleElement {
+  return childOf(businessObject, 'processRef') ?? businessObject;
 }

@@ -61,6 +61,8 @@ export interface Services {
     appendShape(source: DiagramElement, shape: DiagramElement, at: Point, parent?: DiagramElement): DiagramElement;
     moveElements(elements: readonly DiagramElement[], delta: Point): void;
     connect(source: DiagramElement, target: DiagramElement): DiagramElement;
+    addLane(beside: DiagramElement, location: 'bottom'): DiagramElement;
+    splitLane(pool: DiagramElement, count: number): void;
     createSpace(
       moving: readonly DiagramElement[],
       resizing: readonly DiagramElement[],

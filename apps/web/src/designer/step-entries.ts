@@ -1,6 +1,7 @@
 import { STEP_TEMPLATES, type StepTemplate } from '@krok/contracts/types';
 import type { Language } from '../i18n/i18n.ts';
 import { addDeadline, canHaveDeadline } from './add-deadline.ts';
+import { addLane, ANYBODY, hasLanes } from './add-lane.ts';
 import { addReaction, isSetByReaction } from './add-reaction.ts';
 import { addStep, canFollow } from './add-step.ts';
 import { ensureMessage, type KnownMessage } from './messages.ts';
@@ -19,6 +20,7 @@ export type EntryIcon =
   | 'person'
   | 'table'
   | 'stage'
+  | 'lane'
   | 'call'
   | 'start'
   | 'end';
@@ -42,6 +44,8 @@ export interface EntryNames {
   readonly name: string;
   /** Name of what comes with it. */
   readonly companion: string;
+  /** The roles, those who do most first. */
+  readonly roles: readonly string[];
 }
 
 export const entryGroups: readonly EntryGroup[] = ['contact', 'flow', 'decide', 'formal', 'frame'];
@@ -90,6 +94,17 @@ export const stepEntries: readonly StepEntry[] = [
   { id: 'decide', group: 'decide', icon: 'decide', build: plain('bpmn:ExclusiveGateway') },
   { id: 'table', group: 'decide', icon: 'table', build: buildTable },
   { id: 'parallel', group: 'flow', icon: 'parallel', build: plain('bpmn:ParallelGateway', false) },
+  {
+    id: 'lane',
+    group: 'frame',
+    icon: 'lane',
+    build: plain('bpmn:Participant', false),
+    add: (of, after, { roles }) => {
+      const lane = addLane(of, roles, after);
+      service(of, 'selection').select(lane);
+      return lane !== null;
+    },
+  },
   { id: 'stage', group: 'frame', icon: 'stage', build: buildStage },
   { id: 'call', group: 'frame', icon: 'call', build: plain('bpmn:CallActivity') },
   { id: 'start', group: 'frame', icon: 'start', build: plain('bpmn:StartEvent', false) },
@@ -149,7 +164,7 @@ function buildPerson(of: Injector, { name }: EntryNames): DiagramElement {
   const make = maker(of);
   return shape(of, 'bpmn:UserTask', { name }, [
     make('zeebe:UserTask', {}),
-    make('zeebe:AssignmentDefinition', { candidateGroups: 'collector, manager' }),
+    ...(hasLanes(of) ? [] : [make('zeebe:AssignmentDefinition', { candidateGroups: ANYBODY })]),
   ]);
 }
 

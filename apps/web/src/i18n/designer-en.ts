@@ -155,6 +155,7 @@ export const designerEn = {
       },
       table: { name: 'Decision table', hint: 'A table of rules gives the answer.', initial: 'Ask the table' },
       parallel: { name: 'In parallel', hint: 'All ways at once; the same sign joins them again.' },
+      lane: { name: 'Lane of a role', hint: 'Tasks in a lane are done by the role that it is named after.' },
       stage: { name: 'Stage', hint: 'A frame around some steps.', initial: 'Stage' },
       call: {
         name: 'Another procedure',
@@ -176,6 +177,7 @@ export const designerEn = {
       call: 'Another procedure',
       stage: 'Stage',
       reaction: 'Reaction to an event',
+      lane: 'Lane of a role',
       decide: 'Fork',
       parallel: 'In parallel',
       gateway: 'Gateway',
@@ -253,6 +255,9 @@ export const designerEn = {
     },
     person: {
       who: 'Who does it',
+      ofLane: '{{role}} (by the lane)',
+      laneRole: 'Whose tasks stand here',
+      laneHint: 'Of tasks that do not say themselves who does them.',
       within: 'Due within business days',
       form: 'Form',
       noForm: 'no form',
@@ -304,6 +309,11 @@ export const designerEn = {
       tableYes: 'yes',
       ruleNumber: 'Rule number',
       remove: 'Remove {{name}}',
+      more: 'What to do with {{name}}',
+      rename: 'Rename',
+      newName: 'Name of the file',
+      embed: 'Keep in the diagram',
+      inDiagram: 'This form is a part of the diagram.',
       cannotShow: 'This file cannot be shown.',
     },
     form: {

@@ -161,6 +161,7 @@ export const designerPl = {
       },
       table: { name: 'Tabela decyzyjna', hint: 'Odpowiedź daje tabela reguł.', initial: 'Sprawdź w tabeli' },
       parallel: { name: 'Równolegle', hint: 'Wszystkie drogi naraz; taki sam znak łączy je znowu.' },
+      lane: { name: 'Tor roli', hint: 'Zadania w torze wykonuje rola, od której tor ma nazwę.' },
       stage: { name: 'Etap', hint: 'Ramka na kilka kroków.', initial: 'Etap' },
       call: {
         name: 'Inna procedura',
@@ -182,6 +183,7 @@ export const designerPl = {
       call: 'Inna procedura',
       stage: 'Etap',
       reaction: 'Reakcja na wydarzenie',
+      lane: 'Tor roli',
       decide: 'Rozwidlenie',
       parallel: 'Równolegle',
       gateway: 'Bramka',
@@ -270,6 +272,9 @@ export const designerPl = {
     },
     person: {
       who: 'Kto to robi',
+      ofLane: '{{role}} (z toru)',
+      laneRole: 'Czyje zadania tu stoją',
+      laneHint: 'Dotyczy zadań, które nie mają własnego „Kto to robi”.',
       within: 'Termin: ile dni roboczych',
       form: 'Formularz',
       noForm: 'bez formularza',
@@ -327,6 +332,11 @@ export const designerPl = {
       tableYes: 'tak',
       ruleNumber: 'Numer reguły',
       remove: 'Usuń {{name}}',
+      more: 'Co zrobić z {{name}}',
+      rename: 'Zmień nazwę',
+      newName: 'Nazwa pliku',
+      embed: 'Trzymaj w diagramie',
+      inDiagram: 'Ten formularz jest częścią diagramu.',
       cannotShow: 'Tego pliku nie można pokazać.',
     },
     form: {

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../designer/check/problem.ts';
 import { useCheck } from '../../designer/check/use-check.ts';
+import { embedForm, embeddedForms, removeEmbeddedForm, writeEmbeddedForm } from '../../designer/embedded-forms.ts';
 import { showElement } from '../../designer/fit-diagram.ts';
 import { markDead } from '../../designer/show-way.ts';
 import { DesignerBar } from './designer-bar.tsx';
@@ -15,6 +16,7 @@ import { FileTabs } from './file-tabs.tsx';
 import { FileEditor } from './file-editor.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
+import { resourceIds } from './resource-ids.ts';
 import { SidePanel } from './side-panel.tsx';
 import { StepPalette } from './step-palette.tsx';
 import { useDraft } from './use-draft.ts';
@@ -52,7 +54,8 @@ export function Designer({ opened, userId, readAnew }: DesignerProps) {
   const walked = problems.find(({ rule, way }) => way !== undefined && rule === followed);
 
   const diagram = work.files.find(({ kind }) => kind === 'bpmn');
-  const beside = work.files.filter(({ kind }) => kind !== 'bpmn');
+  const embedded = modeler && selected ? embeddedForms(modeler) : [];
+  const beside = [...work.files.filter(({ kind }) => kind !== 'bpmn'), ...embedded];
   const open = beside.find(({ name }) => name === shown);
   const { files, change } = work;
   const setContent = useCallback(
@@ -64,6 +67,17 @@ export function Designer({ opened, userId, readAnew }: DesignerProps) {
   const addFile = (file: ProcedureFile) => {
     setFiles([...files, file]);
     setShown(file.name);
+  };
+  const embed = (form: ProcedureFile) => {
+    const [id] = resourceIds([form], 'form');
+    if (!modeler || id === undefined) return;
+    embedForm(modeler, id, form.content);
+    setFiles(files.filter((each) => each !== form));
+    setShown(id);
+  };
+  const writeFile = (file: ProcedureFile, content: string) => {
+    if (modeler && embedded.includes(file)) writeEmbeddedForm(modeler, file.name, content);
+    else setContent(file.name, content);
   };
   const goTo = ({ rule, element, file, way }: Problem) => {
     setShown(file ?? null);
@@ -93,6 +107,12 @@ export function Designer({ opened, userId, readAnew }: DesignerProps) {
           onAdd={addFile}
           onFiles={setFiles}
           problems={problems}
+          embedded={embedded}
+          onEmbed={embed}
+          onDrop={({ name }) => {
+            setShown(null);
+            if (modeler) removeEmbeddedForm(modeler, name);
+          }}
         />
         {!open && modeler && opened.processId !== null && (
           <DesignerHeat modeler={modeler} processId={opened.processId} />
@@ -113,7 +133,7 @@ export function Designer({ opened, userId, readAnew }: DesignerProps) {
           {!open && modeler && walked?.way && (
             <WayBar modeler={modeler} problem={walked} way={walked.way} onClose={() => setFollowed(null)} />
           )}
-          {open && <FileEditor key={open.name} file={open} onContent={(content) => setContent(open.name, content)} />}
+          {open && <FileEditor key={open.name} file={open} onContent={(content) => writeFile(open, content)} />}
         </div>
         {!open && modeler && selected && (
           <SidePanel

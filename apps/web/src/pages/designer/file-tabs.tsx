@@ -1,8 +1,9 @@
-import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton } from '@mantine/core';
 import type { ProcedureFile } from '@krok/contracts/schemas';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../designer/check/problem.ts';
 import { Icon } from '../../layout/icon.tsx';
+import { FileTab } from './file-tab.tsx';
 import classes from './file-tabs.module.css';
 import { newForm, newTable } from './new-file.ts';
 import { useTableNames } from './use-table-names.ts';
@@ -17,10 +18,15 @@ interface FileTabsProps {
   readonly onAdd: (file: ProcedureFile) => void;
   readonly onFiles: (files: readonly ProcedureFile[]) => void;
   readonly problems: readonly Problem[];
+  /** Forms that stand in the diagram. */
+  readonly embedded: readonly ProcedureFile[];
+  readonly onEmbed: (form: ProcedureFile) => void;
+  readonly onDrop: (embedded: ProcedureFile) => void;
 }
 
 /** The diagram and the files beside it; new ones are made here. */
-export function FileTabs({ files, shown, onShow, onAdd, onFiles, problems }: FileTabsProps) {
+export function FileTabs(props: FileTabsProps) {
+  const { files, shown, onShow, onAdd, onFiles, problems, embedded, onEmbed, onDrop } = props;
   const { t } = useTranslation();
   const tableNames = useTableNames();
   const beside = files.filter(({ kind }) => kind !== 'bpmn');
@@ -34,42 +40,45 @@ export function FileTabs({ files, shown, onShow, onAdd, onFiles, problems }: Fil
         <StepIcon icon="stage" size={14} />
         {t('designer.files.diagram')}
       </UnstyledButton>
-      {beside.map(({ kind, name }) => (
-        <span key={name} className={classes['file']}>
-          <UnstyledButton
-            className={classes['tab']}
-            aria-current={shown === name ? 'page' : undefined}
-            data-wrong={problems.some((each) => each.file === name && each.severity === 'error') || undefined}
-            onClick={() => onShow(name)}
-          >
-            <StepIcon icon={kind === 'form' ? 'letter' : 'table'} size={14} />
-            {name}
-          </UnstyledButton>
-          {shown === name && (
-            <ActionIcon
-              size="xs"
-              variant="subtle"
-              color="gray"
-              aria-label={t('designer.files.remove', { name })}
-              onClick={() => {
-                onShow(null);
-                onFiles(files.filter((each) => each.name !== name));
-              }}
-            >
-              ×
-            </ActionIcon>
-          )}
-        </span>
+      {beside.map((file) => (
+        <FileTab
+          key={file.name}
+          file={file}
+          shown={shown === file.name}
+          wrong={problems.some((each) => each.file === file.name && each.severity === 'error')}
+          onShow={() => onShow(file.name)}
+          onRemove={() => {
+            onShow(null);
+            onFiles(files.filter(({ name }) => name !== file.name));
+          }}
+          onRename={(name) => {
+            if (files.some((each) => each.name === name)) return false;
+            onFiles(files.map((each) => (each === file ? { ...file, name } : each)));
+            onShow(name);
+            return true;
+          }}
+          {...(file.kind === 'form' && { onEmbed: () => onEmbed(file) })}
+        />
+      ))}
+      {embedded.map((file) => (
+        <FileTab
+          key={`diagram:${file.name}`}
+          file={file}
+          shown={shown === file.name}
+          wrong={false}
+          onShow={() => onShow(file.name)}
+          onRemove={() => onDrop(file)}
+        />
       ))}
       <Menu position="bottom-start" shadow="md">
         <Menu.Target>
           <UnstyledButton className={classes['tab']} aria-label={t('designer.files.add')}>
             <Icon name="plus" size={13} />
-            {beside.length === 0 && t('designer.files.add')}
+            {beside.length + embedded.length === 0 && t('designer.files.add')}
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => onAdd(newForm(files, t('designer.files.formName')))}>
+          <Menu.Item onClick={() => onAdd(newForm([...files, ...embedded], t('designer.files.formName')))}>
             {t('designer.files.form')}
           </Menu.Item>
           <Menu.Item onClick={() => onAdd(newTable(files, tableNames))}>{t('designer.files.table')}</Menu.Item>

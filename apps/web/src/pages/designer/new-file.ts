@@ -48,7 +48,8 @@ export function newTable(files: readonly ProcedureFile[], { name, amount, answer
 function freeName(files: readonly ProcedureFile[], name: string, suffix: string): string {
   for (let number = 1; ; number += 1) {
     const free = number === 1 ? name : `${name}-${number}`;
-    if (!files.some((file) => file.name === `${free}.${suffix}`)) return free;
+    // A form of the diagram is called by its id alone.
+    if (!files.some((file) => file.name === `${free}.${suffix}` || file.name === free)) return free;
   }
 }
 

@@ -20,6 +20,7 @@ const shapes: Readonly<Record<EntryIcon, string>> = {
   person: 'M8 8a2.6 2.6 0 1 0 0-5.2A2.6 2.6 0 0 0 8 8zM2.8 13.5c.4-2.6 2.5-3.8 5.2-3.8s4.8 1.2 5.2 3.8z',
   table: 'M2.5 3h11v10h-11zM2.5 6.2h11M2.5 9.6h11M6.5 3v10',
   stage: 'M2.5 4h11v8.5h-11zM5 7h2.5v2.5H5zM8 8.3h3.5',
+  lane: 'M2.5 3.5h11v9h-11zM2.5 8h11M5.3 3.5v9',
   call: 'M2.5 3.5h11v9h-11zM6.2 12.5V9.5h3.6v3M8 10.2v1.8M7.1 11.1h1.8',
   start: 'M8 13a5 5 0 1 0 0-10 5 5 0 0 0 0 10z',
   end: 'M8 12.6a4.6 4.6 0 1 0 0-9.2 4.6 4.6 0 0 0 0 9.2z',

@@ -1,4 +1,5 @@
 import { TextInput, Tooltip, UnstyledButton } from '@mantine/core';
+import type { Role } from '@krok/contracts/schemas';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +11,19 @@ import { StepIcon } from './step-icon.tsx';
 import classes from './step-palette.module.css';
 import { useEntryText } from './use-entry-text.ts';
 import type { Selected } from './use-selection.ts';
+
+/** For whom lanes are drawn, in this order. */
+const laneRoles: readonly Role[] = [
+  'collector',
+  'manager',
+  'salesperson',
+  'lawyer',
+  'accountant',
+  'approver',
+  'processOwner',
+  'auditor',
+  'administrator',
+];
 
 interface PaletteProps {
   readonly modeler: Modeler;
@@ -30,7 +44,7 @@ export function StepPalette({ modeler, selected }: PaletteProps) {
 
   const namesOf = (entry: StepEntry) => {
     const { language, initial, companion } = textOf(entry);
-    return { language, name: initial, companion };
+    return { language, name: initial, companion, roles: laneRoles.map((one) => t(`roles.${one}`)) };
   };
   const build = (entry: StepEntry) => {
     return entry.build(modeler, namesOf(entry));

@@ -15,6 +15,7 @@ export type ElementKind =
   | 'call'
   | 'stage'
   | 'reaction'
+  | 'lane'
   | 'decide'
   | 'parallel'
   | 'gateway'
@@ -24,7 +25,7 @@ export type ElementKind =
 
 /** What an element is to somebody who does not know BPMN. */
 export function kindOf({ type, businessObject }: DiagramElement): ElementKind {
-  if (type === 'bpmn:Process' || type === 'bpmn:Collaboration') return 'procedure';
+  if (type === 'bpmn:Process' || type === 'bpmn:Collaboration' || type === 'bpmn:Participant') return 'procedure';
   if (timerOf(businessObject)) return 'wait';
   if (type !== 'bpmn:StartEvent' && messageHolder(businessObject)) return 'event';
   if (type === 'bpmn:SubProcess') return businessObject.get('triggeredByEvent') === true ? 'reaction' : 'stage';
@@ -48,6 +49,7 @@ const kinds: Readonly<Record<string, ElementKind>> = {
   'bpmn:InclusiveGateway': 'gateway',
   'bpmn:EventBasedGateway': 'gateway',
   'bpmn:ComplexGateway': 'gateway',
+  'bpmn:Lane': 'lane',
   'bpmn:SequenceFlow': 'flow',
   'bpmn:TextAnnotation': 'note',
 };

@@ -1,6 +1,9 @@
 import { Button, MultiSelect, NumberInput, Select } from '@mantine/core';
 import { role } from '@krok/contracts/schemas';
+import { roleOfLane } from '@krok/contracts/types';
 import { useTranslation } from 'react-i18next';
+import { laneAround } from '../../../designer/add-lane.ts';
+import { embeddedForms, formShown, showForm } from '../../../designer/embedded-forms.ts';
 import { ensureExtension, extensionOf, removeExtension, textOf } from '../../../designer/moddle.ts';
 import { service } from '../../../designer/services.ts';
 import { newForm } from '../new-file.ts';
@@ -15,17 +18,23 @@ export function PersonFields({ modeler, element, files, addFile }: FilesProps) {
   const { businessObject } = element;
   const groups = textOf(extensionOf(businessObject, 'zeebe:AssignmentDefinition'), 'candidateGroups');
   const due = textOf(extensionOf(businessObject, 'zeebe:TaskSchedule'), 'dueDate');
-  const form = textOf(extensionOf(businessObject, 'zeebe:FormDefinition'), 'formId');
-  const days = /^=?\s*(?:today\(\) \+ duration\("P(\d+)D"\)|add business days\(today\(\), (\d+)\))$/.exec(due);
+  const form = formShown(businessObject);
+  const inDiagram = embeddedForms(modeler).map(({ name }) => name);
+  const days = /^=\s*(?:today\(\) \+ duration\("P(\d+)D"\)|add business days\(today\(\), (\d+)\))$/.exec(due);
   const write = (type: string, properties: object) =>
     service(modeler, 'modeling').updateModdleProperties(element, ensureExtension(modeler, element, type), properties);
   const forms = resourceIds(files, 'form');
+  const lane = roleOfLane(textOf(laneAround(modeler, element)?.businessObject, 'name'));
   return (
     <>
       {!groups.startsWith('=') && (
         <MultiSelect
           size="xs"
           label={t('designer.person.who')}
+          {...(lane !== null &&
+            groups === '' && {
+              placeholder: t('designer.person.ofLane', { role: t(`roles.${role.parse(lane)}`) }),
+            })}
           value={splitRoles(groups)}
           data={[
             ...role.options.map((one) => ({ value: one, label: t(`roles.${one}`) })),
@@ -36,7 +45,7 @@ export function PersonFields({ modeler, element, files, addFile }: FilesProps) {
           onChange={(next) => write('zeebe:AssignmentDefinition', { candidateGroups: next.join(', ') })}
         />
       )}
-      {(due === '' || days) && (
+      {(days || !due.startsWith('=')) && (
         <NumberInput
           size="xs"
           label={t('designer.person.within')}
@@ -58,9 +67,9 @@ export function PersonFields({ modeler, element, files, addFile }: FilesProps) {
           placeholder={t('designer.person.noForm')}
           nothingFoundMessage={t('designer.nothing')}
           value={form === '' ? null : form}
-          data={[...new Set([...forms, ...(form === '' ? [] : [form])])]}
+          data={[...new Set([...forms, ...inDiagram, ...(form === '' ? [] : [form])])]}
           onChange={(next) => {
-            if (next) write('zeebe:FormDefinition', { formId: next, bindingType: 'deployment' });
+            if (next) showForm(modeler, element, next, inDiagram.includes(next));
             else removeExtension(modeler, element, 'zeebe:FormDefinition');
           }}
         />
@@ -70,7 +79,7 @@ export function PersonFields({ modeler, element, files, addFile }: FilesProps) {
           onClick={() => {
             const made = newForm(files, t('designer.files.formName'));
             const [formId] = resourceIds([made], 'form');
-            write('zeebe:FormDefinition', { formId, bindingType: 'deployment' });
+            if (formId !== undefined) showForm(modeler, element, formId, false);
             addFile(made);
           }}
         >

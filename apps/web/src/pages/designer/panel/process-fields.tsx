@@ -13,7 +13,7 @@ const choices = {
 /** What a procedure is about, and when a case of it begins. */
 export function ProcessFields({ modeler, element }: PanelProps) {
   const { t } = useTranslation();
-  const read = (name: string) => propertyOf(element.businessObject, name);
+  const read = (name: string) => propertyOf(element, name);
   const startWhen = read('startWhen') || 'manual';
   const days = startWhen === 'beforeDue' ? 'startDaysBefore' : 'startAfterDays';
   const initial = { subject: 'invoice', startWhen: 'manual', debtorKind: 'any', join: 'now' } as const;

@@ -2,8 +2,8 @@ import { Text } from '@mantine/core';
 import { stepTemplateOf } from '@krok/contracts/types';
 import { useTranslation } from 'react-i18next';
 import { messageHolder } from '../../../designer/messages.ts';
-import { childrenOf, extensionOf, own, textOf } from '../../../designer/moddle.ts';
-import { service } from '../../../designer/services.ts';
+import { childOf, childrenOf, extensionOf, own, textOf } from '../../../designer/moddle.ts';
+import { type DiagramElement, service } from '../../../designer/services.ts';
 import type { EntryIcon } from '../../../designer/step-entries.ts';
 import { timerOf } from '../../../designer/timer.ts';
 import type { Problem } from '../../../designer/check/problem.ts';
@@ -14,6 +14,7 @@ import { DecisionFields } from './decision-fields.tsx';
 import { FlowFields } from './flow-fields.tsx';
 import { MessageFields } from './message-fields.tsx';
 import { InterruptField } from './interrupt-field.tsx';
+import { LaneFields } from './lane-fields.tsx';
 import type { FilesProps } from './panel-props.ts';
 import { PersonFields } from './person-fields.tsx';
 import { ProcessFields } from './process-fields.tsx';
@@ -29,10 +30,12 @@ interface StepPanelProps extends FilesProps {
 }
 
 /** One element in business words: what it is, its name, and what its author decides. */
-export function StepPanel({ problems, ...panel }: StepPanelProps) {
+export function StepPanel({ problems, ...props }: StepPanelProps) {
   const { t, i18n } = useTranslation();
   const say = useProblemWords();
-  const { modeler, element } = panel;
+  const { modeler } = props;
+  const element = drawnProcess(props.element);
+  const panel = { ...props, element };
   const { businessObject, type } = element;
   const template = stepTemplateOf(textOf(extensionOf(businessObject, 'zeebe:TaskDefinition'), 'type'));
   const kind = kindOf(element);
@@ -44,6 +47,13 @@ export function StepPanel({ problems, ...panel }: StepPanelProps) {
     const made = text === '' ? [] : [factory.create('bpmn:Documentation', { text })];
     for (const each of made) own(each, businessObject);
     modeling.updateProperties(element, { documentation: made });
+  };
+  const rename = (text: string) => {
+    const named = { name: text === '' ? undefined : text };
+    modeling.updateProperties(element, named);
+    // A pool and its process are one thing here.
+    const process = childOf(businessObject, 'processRef');
+    if (process) modeling.updateModdleProperties(element, process, named);
   };
   const title = template ? template.name[i18n.language === 'en' ? 'en' : 'pl'] : t(`designer.kinds.${kind}`);
   const icon: EntryIcon | undefined = template?.icon ?? iconOf[kind];
@@ -59,16 +69,13 @@ export function StepPanel({ problems, ...panel }: StepPanelProps) {
         </p>
       ))}
       {timerOf(businessObject) && <WaitFields {...panel} />}
-      <LineField
-        label={t(kind === 'flow' ? 'designer.flow.name' : 'designer.name')}
-        value={name}
-        commit={(text) => modeling.updateProperties(element, { name: text === '' ? undefined : text })}
-      />
+      <LineField label={t(kind === 'flow' ? 'designer.flow.name' : 'designer.name')} value={name} commit={rename} />
       {template && <TemplateFields template={template} {...panel} />}
       {messageHolder(businessObject) && <MessageFields {...panel} />}
       <InterruptField {...panel} />
       {kind === 'flow' && <FlowFields {...panel} />}
       {/^bpmn:(Exclusive|Inclusive)Gateway$/.test(type) && <WaysFields {...panel} />}
+      {kind === 'lane' && <LaneFields {...panel} />}
       {kind === 'person' && <PersonFields {...panel} />}
       {kind === 'table' && <DecisionFields {...panel} />}
       {kind === 'call' && <CallFields {...panel} />}
@@ -98,7 +105,14 @@ const iconOf: Readonly<Partial<Record<ReturnType<typeof kindOf>, EntryIcon>>> = 
   parallel: 'parallel',
   stage: 'stage',
   call: 'call',
+  lane: 'lane',
   start: 'start',
   end: 'end',
   procedure: 'stage',
 };
+
+/** Where a pool stands around the drawing, that is the procedure. */
+function drawnProcess(element: DiagramElement): DiagramElement {
+  if (element.type !== 'bpmn:Collaboration') return element;
+  return element.children?.find(({ type }) => type === 'bpmn:Participant') ?? element;
+}
