@@ -26,6 +26,31 @@ const PUBLISHING = diagram(
    ${flow('f0', 's', 'tell')}${flow('f1', 'tell', 't1')}${flow('f2', 't1', 't2')}${flow('f3', 't2', 'e')}`,
 );
 
+const task = (id: string): string =>
+  `<bpmn:userTask id="${id}"><bpmn:extensionElements><zeebe:userTask /></bpmn:extensionElements></bpmn:userTask>`;
+const escalation = (code: string): string =>
+  `<bpmn:escalation id="E${code}" name="${code}" escalationCode="${code}" />`;
+const escalates = (code: string): string => `<bpmn:escalationEventDefinition escalationRef="E${code}" />`;
+
+/** Tells its caller that it is late, goes on, and then that it gives up. */
+const CALLED = diagram(
+  'called',
+  `<bpmn:startEvent id="s" />${task('t1')}<bpmn:intermediateThrowEvent id="late">${escalates('late')}</bpmn:intermediateThrowEvent>
+   ${task('t2')}<bpmn:endEvent id="e">${escalates('lost')}</bpmn:endEvent>
+   ${flow('f0', 's', 't1')}${flow('f1', 't1', 'late')}${flow('f2', 'late', 't2')}${flow('f3', 't2', 'e')}`,
+  escalation('late') + escalation('lost'),
+);
+const CALLING = diagram(
+  'calling',
+  `<bpmn:startEvent id="s" />
+   <bpmn:callActivity id="call"><bpmn:extensionElements><zeebe:calledElement processId="called" /></bpmn:extensionElements></bpmn:callActivity>
+   <bpmn:boundaryEvent id="b1" attachedToRef="call" cancelActivity="false">${escalates('late')}</bpmn:boundaryEvent>
+   <bpmn:boundaryEvent id="b2" attachedToRef="call">${escalates('lost')}</bpmn:boundaryEvent>
+   ${task('look')}<bpmn:endEvent id="e" /><bpmn:endEvent id="looked" /><bpmn:endEvent id="lost" />
+   ${flow('f0', 's', 'call')}${flow('f1', 'call', 'e')}${flow('f2', 'b1', 'look')}${flow('f3', 'look', 'looked')}${flow('f4', 'b2', 'lost')}`,
+  escalation('late') + escalation('lost'),
+);
+
 describe('a case on the real server', () => {
   let rig: Rig;
   let temporal: TemporalService;
@@ -36,6 +61,8 @@ describe('a case on the real server', () => {
     rig = await openRig('life', { address: temporal.address });
     await rig.deploy(FIVE);
     await rig.deploy(PUBLISHING);
+    await rig.deploy(CALLED);
+    await rig.deploy(CALLING);
     await rig.startRelay(3_000);
   });
   after(async () => {
@@ -44,11 +71,11 @@ describe('a case on the real server', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const create = async (continueEvery?: number): Promise<string> =>
+  const create = async (continueEvery?: number, processId = 'five'): Promise<string> =>
     (
       await rig.store.cases.create({
         organisationId: rig.organisationId,
-        processId: 'five',
+        processId,
         variables: {},
         ...(continueEvery === undefined ? {} : { options: { continueEvery } }),
       })
@@ -107,6 +134,29 @@ describe('a case on the real server', () => {
     await uncached.kill('SIGTERM');
     assert.deepEqual(await story(renewed), await story(plain));
     assert.deepEqual(await story(replayed), await story(plain));
+  });
+
+  it('hears an escalation of a case that it called, which goes on, and ends with one that interrupts the call', async () => {
+    const worker = await rig.worker();
+    const caller = await create(1, 'calling');
+    const called = await until('the called case', async () => {
+      const all = await rig.store.cases.list({ organisationId: rig.organisationId, rootCaseId: caller });
+      return all.find(({ id }) => id !== caller)?.id;
+    });
+    await completeNext(called);
+    await completeNext(caller);
+    await completeNext(called);
+    await ended(caller);
+    await until('the end of the called case', async () => (await rig.store.cases.read(called)).status !== 'active');
+    const heard = (await rig.store.log.read(caller)).flatMap(({ command }) =>
+      command.kind === 'calledEscalated' ? [command.code] : [],
+    );
+    assert.deepEqual(heard, ['late', 'lost']);
+    const done = (await rig.store.log.read(caller)).flatMap(({ events }) => events);
+    assert.ok(done.some(({ kind }) => kind === 'callCancelled' || kind === 'callEnded'));
+    assert.ok(!done.some(({ kind }) => kind === 'incidentRaised'));
+    for (const id of [caller, called]) assert.equal((await rig.store.log.verifyChain(id)).kind, 'intact');
+    await worker.kill('SIGTERM');
   });
 
   it('goes on after its workflow was ended by force: a new one follows the log', async () => {
