@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moneyStage } from './figures.ts';
 import { identifier, text } from './text.ts';
 import { variables } from './variables.ts';
 
@@ -44,6 +45,9 @@ export type CaseSummary = z.infer<typeof caseSummary>;
 export const caseQuery = z.object({
   status: caseStatus.optional(),
   processId: identifier.optional(),
+  creditorId: identifier.optional(),
+  /** Open cases about an invoice that is owed and has come so far. */
+  stage: moneyStage.optional(),
   /** Part of the business key, the debtor's name or the case's id. */
   text: text(100).optional(),
   incidents: z.enum(['true', 'false']).optional(),

@@ -5,6 +5,7 @@ export * from './case.ts';
 export * from './deployment.ts';
 export * from './draft.ts';
 export * from './duties.ts';
+export * from './figures.ts';
 export * from './heat.ts';
 export * from './ledger.ts';
 export * from './live.ts';

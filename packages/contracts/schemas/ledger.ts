@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moneySelection } from './figures.ts';
 import { pageQuery } from './page.ts';
 import { identifier, prose, text } from './text.ts';
 
@@ -63,6 +64,8 @@ export const debtorBalance = z.object({
   overdueInvoices: z.number().int(),
   oldestDue: z.string().nullable(),
   openCases: z.number().int(),
+  /** Of what was asked for with `age`, `stage`, `paidIn` or `promisedFor`. */
+  selected: z.object({ amount: grosze, invoices: z.number().int() }).nullable(),
 });
 export type DebtorBalanceView = z.infer<typeof debtorBalance>;
 
@@ -70,6 +73,7 @@ export const balanceQuery = pageQuery.extend({
   creditorId: identifier.optional(),
   text: text(100).optional(),
   overdue: z.enum(['true', 'false']).optional(),
+  ...moneySelection,
 });
 
 export const ledgerInvoice = z.object({

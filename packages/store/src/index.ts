@@ -16,6 +16,7 @@ export type * from './surface/duties.ts';
 export type * from './surface/exchange.ts';
 export type * from './surface/jobs.ts';
 export type * from './surface/keys.ts';
+export type * from './surface/figures.ts';
 export type * from './surface/ledger.ts';
 export type * from './surface/live.ts';
 export type * from './surface/letters.ts';

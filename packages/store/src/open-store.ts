@@ -9,6 +9,7 @@ import { deploymentStore } from './deployments/deployment-store.ts';
 import { draftStore } from './drafts/draft-store.ts';
 import { dutyStore } from './duties/duty-store.ts';
 import { exchangeStore } from './exchange/exchange-store.ts';
+import { moneyFigures } from './figures/money-figures.ts';
 import { jobStore } from './jobs/job-store.ts';
 import { LiveBell } from './live/live-bell.ts';
 import { listenToChanges } from './live/listen-to-changes.ts';
@@ -61,6 +62,7 @@ export function openStore({ url, keysFolder, maxConnections = 10, alone = false 
     approvals: approvalStore(context),
     daily: dailyStore(context),
     overview: createOverviewStore(context),
+    figures: { money: (organisationId, creditorId) => moneyFigures(db, organisationId, creditorId) },
     caseFiles: caseFileStore(context),
     operations: operationsStore(context),
     live: { listen: (handlers) => listenToChanges(url, handlers) },

@@ -6,6 +6,7 @@ import { caseOf, caseView } from '../case-view/case-lines.ts';
 import { ApiProblem } from '../errors.ts';
 import { engineVariables } from '../http/engine-variables.ts';
 import { storeProblem } from '../http/store-problem.ts';
+import { ownCreditor } from '../ledger-view/own-parties.ts';
 import { asking, type Person } from '../sign-in/person.ts';
 
 /** Cases: started, listed and read from the database. */
@@ -46,13 +47,17 @@ export function caseRoutes(app: ApiApp, store: Store): void {
       },
     },
     async (request) => {
-      const { page, size, status, processId, text, incidents, suspended } = request.query;
+      const { page, size, status, processId, creditorId, stage, text, incidents, suspended } = request.query;
+      const person = asking(request);
+      if (creditorId !== undefined) await ownCreditor(store, creditorId, person);
       const { items, total } = await store.overview.cases({
-        organisationId: asking(request).organisationId,
+        organisationId: person.organisationId,
         page,
         size,
         ...(status !== undefined && { status }),
         ...(processId !== undefined && { processId }),
+        ...(creditorId !== undefined && { creditorId }),
+        ...(stage !== undefined && { stage }),
         ...(text !== undefined && { text }),
         ...(incidents !== undefined && { incidents: incidents === 'true' }),
         ...(suspended !== undefined && { suspended: suspended === 'true' }),

@@ -15,6 +15,7 @@ export const areas = {
   history: { pl: () => import('./history-pl.ts'), en: () => import('./history-en.ts') },
   ledger: { pl: () => import('./ledger-pl.ts'), en: () => import('./ledger-en.ts') },
   migration: { pl: () => import('./migration-pl.ts'), en: () => import('./migration-en.ts') },
+  money: { pl: () => import('./money-pl.ts'), en: () => import('./money-en.ts') },
   operations: { pl: () => import('./operations-pl.ts'), en: () => import('./operations-en.ts') },
   oversight: { pl: () => import('./oversight-pl.ts'), en: () => import('./oversight-en.ts') },
   register: { pl: () => import('./register-pl.ts'), en: () => import('./register-en.ts') },

@@ -15,6 +15,7 @@ const shapes = {
   copy: 'M5.5 5.5h7v7h-7zM3.5 10.5v-7h7',
   plus: 'M8 3.2v9.6M3.2 8h9.6',
   upload: 'M8 10.5V3M5 5.8 8 2.8l3 3M3 10.5V13h10v-2.5',
+  download: 'M8 3v7.5M5 7.7l3 3 3-3M3 10.5V13h10v-2.5',
   back: 'M9.5 3.5 5 8l4.5 4.5',
   fit: 'M2.8 6V2.8H6M10 2.8h3.2V6M13.2 10v3.2H10M6 13.2H2.8V10',
   settings: 'M2.8 5h10.4M2.8 11h10.4M6 3.4v3.2M10.4 9.4v3.2',

@@ -20,7 +20,7 @@ const home = createRoute({ getParentRoute, path: '/', component: Home });
 const cases = createRoute({
   getParentRoute,
   path: '/cases',
-  component: page(() => import('../pages/cases/case-list-page.tsx'), 'CaseListPage', ['cases', 'repairs']),
+  component: page(() => import('../pages/cases/case-list-page.tsx'), 'CaseListPage', ['cases', 'money', 'repairs']),
   validateSearch: caseListSearch,
 });
 const oneCase = createRoute({
@@ -59,7 +59,7 @@ const work = createRoute({
 const debtors = createRoute({
   getParentRoute,
   path: '/debtors',
-  component: page(() => import('../pages/debtors/debtor-list-page.tsx'), 'DebtorListPage', ['cases', 'ledger']),
+  component: page(() => import('../pages/debtors/debtor-list-page.tsx'), 'DebtorListPage', ['cases', 'ledger', 'money']),
   validateSearch: debtorListSearch,
 });
 const debtor = createRoute({
@@ -86,6 +86,7 @@ const oversight = createRoute({
     'case',
     'caseFile',
     'cases',
+    'money',
     'operations',
     'oversight',
     'repairs',

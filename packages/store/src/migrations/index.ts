@@ -22,6 +22,7 @@ import { repliesAndAssignments } from './0025-replies-and-assignments.ts';
 import { instalmentPlans } from './0026-instalment-plans.ts';
 import { startTimers } from './0027-start-timers.ts';
 import { sendingBegun } from './0028-sending-begun.ts';
+import { moneyFigures } from './0029-money-figures.ts';
 import { tooLargeCases } from './0030-too-large-cases.ts';
 
 export interface Migration {
@@ -56,5 +57,6 @@ export const MIGRATIONS: readonly Migration[] = [
   instalmentPlans,
   startTimers,
   sendingBegun,
+  moneyFigures,
   tooLargeCases,
 ];

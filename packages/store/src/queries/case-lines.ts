@@ -2,6 +2,8 @@ import { type SqlBool, sql } from 'kysely';
 import { CASE_COLUMNS, OPEN_INCIDENTS, toSummary } from '../cases/case-columns.ts';
 import type { Db } from '../database.ts';
 import { StoreError } from '../errors.ts';
+import { moneyScope } from '../figures/money-scope.ts';
+import { openMoney } from '../figures/open-money.ts';
 import type { CaseLine, CaseLineFilter } from '../surface/overview.ts';
 import { isUuid } from '../uuid.ts';
 
@@ -9,7 +11,12 @@ export async function caseLines(
   db: Db,
   filter: CaseLineFilter,
 ): Promise<{ readonly items: readonly CaseLine[]; readonly total: number }> {
-  const matching = matchingCases(db, filter);
+  const { organisationId, creditorId, stage } = filter;
+  let matching = matchingCases(db, filter);
+  if (stage !== undefined) {
+    const owed = openMoney(await moneyScope(db, organisationId, creditorId));
+    matching = matching.where(sql<SqlBool>`c.id IN (SELECT case_id FROM (${owed}) AS owed WHERE stage = ${stage})`);
+  }
   const [rows, counted] = await Promise.all([
     matching
       .select(columns)
@@ -42,9 +49,11 @@ function namedCases(db: Db) {
     .leftJoin('invoice as i', (join) => join.on('i.id', '=', invoiceOfSubject));
 }
 
-function matchingCases(db: Db, { organisationId, status, processId, text, incidents, suspended }: CaseLineFilter) {
+function matchingCases(db: Db, filter: CaseLineFilter) {
+  const { organisationId, creditorId, status, processId, text, incidents, suspended } = filter;
   let query = namedCases(db).where('c.organisation_id', '=', organisationId);
   if (status !== undefined) query = query.where('c.status', '=', status);
+  if (creditorId !== undefined) query = query.where('c.creditor_id', '=', creditorId);
   if (processId !== undefined) query = query.where('c.process_id', '=', processId);
   if (incidents !== undefined) query = query.where(incidents ? hasIncident : sql<SqlBool>`NOT (${hasIncident})`);
   if (suspended !== undefined) query = query.where('c.suspended_at', suspended ? 'is not' : 'is', null);

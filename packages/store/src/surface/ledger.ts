@@ -8,6 +8,7 @@ import type {
   OpenItemsFile,
   PlanState,
 } from '@krok/receivables';
+import type { MoneySelection } from './figures.ts';
 
 /** Amounts are integer grosze (minor units of the currency), days ISO dates, instants epoch ms on the organisation's clock. */
 export type PostingKind =
@@ -236,6 +237,8 @@ export interface DebtorBalance {
   readonly overdueInvoices: number;
   readonly oldestDue: string | null;
   readonly openCases: number;
+  /** With a selection: the part of it that is theirs. */
+  readonly selected: { readonly amount: number; readonly invoices: number } | null;
 }
 
 export interface BalanceFilter {
@@ -244,6 +247,8 @@ export interface BalanceFilter {
   /** Part of the name, a NIP, or the number of an invoice. */
   readonly search?: string;
   readonly overdueOnly?: boolean;
+  /** Only those behind a figure; who has most of it comes first. */
+  readonly selection?: MoneySelection;
   /** Counts from 1. */
   readonly page: number;
   readonly size: number;

@@ -1,5 +1,6 @@
 import type { ActChannel, ActKind } from '@krok/contracts/types';
 import type { CaseStatus, CaseSummary } from './cases.ts';
+import type { Stage } from './figures.ts';
 
 /** A line of a list for people: a case with the names that belong to it. */
 export interface CaseLine extends CaseSummary {
@@ -18,6 +19,9 @@ export interface CaseLineFilter {
   readonly organisationId: string;
   readonly status?: CaseStatus;
   readonly processId?: string;
+  readonly creditorId?: string;
+  /** Open root cases about an invoice that is owed and has come so far. */
+  readonly stage?: Stage;
   /** Part of the subject, the debtor's name or the case's id, without case. */
   readonly text?: string;
   /** Only with open incidents, or only without. */

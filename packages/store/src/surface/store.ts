@@ -10,6 +10,7 @@ import type { DraftStore } from './drafts.ts';
 import type { DutyStore } from './duties.ts';
 import type { ExchangeStore } from './exchange.ts';
 import type { JobStore } from './jobs.ts';
+import type { FigureStore } from './figures.ts';
 import type { KeyStore } from './keys.ts';
 import type { LedgerStore } from './ledger.ts';
 import type { LiveStore } from './live.ts';
@@ -62,6 +63,7 @@ export interface Store {
   readonly daily: DailyStore;
   readonly keys: KeyStore;
   readonly overview: OverviewStore;
+  readonly figures: FigureStore;
   readonly caseFiles: CaseFileStore;
   readonly operations: OperationsStore;
   readonly live: LiveStore;

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
-import { caseStatus } from '@krok/contracts/schemas';
+import { caseStatus, moneyStage } from '@krok/contracts/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +21,7 @@ export function CaseListPage() {
   const mayStart = useMay('cases.start');
   const mayReadProcedures = useMay('procedures.read');
   const [starting, dialog] = useDisclosure(false);
+  const creditors = useQuery(queries.creditors()).data?.items ?? [];
   const processes = useQuery({ ...queries.processes(), enabled: mayReadProcedures });
   const { page = 1, ...filters } = search;
   const cases = useQuery(queries.cases({ page, ...filters }));
@@ -76,6 +77,30 @@ export function CaseListPage() {
             searchable
             size="xs"
             w={220}
+          />
+        )}
+        <Select
+          aria-label={t('money.stageOf')}
+          placeholder={t('money.stageOf')}
+          data={moneyStage.options
+            .filter((stage) => stage !== 'outside')
+            .map((value) => ({ value, label: t(`money.stage.${value}`) }))}
+          value={search.stage ?? null}
+          onChange={(stage) => setFilter({ stage: moneyStage.options.find((one) => one === stage) })}
+          clearable
+          size="xs"
+          w={170}
+        />
+        {creditors.length > 1 && (
+          <Select
+            aria-label={t('money.creditor')}
+            placeholder={t('money.creditor')}
+            data={creditors.map(({ id, name }) => ({ value: id, label: name }))}
+            value={search.creditorId ?? null}
+            onChange={(creditorId) => setFilter({ creditorId: creditorId ?? undefined })}
+            clearable
+            size="xs"
+            w={190}
           />
         )}
         <Checkbox

@@ -1,10 +1,13 @@
-import { flagIn, pageIn, textIn, wordIn } from '../../layout/search-parts.ts';
+import { type MoneyStage, moneyStage } from '@krok/contracts/schemas';
+import { choiceIn, flagIn, pageIn, textIn, wordIn } from '../../layout/search-parts.ts';
 
 /** What the address of the case list holds, so that a filtered list can be sent to somebody. */
 export interface CaseListSearch {
   readonly page?: number;
   readonly status?: string;
   readonly processId?: string;
+  readonly creditorId?: string;
+  readonly stage?: MoneyStage;
   readonly text?: string;
   readonly incidents?: 'true';
   readonly suspended?: 'true';
@@ -15,6 +18,8 @@ export function caseListSearch(search: Record<string, unknown>): CaseListSearch 
     ...pageIn(search),
     ...wordIn(search, 'status'),
     ...wordIn(search, 'processId'),
+    ...wordIn(search, 'creditorId'),
+    ...choiceIn(search, 'stage', moneyStage.options),
     ...textIn(search),
     ...flagIn(search, 'incidents'),
     ...flagIn(search, 'suspended'),

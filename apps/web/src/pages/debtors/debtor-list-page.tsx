@@ -9,6 +9,7 @@ import { Icon } from '../../layout/icon.tsx';
 import { Page, Panel } from '../../layout/page.tsx';
 import { Pager } from '../../layout/pager.tsx';
 import type { DebtorListSearch } from './debtor-list-search.ts';
+import { FigureBehind } from './figure-behind.tsx';
 import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
 import { DebtorTable } from './debtor-table.tsx';
 
@@ -55,6 +56,7 @@ export function DebtorListPage() {
           onChange={(event) => setFilter({ overdue: event.currentTarget.checked ? 'true' : undefined })}
           size="xs"
         />
+        <FigureBehind search={search} clear={() => setFilter(NO_FIGURE)} />
       </Group>
       <Panel flush>
         {balances.isPending ? (
@@ -92,6 +94,16 @@ export function DebtorListPage() {
     </Page>
   );
 }
+
+const NO_FIGURE: Change = {
+  age: undefined,
+  stage: undefined,
+  standing: undefined,
+  paidIn: undefined,
+  after: undefined,
+  promisedFor: undefined,
+  promise: undefined,
+};
 
 function withoutEmpty(search: Change): DebtorListSearch {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));

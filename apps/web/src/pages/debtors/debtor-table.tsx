@@ -13,6 +13,7 @@ interface DebtorTableProps {
 export function DebtorTable({ balances, creditors }: DebtorTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const selected = balances.some((line) => line.selected !== null);
   const names = new Map(creditors.map(({ id, name }) => [id, name]));
   return (
     <Table.ScrollContainer minWidth={860} type="native">
@@ -21,6 +22,7 @@ export function DebtorTable({ balances, creditors }: DebtorTableProps) {
           <Table.Tr>
             <Table.Th>{t('debtors.columns.name')}</Table.Th>
             <Table.Th>{t('debtors.columns.creditor')}</Table.Th>
+            {selected && <Table.Th className={classes['number'] ?? ''}>{t('money.selected')}</Table.Th>}
             <Table.Th className={classes['number'] ?? ''}>{t('debtors.columns.overdue')}</Table.Th>
             <Table.Th className={classes['number'] ?? ''}>{t('debtors.columns.open')}</Table.Th>
             <Table.Th>{t('debtors.columns.invoices')}</Table.Th>
@@ -41,6 +43,16 @@ export function DebtorTable({ balances, creditors }: DebtorTableProps) {
                 </Text>
               </Table.Td>
               <Table.Td className={classes['long'] ?? ''}>{names.get(line.creditorId) ?? t('common.none')}</Table.Td>
+              {selected && (
+                <Table.Td className={classes['number'] ?? ''}>
+                  {line.selected && format.money(line.selected.amount, line.currency)}
+                  {line.selected && (
+                    <Text size="xs" c="var(--krok-quiet)">
+                      {t('money.selectedOf', { count: line.selected.invoices })}
+                    </Text>
+                  )}
+                </Table.Td>
+              )}
               <Table.Td className={classes['number'] ?? ''} data-late={line.overdue > 0 || undefined}>
                 {line.overdue > 0 ? format.money(line.overdue, line.currency) : t('common.none')}
               </Table.Td>
