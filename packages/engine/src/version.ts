@@ -31,6 +31,9 @@ export const DECISIONS_SEE_ALL = 3;
 /** Since this version a complex gateway is reset as soon as no further token can come, waited for or not (BPMN 2.0 §13.4.5). */
 export const COMPLEX_RESETS = 3;
 
+/** Since this version a due date that is no date, or a priority above 100, is an incident of the task (Camunda 8). */
+export const TASKS_CHECKED = 3;
+
 /** Internal moves that one command may cost when the environment sets no other bound. */
 export const DEFAULT_FUEL = 10_000;
 

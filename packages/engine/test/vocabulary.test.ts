@@ -140,6 +140,25 @@ const rows: readonly Row[] = [
     { kind: 'userTaskCreated', dueDate: '2026-04-01T10:00:00Z', followUpDate: '2026-04-01' },
   ],
   [
+    'a due date that is no date is an incident',
+    user('<zeebe:taskSchedule dueDate="= d"/>'),
+    { d: '14.03.2026' },
+    { kind: 'incidentRaised', cause: 'expression' },
+  ],
+  [
+    'a follow-up date that is a duration is an incident',
+    user('<zeebe:taskSchedule followUpDate="= duration(d)"/>'),
+    { d: 'P3D' },
+    { kind: 'incidentRaised', cause: 'expression' },
+  ],
+  ['no due date', user('<zeebe:taskSchedule dueDate="= null"/>'), {}, { kind: 'userTaskCreated', priority: 50 }],
+  [
+    'a priority above 100 is an incident',
+    user('<zeebe:priorityDefinition priority="= p"/>'),
+    { p: 101 },
+    { kind: 'incidentRaised', cause: 'expression' },
+  ],
+  [
     'priority, static',
     user('<zeebe:priorityDefinition priority="90"/>'),
     {},
