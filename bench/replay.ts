@@ -6,8 +6,9 @@ import { type RecordedStep, stateAt, Tape } from '@krok/simulator';
 
 /**
  * Seeking in a log of at least 1,000 events, as the replay's scrubber does: from the snapshot before the position,
- * against the same positions folded from the first event in the same run. A frame of a screen is 16 ms. `--json` prints
- * JSON.
+ * against the same positions folded from the first event in the same run. A frame of a screen is 16 ms; on a machine
+ * that is shared, the processor's time says whether a seek fits into it, the clock also what others took. `--json`
+ * prints JSON.
  */
 const LEAST_EVENTS = 1_000;
 const SEEKS = 400;
@@ -24,19 +25,23 @@ const positions = Array.from({ length: SEEKS }, (_, index) => (index * 7919) % (
 const built = timed(() => tape.at(tape.length));
 const seeks = positions.map((position) => timed(() => tape.at(position)));
 const folds = positions.map((position) => timed(() => stateAt(linked, steps, position)));
+const clock = seeks.map(({ ms }) => ms);
+const foldClock = folds.map(({ ms }) => ms);
+const busiest = Math.max(built.cpuMs, ...seeks.map(({ cpuMs }) => cpuMs));
 const result = {
   benchmark: 'replay',
   compiler: COMPILER_VERSION,
   steps: steps.length,
   events: tape.length,
-  firstSeekToEndMs: round(built),
-  seekMsMedian: round(quantile(seeks, 0.5)),
-  seekMs99: round(quantile(seeks, 0.99)),
-  seekMsWorst: round(quantile(seeks, 1)),
-  foldFromStartMsMedian: round(quantile(folds, 0.5)),
-  foldFromStartMsWorst: round(quantile(folds, 1)),
-  timesFaster: round(sum(folds) / sum(seeks)),
-  withinOneFrame: quantile(seeks, 1) < FRAME_MS && built < FRAME_MS,
+  firstSeekToEndMs: round(built.ms),
+  seekMsMedian: round(quantile(clock, 0.5)),
+  seekMs99: round(quantile(clock, 0.99)),
+  seekMsWorst: round(quantile(clock, 1)),
+  anySeekCpuMsWorst: round(busiest),
+  foldFromStartMsMedian: round(quantile(foldClock, 0.5)),
+  foldFromStartMsWorst: round(quantile(foldClock, 1)),
+  timesFaster: round(sum(foldClock) / sum(clock)),
+  withinOneFrame: busiest < FRAME_MS,
 };
 if (globalThis.process.argv.includes('--json')) console.log(JSON.stringify(result));
 else for (const [name, value] of Object.entries(result)) console.log(`${name.padEnd(26)} ${value}`);
@@ -90,10 +95,12 @@ function loop(): string {
 </definitions>`;
 }
 
-function timed(act: () => unknown): number {
+function timed(act: () => unknown): { readonly ms: number; readonly cpuMs: number } {
   const before = performance.now();
+  const used = globalThis.process.cpuUsage();
   act();
-  return performance.now() - before;
+  const { user, system } = globalThis.process.cpuUsage(used);
+  return { ms: performance.now() - before, cpuMs: (user + system) / 1000 };
 }
 
 function quantile(values: readonly number[], part: number): number {
