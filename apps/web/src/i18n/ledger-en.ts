@@ -29,6 +29,7 @@ export const ledgerEn = {
     total: 'Open',
     overdue: 'Overdue',
     openItems: 'Open invoices',
+    showAll: 'Show all ({{count}})',
     settled: 'Paid invoices ({{count}})',
     nothingOpen: 'Everything is paid.',
     payments: 'Payments',

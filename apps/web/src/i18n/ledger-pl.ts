@@ -29,6 +29,7 @@ export const ledgerPl = {
     total: 'Do zapłaty',
     overdue: 'Po terminie',
     openItems: 'Faktury do zapłaty',
+    showAll: 'Pokaż wszystkie ({{count}})',
     settled: 'Zapłacone faktury ({{count}})',
     nothingOpen: 'Wszystko zapłacone.',
     payments: 'Wpłaty',

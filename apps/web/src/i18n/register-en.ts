@@ -45,7 +45,7 @@ export const registerEn = {
     letterState: { awaiting: 'awaits posting', posted: 'posted', cancelled: 'cancelled' },
     letterFilter: 'State of the letters',
     allLetters: 'all',
-    postedAs: '{{day}}, no. {{number}}',
+    postedAs: '{{day}}, no.\u00a0{{number}}',
     listableFrom: 'may be listed from {{day}}',
     delivered: 'delivered {{day}}',
     returned: 'returned {{day}}',

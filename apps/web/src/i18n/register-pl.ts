@@ -44,7 +44,7 @@ export const registerPl = {
     letterState: { awaiting: 'czeka na nadanie', posted: 'nadany', cancelled: 'odwołany' },
     letterFilter: 'Stan listów',
     allLetters: 'wszystkie',
-    postedAs: '{{day}}, nr {{number}}',
+    postedAs: '{{day}}, nr\u00a0{{number}}',
     listableFrom: 'wpis możliwy od {{day}}',
     delivered: 'doręczony {{day}}',
     returned: 'zwrócony {{day}}',

@@ -16,7 +16,7 @@ export function InvoiceChoice({ open, out = () => null, ...field }: InvoiceChoic
   const format = useFormat();
   return (
     <Checkbox.Group label={t('debtor.dialog.invoices')} {...field}>
-      <Stack gap={8} mt={6}>
+      <Stack gap={8} mt={6} className={classes['choices'] ?? ''}>
         {open.map(({ id, number, open: amount, currency }) => {
           const why = out(id);
           return (
