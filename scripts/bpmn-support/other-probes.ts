@@ -86,6 +86,7 @@ export const others: readonly {
   },
   {
     name: 'ad-hoc sub-process driven by a job',
+    effect: 'the worker of the job chooses the activities and the end, at the beginning and after each path',
     content: between(
       '<bpmn:adHocSubProcess id="it"><bpmn:extensionElements><zeebe:taskDefinition type="j"/></bpmn:extensionElements><bpmn:task id="a"/></bpmn:adHocSubProcess>',
     ),

@@ -160,6 +160,8 @@ export interface EventSubProcessElement extends ElementBase, ScopeContent {
 }
 export interface AdHocSubProcessElement extends ElementBase, ScopeContent {
   readonly type: 'adHocSubProcess';
+  /** A worker chooses the activities and the end (Camunda 8.8). */
+  readonly job?: JobDefinition;
   readonly activeElements?: Expression;
   readonly completionCondition?: Expression;
   /** Results of the activities that end its flows, in the order of their completion. */

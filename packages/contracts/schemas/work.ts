@@ -278,8 +278,19 @@ export const openJob = z.object({
 export type OpenJobView = z.infer<typeof openJob>;
 
 const corrected = z.string().max(400).nullable().optional();
-/** What a listener of a user task says beside its variables: '' and [] clear, null leaves. */
-const taskListenerResult = z.strictObject({
+/**
+ * What a job says beside its variables. A listener of a user task: '' and [] clear, null leaves. A worker that drives an ad-hoc
+ * sub-process: the activities to begin, or the end.
+ */
+const jobResult = z.strictObject({
+  /** As Camunda 8 tells the two apart; nothing here needs it. */
+  type: z.enum(['userTask', 'adHocSubProcess']).optional(),
+  activateElements: z
+    .array(z.strictObject({ elementId: z.string().max(400), variables: variables.nullable().optional() }))
+    .max(1000)
+    .optional(),
+  isCompletionConditionFulfilled: z.boolean().optional(),
+  isCancelRemainingInstances: z.boolean().optional(),
   denied: z.boolean().optional(),
   reason: z.string().max(2_000).optional(),
   corrections: z
@@ -295,7 +306,7 @@ const taskListenerResult = z.strictObject({
 });
 export const completeJobBody = z.strictObject({
   variables: variables.default({}),
-  result: taskListenerResult.optional(),
+  result: jobResult.optional(),
 });
 export const failJobBody = z.strictObject({
   /** What remains; 0 raises an incident. */

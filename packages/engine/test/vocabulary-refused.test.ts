@@ -26,7 +26,7 @@ const refusals: readonly (readonly [what: string, body: string, rule: string, re
     /zeebe:linkedResources/,
   ],
   ['agent', service(`${job()}<zeebe:agentDefinition agentType="a"/>`), 'agent', /zeebe:agentDefinition/],
-  ['ad-hoc sub-process by a job', adHoc('', job()), 'ad-hoc-job', /worker cannot choose/],
+  ["a choice beside the worker's", adHoc('activeElementsCollection="= l"', job()), 'ad-hoc-choice', /worker alone/],
   ['business id of a called process', call('processId="o" businessId="= a"'), 'called-business-id', /business id/],
   ['version tag that is empty', call('processId="o" bindingType="versionTag"'), 'binding-type', /versionTag/],
   ['a binding of another engine', call('processId="o" bindingType="newest"'), 'binding-type', /newest/],

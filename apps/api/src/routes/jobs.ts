@@ -7,6 +7,7 @@ import {
   openJob,
   text,
 } from '@krok/contracts/schemas';
+import type { JobResult } from '@krok/engine';
 import type { Job, JobOutcome, Store } from '@krok/store';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
@@ -63,7 +64,7 @@ export function jobRoutes(app: ApiApp, store: Store, executables: ExecutableCach
         await answerJob(request.params, asking(request), {
           kind: 'completed',
           variables: engineVariables(variables),
-          ...(result && { result }),
+          ...(result && { result: engineResult(result) }),
         }),
       );
     },
@@ -133,4 +134,15 @@ export function jobRoutes(app: ApiApp, store: Store, executables: ExecutableCach
       createdAt: iso(job.createdAt),
     };
   }
+}
+
+/** Variables of a choice are checked as those of the job are. */
+function engineResult(said: NonNullable<z.infer<typeof completeJobBody>['result']>): JobResult {
+  const { activateElements, type: _, ...rest } = said;
+  if (activateElements === undefined) return rest;
+  const chosen = activateElements.map(({ elementId, variables }) => ({
+    elementId,
+    ...(variables && { variables: engineVariables(variables) }),
+  }));
+  return { ...rest, activateElements: chosen };
 }

@@ -3,6 +3,7 @@ import type { Node, Scope } from '../diagram/diagram.ts';
 import { bodyOf, extensionOf, flagOf, type ModdleElement, textOf } from '../moddle/moddle-element.ts';
 import type { Compilation } from './compilation.ts';
 import { feelOf } from './expressions.ts';
+import { jobOf } from './jobs.ts';
 import { variablePath } from './mappings.ts';
 
 /** What a scope holds. Nodes that no scope can run were refused by the rules. */
@@ -44,12 +45,23 @@ function adHocSubProcess(
   const active = details && textOf(details, 'activeElementsCollection')?.trim();
   const completion = bodyOf(node.element, 'completionCondition');
   const output = details && adHocOutput(compilation, node, details);
+  const job = jobOf(compilation, node.element);
+  const isInTurn = textOf(node.element, 'ordering') === 'Sequential';
+  if (job && (active || completion !== undefined || isInTurn)) {
+    compilation.report.error(
+      'ad-hoc-choice',
+      node.id,
+      'Expected the worker alone to choose the activities and the end but the diagram says so too: activeElementsCollection, completionCondition or ordering',
+      'zeebe:taskDefinition',
+    );
+  }
   return {
     ...base,
     ...inner,
     type: 'adHocSubProcess',
     cancelRemaining: flagOf(node.element, 'cancelRemainingInstances'),
-    sequential: textOf(node.element, 'ordering') === 'Sequential',
+    sequential: isInTurn,
+    ...(job && { job }),
     ...(output && { output }),
     ...(active && {
       activeElements: feelOf(compilation, active, { element: node.id, path: 'zeebe:adHoc/activeElementsCollection' }),

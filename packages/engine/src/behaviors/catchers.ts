@@ -27,7 +27,13 @@ export function findCatcher(run: Run, at: LiveInstance, match: Match): Catcher |
     const scope: LiveInstance | null = inner.scope;
     // What an event sub-process throws leaves the scope; what has been interrupted can't be interrupted again, and a scope
     // whose own work is done starts no other (BPMN 2.0 §13.5.4).
-    if (scope === null || scope.isLoopBody || scope.interrupted || hasOnlyEventSubProcesses(run, scope, inner))
+    if (
+      scope === null ||
+      scope.isLoopBody ||
+      scope.isPath ||
+      scope.interrupted ||
+      hasOnlyEventSubProcesses(run, scope, inner)
+    )
       continue;
     const starts: LinkedElement[] = [];
     for (const each of scope.element.eventSubProcesses) {

@@ -9,12 +9,12 @@ import { inputsOf } from './variables.ts';
 /** Of which listener a job is, by its index in the definition; `more`: variables beside those of the element. */
 export type ListenerJob = { readonly listener: number } | { readonly taskListener: number; readonly more: Variables };
 
-/** Offers a job of `at` to the performers outside. */
+/** Offers a job of `at` to the performers outside; `again`: it has started already. */
 export function createJob(
   run: Run,
   at: LiveInstance,
   job: JobDefinition,
-  of: ListenerJob | null = null,
+  of: ListenerJob | 'again' | null = null,
 ): Problem | null {
   const type = evaluateText(run, at, job.type);
   if (type instanceof Problem) return type;
@@ -24,7 +24,7 @@ export function createJob(
   const base = { instance: at.id, element: at.element.index, type, retries: Math.max(retries, 1) };
   const content = { headers: job.headers, variables: inputsOf(at) };
   const id = run.newId();
-  if (of === null) run.emit({ kind: 'jobCreated', job: id, ...base, ...content });
+  if (of === null || of === 'again') run.emit({ kind: 'jobCreated', job: id, ...base, ...content });
   else if ('listener' in of) run.emit({ kind: 'jobCreated', job: id, ...base, ...content, listener: of.listener });
   else {
     const { taskListener, more } = of;

@@ -60,7 +60,7 @@ export function complete(run: Run, at: LiveInstance): void {
 
 function tryComplete(run: Run, at: LiveInstance): Problem | null {
   const { element } = at;
-  if (!element.plain && !at.isLoopBody) {
+  if (!element.plain && !at.isLoopBody && !at.isPath) {
     const problem = at.mapped ? null : applyOutputs(run, at);
     if (problem !== null) return problem;
     const waiting = offerListener(run, at, 'end');

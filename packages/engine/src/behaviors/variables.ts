@@ -7,7 +7,7 @@ export function setLocal(run: Run, at: LiveInstance, variables: Variables): void
   run.emit({ kind: 'variablesSet', scope: at.id, variables });
 }
 
-/** Each variable goes to the nearest scope, from `from` outwards, that has it, else to the root. */
+/** Each variable goes to the nearest scope, from `from` outwards, that has it, else to the root, or to the path that a worker chose. */
 export function propagate(run: Run, from: LiveInstance, variables: Variables): void {
   if (isEmpty(variables)) return;
   const targets = new Map<LiveInstance, Record<string, Json>>();
@@ -56,9 +56,12 @@ export function visible(at: LiveInstance): Variables {
 
 function holderOf(from: LiveInstance, name: string): LiveInstance {
   let scope = from;
+  let path: LiveInstance | null = null;
   for (;;) {
     if (scope.variables !== null && Object.hasOwn(scope.variables, name)) return scope;
-    if (scope.scope === null) return scope;
+    // What nobody holds stays within its path (Camunda 8).
+    if (path === null && scope.isPath) path = scope;
+    if (scope.scope === null) return path ?? scope;
     scope = scope.scope;
   }
 }

@@ -29,8 +29,19 @@ export function completeJob(run: Run, command: Of<'completeJob'>): Rejection | n
     taskListenerAnswered(run, command, job, job.taskListener, at);
     return null;
   }
+  const { behavior, definition } = at.element;
+  const isOwn = job.listener === undefined && at.status === 'active';
+  const wrong = isOwn ? (behavior.refuses?.(at, command.result ?? {}) ?? null) : null;
+  if (wrong !== null) {
+    exhaust(run, id, job, at, new Problem('jobRetriesExhausted', wrong, id));
+    return null;
+  }
   closeIncidentOf(run, at);
   run.emit({ kind: 'jobCompleted', job: id, instance: at.id });
+  if (isOwn && behavior.answered !== undefined) {
+    behavior.answered(run, at, definition, variables, command.result ?? {});
+    return null;
+  }
   if (job.listener === undefined) {
     acceptResult(run, at, variables);
     completing(run, at);

@@ -65,6 +65,11 @@ export class LiveInstance {
     return this.loopCounter >= 0;
   }
 
+  /** One path through an ad-hoc sub-process whose worker chooses; its scope is the sub-process. */
+  get isPath(): boolean {
+    return this.isRun && this.scope !== null && this.scope.element === this.element && !this.scope.isLoopBody;
+  }
+
   /** The loop around the runs of an activity. */
   get isLoopBody(): boolean {
     return this.loopCounter < 0 && this.element.loops;

@@ -1,13 +1,15 @@
-import type { ElementOf } from '@krok/bpmn/executable';
+import type { ElementOf, JobDefinition } from '@krok/bpmn/executable';
 import { evaluateBoolean, evaluateJson, evaluateTexts, tooLarge } from '../behaviors/expressions.ts';
 import { completing, onlyFinish } from '../behaviors/completion.ts';
+import { follow, goOnDriven, tellChoices, wrongChoice } from '../behaviors/driven-ad-hoc.ts';
 import { raise } from '../behaviors/incidents.ts';
+import { createJob } from '../behaviors/jobs.ts';
 import { sizeOf } from '../behaviors/json-size.ts';
 import { planEventSubProcesses } from '../behaviors/scopes.ts';
 import { hasOwnWork } from '../behaviors/structure.ts';
 import { consumeWaiting, terminateInside } from '../behaviors/termination.ts';
 import { fireHeld, interruptingHeld, openWaits, type Wait } from '../behaviors/waits.ts';
-import { acceptResult } from '../behaviors/variables.ts';
+import { acceptResult, setLocal } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
@@ -18,7 +20,7 @@ type AdHoc = ElementOf<'adHocSubProcess'>;
 
 /**
  * BPMN 2.0 §13.3.5: activities inside are activated by choice (`activeElements`, ids; all that nothing leads to where
- * it is absent), and it ends by its completion condition, else when nothing is left to do.
+ * it is absent), and it ends by its completion condition, else when nothing is left to do. A worker may drive it instead.
  */
 export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
   activate(run, at, element) {
@@ -31,6 +33,7 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
     const waits: Wait[] = [];
     const problem = planEventSubProcesses(run, at, waits);
     if (problem !== null) return problem;
+    if (element.job !== undefined) return activateDriven(run, at, element, element.job, waits);
     run.started(at);
     openWaits(run, at, waits);
     const held = interruptingHeld(run, waits);
@@ -47,6 +50,7 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
     return null;
   },
   childCompleting(run, at, element, child) {
+    if (isDriven(at, element)) return null;
     const condition = isSettled(run, at) ? undefined : element.completionCondition;
     const isDone = condition === undefined ? null : evaluateBoolean(run, at, condition);
     if (isDone instanceof Problem) return isDone;
@@ -67,14 +71,41 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
   isSettled,
   childEnded: goOn,
   settle: goOn,
-  /** Only the collection of its results can have failed. */
+  refuses: wrongChoice,
+  answered(run, at, element, variables, result) {
+    setLocal(run, at, variables);
+    follow(run, at, element, result);
+  },
+  /** Only the collection of its results can have failed, or the job of a worker that chooses. */
   retried(run, at, element) {
+    if (isDriven(at, element)) return goOnDriven(run, at, element);
     if (at.children === 0) finish(run, at, element);
   },
 };
 
+function isDriven(at: LiveInstance, { job }: AdHoc): boolean {
+  return job !== undefined || at.isPath;
+}
+
+function activateDriven(
+  run: Run,
+  at: LiveInstance,
+  element: AdHoc,
+  job: JobDefinition,
+  waits: readonly Wait[],
+): Problem | null {
+  tellChoices(run, at, element);
+  const problem = createJob(run, at, job);
+  if (problem !== null) return problem;
+  openWaits(run, at, waits);
+  const held = interruptingHeld(run, waits);
+  fireHeld(run, at, held === null ? waits : [held]);
+  return null;
+}
+
 /** Begins the next activity of a sequential one; completes when nothing is left, or when its condition says so. */
 function goOn(run: Run, at: LiveInstance, element: AdHoc): void {
+  if (isDriven(at, element)) return goOnDriven(run, at, element);
   const isDone = at.note?.['isDone'] === true;
   // What waits for a token beside it will not begin.
   if (isSettled(run, at)) consumeWaiting(run, at);
@@ -99,7 +130,11 @@ function hasActivities(run: Run, at: LiveInstance): boolean {
 
 /** BPMN 2.0 §13.3.5: its condition held once, so that no further activity begins; what completes afterwards can't take that back. */
 function isSettled(run: Run, at: LiveInstance): boolean {
-  return run.draft.engineVersion >= AD_HOC_APART && at.note?.['isDone'] === true;
+  return (
+    run.draft.engineVersion >= AD_HOC_APART &&
+    at.note?.['isDone'] === true &&
+    !isDriven(at, at.element.definition as AdHoc)
+  );
 }
 
 /** What an activity at the end of its path gives, in the order of completion (Camunda 8). */

@@ -14,12 +14,12 @@ export type Command =
    * call activity waits for its end, and an error that nothing inside catches is that call activity's.
    */
   | { readonly kind: 'start'; readonly startEvent?: number; readonly called?: true; readonly variables: Variables }
-  /** `result`: of a task listener's job only. */
+  /** `result`: of the job of a task listener, or of a worker that drives an ad-hoc sub-process. */
   | {
       readonly kind: 'completeJob';
       readonly job: string;
       readonly variables: Variables;
-      readonly result?: TaskListenerResult;
+      readonly result?: JobResult;
     }
   /** `retries` is what remains; 0 raises an incident. `backOff` in ms: the job is offered again after it. */
   | {
@@ -101,6 +101,21 @@ export type Command =
       readonly mapping: MigrationMapping;
       readonly reason: string;
     };
+
+/** What a job says beside its variables. */
+export type JobResult = TaskListenerResult & AdHocResult;
+
+/** What a worker chooses that drives an ad-hoc sub-process (Camunda 8.8): either activities, or the end. */
+export interface AdHocResult {
+  /** Activities that no flow leads to, each with variables of its own. */
+  readonly activateElements?:
+    | readonly { readonly elementId: string; readonly variables?: Variables | null | undefined }[]
+    | undefined;
+  /** Nothing more is to be chosen: it completes, at once where nothing is at work. */
+  readonly isCompletionConditionFulfilled?: boolean | undefined;
+  /** What is at work is ended before. */
+  readonly isCancelRemainingInstances?: boolean | undefined;
+}
 
 /** What a listener says of the transition of its user task. Creation can't be denied. */
 export interface TaskListenerResult {

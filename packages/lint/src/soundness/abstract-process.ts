@@ -92,10 +92,10 @@ function withoutData(
     case 'boundaryEvent':
       return { ...element, trigger: abstractTrigger(element.trigger, index, questions) };
     case 'adHocSubProcess': {
-      const { activeElements, completionCondition, ...bare } = element;
+      const { activeElements, completionCondition, job, ...bare } = element;
       return {
         ...bare,
-        ...(activeElements && { activeElements: questions.ask({ kind: 'activities', element: index }) }),
+        ...((activeElements ?? job) && { activeElements: questions.ask({ kind: 'activities', element: index }) }),
         ...(completionCondition && { completionCondition: questions.ask({ kind: 'either' }) }),
       };
     }

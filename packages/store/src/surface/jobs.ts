@@ -1,4 +1,4 @@
-import type { TaskListenerResult, Variables } from '@krok/engine';
+import type { JobResult, Variables } from '@krok/engine';
 
 /** `open`: somebody may do it. `waiting`: failed, offered again later or after its incident. `answered`: the outcome is on its way to the case. */
 export type JobStatus = 'open' | 'waiting' | 'answered' | 'completed' | 'cancelled';
@@ -22,8 +22,8 @@ export interface Job {
 }
 
 export type JobOutcome =
-  /** `result`: of a task listener's job only. */
-  | { readonly kind: 'completed'; readonly variables: Variables; readonly result?: TaskListenerResult }
+  /** `result`: of the job of a task listener, or of one that drives an ad-hoc sub-process. */
+  | { readonly kind: 'completed'; readonly variables: Variables; readonly result?: JobResult }
   /** `retries`: what remains; default one less. `backOff` in ms. */
   | { readonly kind: 'failed'; readonly retries?: number; readonly backOff?: number; readonly message: string }
   | { readonly kind: 'error'; readonly code: string; readonly message: string; readonly variables?: Variables };
