@@ -307,7 +307,7 @@ export const designerEn = {
       tableAmount: 'Amount of the invoice (PLN)',
       tableAnswer: 'Answer',
       tableYes: 'yes',
-      ruleNumber: 'Rule number',
+      ruleNumber: 'No.',
       remove: 'Remove {{name}}',
       more: 'What to do with {{name}}',
       rename: 'Rename',

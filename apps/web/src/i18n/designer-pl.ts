@@ -330,7 +330,7 @@ export const designerPl = {
       tableAmount: 'Kwota faktury (zł)',
       tableAnswer: 'Odpowiedź',
       tableYes: 'tak',
-      ruleNumber: 'Numer reguły',
+      ruleNumber: 'Nr',
       remove: 'Usuń {{name}}',
       more: 'Co zrobić z {{name}}',
       rename: 'Zmień nazwę',

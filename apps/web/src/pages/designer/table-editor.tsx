@@ -49,7 +49,7 @@ export function TableEditor({ file, onContent }: TableEditorProps) {
     };
     const follow = () => {
       // The column of the rules' numbers has no heading of its own.
-      host.current?.querySelector('th.index-column')?.setAttribute('aria-label', t('designer.files.ruleNumber'));
+      host.current?.querySelector('th.index-column:empty')?.append(t('designer.files.ruleNumber'));
       modeler.getActiveViewer()?.on('elements.changed', () => {
         clearTimeout(timer);
         timer = setTimeout(() => void write(), 250);
