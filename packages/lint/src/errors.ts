@@ -14,6 +14,7 @@ export const lintRules = {
   'beyond-camunda': 'A diagram that is to run in Camunda 8 as well uses only what runs there.',
   'correlation-key-fixed': 'A correlation key depends on the case.',
   'loop-without-wait': 'Every cycle of flows waits somewhere.',
+  'event-loop-without-wait': 'No event brings the case back to itself without a wait.',
   'error-not-caught': 'A thrown error is caught.',
   'model-deadlock': 'Every run can end: none stops for ever.',
   'model-livelock': 'Every run can end: none goes on for ever.',

@@ -1,6 +1,7 @@
 import { beyondCamunda } from './beyond-camunda.ts';
 import { correlationKeys } from './correlation-keys.ts';
 import { errorsNotCaught } from './errors-not-caught.ts';
+import { eventLoops } from './event-loops.ts';
 import { gatewayWithoutDefault } from './gateways.ts';
 import { loopsWithoutWait } from './loops-without-wait.ts';
 import { jobTypes, namesTwice, tasksWithoutForm } from './naming.ts';
@@ -15,6 +16,7 @@ export const allRules: readonly Rule[] = [
   unreachable,
   gatewayWithoutDefault,
   loopsWithoutWait,
+  eventLoops,
   errorsNotCaught,
   correlationKeys,
   variablesNeverSet,

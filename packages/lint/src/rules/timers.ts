@@ -30,7 +30,7 @@ function timersOf(element: ExecutableElement): readonly TimerDefinition[] {
 }
 
 /** Static text, or FEEL that is one text literal. */
-function literalOf(value: TimerDefinition['value']): string | null {
+export function literalOf(value: TimerDefinition['value']): string | null {
   if (value.kind === 'static') return value.text.trim();
   const { root } = value.tree;
   if (root.kind === 'string') return root.value;
@@ -45,7 +45,7 @@ function isCronOfSeconds(text: string): boolean {
 }
 
 /** Length of an ISO 8601 duration, a month taken as 30 days; null for no duration. */
-function secondsOf(text: string): number | null {
+export function secondsOf(text: string): number | null {
   const match =
     /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/.exec(text);
   if (match === null) return null;

@@ -65,6 +65,10 @@ export const lintTexts: Readonly<Record<LintRule, Text>> = {
     en: 'Expected a wait in every cycle of flows but {elements} go round without one: a runaway loop is an incident',
     pl: 'Pętla bez oczekiwania ({elements}): jeżeli nie skończy się sama, sprawa stanie z incydentem',
   },
+  'event-loop-without-wait': {
+    en: 'Expected a wait in every cycle but {elements} go round without one: what comes here comes again at once, until the case stops with an incident',
+    pl: 'Droga stąd wraca bez czekania ({elements}): to zdarzenie nastąpi od razu znowu, aż sprawa stanie z incydentem',
+  },
   'error-not-caught': {
     en: 'Expected something to catch error "{code}" but nothing does: the case stops here with an incident',
     pl: 'Nic nie przechwytuje błędu „{code}”: sprawa zatrzyma się tu z incydentem',
