@@ -65,7 +65,6 @@ export const registerEn = {
     pdf: 'PDF file',
     correctShort: 'Correct',
     openPdf: 'Open PDF',
-    pdfOf: 'Open the PDF of letter {{reference}}',
     listingState: {
       planned: 'order going out',
       sent: 'sent to KRD',

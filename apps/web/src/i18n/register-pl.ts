@@ -64,7 +64,6 @@ export const registerPl = {
     pdf: 'Plik PDF',
     correctShort: 'Popraw',
     openPdf: 'Otwórz PDF',
-    pdfOf: 'Otwórz PDF listu {{reference}}',
     listingState: {
       planned: 'zlecenie wychodzi',
       sent: 'wysłany do KRD',

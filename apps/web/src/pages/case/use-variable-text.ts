@@ -28,15 +28,17 @@ export const HIDDEN_VARIABLES: ReadonlySet<string> = new Set(['invoiceId', 'krdL
 /** Names and values of the variables that collections know, in words; all others as they are. */
 export function useVariableText(): {
   readonly nameOf: (name: string) => string;
-  readonly valueOf: (name: string, value: unknown) => string;
+  /** `currency`: of amounts; default PLN. */
+  readonly valueOf: (name: string, value: unknown, currency?: unknown) => string;
 } {
   const { i18n } = useTranslation();
   const format = useFormat();
   const known = (key: string, otherwise: string) => (i18n.exists(key) ? i18n.t(key) : otherwise);
   return {
     nameOf: (name) => known(`file.variable.${name}`, known(`variable.${name}`, name)),
-    valueOf: (name, value) => {
-      if (MONEY.has(name) && typeof value === 'number') return format.money(value);
+    valueOf: (name, value, currency) => {
+      if (MONEY.has(name) && typeof value === 'number')
+        return format.money(value, typeof currency === 'string' ? currency : undefined);
       if (typeof value === 'boolean') return known(`file.value.${value}`, String(value));
       if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return format.day(value);
       if (value === null) return known('common.none', '');

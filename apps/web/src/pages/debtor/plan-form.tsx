@@ -38,7 +38,7 @@ export function PlanForm({ debtorId, ledger, open, today, post, frame }: LedgerF
   return (
     <DialogForm {...frame} onSubmit={submit}>
       <InvoiceChoice
-        open={open}
+        open={open.toSorted((left, right) => Number(taken.has(left.id)) - Number(taken.has(right.id)))}
         value={[...chosen]}
         onChange={setChosen}
         error={invoiceError}

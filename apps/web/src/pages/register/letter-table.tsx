@@ -75,7 +75,7 @@ export function LetterTable({ search, turn }: RegisterPartProps) {
                     target="_blank"
                     variant="default"
                     size="compact-xs"
-                    aria-label={t('register.pdfOf', { reference: letter.reference })}
+                    aria-label={`${t('register.pdf')}: ${letter.reference}`}
                   >
                     {t('register.pdf')}
                   </Button>
@@ -84,7 +84,7 @@ export function LetterTable({ search, turn }: RegisterPartProps) {
                   <Button
                     variant="default"
                     size="compact-xs"
-                    aria-label={`${t('register.correct')}: ${letter.reference}`}
+                    aria-label={`${t('register.correctShort')}: ${letter.reference}`}
                     onClick={() => setCorrecting(letter)}
                   >
                     {t('register.correctShort')}
