@@ -215,16 +215,56 @@ test('a job without a type, and a result that cannot be collected, are incidents
   assert.deepEqual(of(failing, 'jobCreated').at(-1)?.variables['results'], [1]);
 });
 
-test('a person skips a path or the whole, and may move tokens inside', async () => {
+test('a person skips a path or the whole', async () => {
   const rig = await started(driven());
   choose(rig, 'a', 'b');
-  const path = Object.entries(rig.state.instances).find(([, each]) => each.loopCounter === 1)?.[0] ?? '';
-  rig.send({ kind: 'skip', instance: path, variables: {} });
+  const [first, second] = pathsOf(rig);
+  rig.send({ kind: 'skip', instance: first ?? '', variables: {} });
   assert.deepEqual(open(rig), ['b', 'w']);
-  const whole =
-    rig.state.instances[path]?.scope ??
-    Object.entries(rig.state.instances).find(([, each]) => each.loopCounter === 2)?.[1].scope ??
-    '';
-  rig.send({ kind: 'skip', instance: whole, variables: {} });
+  rig.send({ kind: 'skip', instance: rig.state.instances[second ?? '']?.scope ?? '', variables: {} });
   assert.equal(rig.state.status, 'completed');
 });
+
+test('a person begins an activity beside the paths or in one, and ends a path: the worker is asked anew', async () => {
+  const rig = await started(driven());
+  choose(rig, 'b');
+  const [path = ''] = pathsOf(rig);
+  const modification = { kind: 'modify', reason: 'test', terminate: [], consume: [] } as const;
+  rig.send({ ...modification, activate: [{ element: rig.index('c') }] });
+  rig.send({ ...modification, activate: [{ element: rig.index('a'), scope: path }] });
+  assert.deepEqual(open(rig), ['b', 'c', 'a']);
+  complete(rig, 'c');
+  assert.deepEqual(open(rig), ['b', 'a', 'w']);
+  rig.send({ ...modification, activate: [], terminate: [path] });
+  assert.deepEqual(open(rig), ['w']);
+  end(rig);
+  assert.equal(rig.state.status, 'completed');
+});
+
+test('a case goes over to a version whose worker chooses, or away from one', async () => {
+  const before = driven().replace('<zeebe:taskDefinition type="w"/>', '');
+  const rig = await started(before);
+  rig.migrate(await compiled(driven()));
+  complete(rig, 'a');
+  assert.deepEqual(open(rig), ['b', 'w']);
+  assert.notEqual(of(rig, 'jobCreated').at(-1)?.variables['adHocSubProcessElements'], undefined);
+
+  const back = await started(driven());
+  choose(back, 'a', 'b');
+  back.migrate(await compiled(before));
+  for (const type of ['a', 'b', 'c']) complete(back, type);
+  assert.equal(back.state.status, 'completed');
+});
+
+test('a suspended case takes the choice and begins it when it is resumed', async () => {
+  const rig = await started(driven());
+  rig.send({ kind: 'suspend', reason: 'test' });
+  choose(rig, 'a');
+  assert.deepEqual(open(rig), []);
+  rig.send({ kind: 'resume' });
+  assert.deepEqual(open(rig), ['a']);
+});
+
+function pathsOf(rig: Rig): readonly string[] {
+  return Object.keys(rig.state.instances).filter((id) => rig.state.instances[id]?.loopCounter !== undefined);
+}

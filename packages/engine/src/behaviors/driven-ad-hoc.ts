@@ -19,13 +19,15 @@ import { acceptResult, setLocal } from './variables.ts';
 
 type AdHoc = ElementOf<'adHocSubProcess'>;
 
+const CHOICES = 'adHocSubProcessElements';
+
 /** What the worker may choose from, as it finds it in its variables. */
 export function tellChoices(run: Run, at: LiveInstance, { output }: AdHoc): void {
   const choices = at.element.entries.map(({ id, definition }) => ({
     elementId: id,
     elementName: definition.name ?? null,
   }));
-  setLocal(run, at, { adHocSubProcessElements: choices, ...(output && { [output.collection]: [] }) });
+  setLocal(run, at, { [CHOICES]: choices, ...(output && { [output.collection]: [] }) });
 }
 
 /** Why the worker's answer can't be followed; null where it can. */
@@ -93,6 +95,8 @@ function chooseAgain(run: Run, at: LiveInstance, element: AdHoc): void {
     clearIncident(run, at);
     closeOne(run, at, open);
   }
+  // A migration brought the worker.
+  if (at.variables === null || !Object.hasOwn(at.variables, CHOICES)) tellChoices(run, at, element);
   offer(run, at, element.job);
 }
 

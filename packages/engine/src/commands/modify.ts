@@ -84,7 +84,11 @@ function targetOf(
   const homes = run.draft
     .instances()
     .filter((live) => live.element.index === definition.scope && !live.isLoopBody && live.status === 'active')
-    .filter((live) => (given === undefined || live.id === given) && !ending.some((each) => isInside(live, each)));
+    // A path of an ad-hoc sub-process is meant only where it is named.
+    .filter(
+      (live) =>
+        (given === undefined ? !live.isPath : live.id === given) && !ending.some((each) => isInside(live, each)),
+    );
   const [scope] = homes;
   if (scope === undefined) {
     return reject('noSuchScope', `Expected the scope of "${definition.id}" to be in progress but it is not`);
