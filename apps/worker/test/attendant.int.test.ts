@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { caseWorkflowId, deskWorkflowId } from '@krok/workflows/messages';
+import pg from 'pg';
 import { pino } from 'pino';
 import { startTemporal, type TemporalService } from '../../../scripts/services/temporal.ts';
 import { type Attendant, startAttendant } from '../src/attend/attendant.ts';
@@ -135,5 +136,35 @@ describe('whatever is open has a workflow', () => {
     await attend();
     const open = await rig.store.standstills.open(rig.organisationId);
     assert.ok(open.every((each) => each.workflowId !== caseWorkflowId(caseId)));
+  });
+
+  it('a case whose definition is gone is a standstill that names it, and goes on once it is back', async () => {
+    const worker = await rig.worker();
+    const caseId = await create('task');
+    await reaches(caseId, 1);
+    await worker.kill('SIGTERM');
+    const { startedHash } = await rig.store.cases.read(caseId);
+    const database = new pg.Client({ connectionString: rig.environment['DATABASE_URL'] });
+    await database.connect();
+    // As the owner of the server, past every reference: no program of ours may do this.
+    const change = (sql: string): Promise<unknown> =>
+      database.query(`BEGIN; SET LOCAL session_replication_role = replica; ${sql}; COMMIT`);
+    await change(`CREATE TABLE gone AS SELECT * FROM executable WHERE hash = '${startedHash}';
+      DELETE FROM executable WHERE hash = '${startedHash}'`);
+    const again = await rig.worker();
+    await rig.store.cases.enqueue(caseId, { kind: 'setVariables', variables: { a: 1 } });
+    const standing = async () => {
+      await attend();
+      const open = await rig.store.standstills.open(rig.organisationId);
+      return open.find((each) => each.workflowId === caseWorkflowId(caseId) && each.cause === 'brokenWorkflow');
+    };
+    const { detail } = await until('the standstill', standing, 180);
+    assert.ok(detail.includes(`Expected an executable of the hash ${startedHash} but there is none`), detail);
+    await change('INSERT INTO executable SELECT * FROM gone; DROP TABLE gone');
+    await database.end();
+    await again.kill('SIGTERM');
+    await rig.worker();
+    await until('the command', async () => (await rig.store.cases.read(caseId)).headSeq === 2, 180);
+    assert.equal(await standing(), undefined);
   });
 });

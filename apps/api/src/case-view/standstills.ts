@@ -20,7 +20,7 @@ const remedies: Readonly<Record<StandstillCause, { readonly remedy: Remedy; read
   failing: { remedy: 'mend', words: 'The case goes on trying and needs nothing more once the cause is gone.' },
   brokenWorkflow: {
     remedy: 'mend',
-    words: 'Install a release that mends the workflow; the case then goes on by itself.',
+    words: 'Install a release that mends the workflow, or bring back what it lacks; the case then goes on by itself.',
   },
   logBehind: {
     remedy: 'rebuild',
