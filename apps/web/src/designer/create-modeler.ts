@@ -15,6 +15,7 @@ import ZeebeBehaviorsModule from 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
 import MinimapModule from 'diagram-js-minimap';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import type { Language } from '../i18n/i18n.ts';
+import { flowLabelsModule } from './flow-labels.ts';
 import { service } from './services.ts';
 import { stepPadModule } from './step-pad.ts';
 import { translateModule } from './translate/translate-module.ts';
@@ -44,6 +45,7 @@ export function createModeler({ container, language, scheme }: ModelerOptions): 
       ZeebeBehaviorsModule,
       MinimapModule,
       stepPadModule,
+      flowLabelsModule,
       translateModule(language),
     ],
   });
