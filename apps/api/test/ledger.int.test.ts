@@ -1,4 +1,10 @@
-import { type DebtorCard, type ImportReportView, debtorCard, importReport } from '@krok/contracts/schemas';
+import {
+  type DebtorCard,
+  type ImportReportView,
+  debtorCard,
+  importReport,
+  moneyFigures,
+} from '@krok/contracts/schemas';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
@@ -132,5 +138,31 @@ describe('the ledger over HTTP', () => {
     );
     const elsewhere = await post(`/api/debtors/${id}/holds`, { creditorId: strangers, reason: 'x' });
     assert.equal(elsewhere.statusCode, 404);
+  });
+
+  it('adds up what is owed for those who may read the books, and leads from each figure to its debtors', async () => {
+    const ask = async (url: string, role: 'manager' | 'processOwner') =>
+      api.app.inject({ method: 'GET', url, headers: { cookie: await api.cookie(role) } });
+    assert.equal((await ask('/api/figures', 'processOwner')).statusCode, 403);
+    const answer = await ask('/api/figures', 'manager');
+    assert.equal(answer.statusCode, 200, answer.body);
+    const { today, months, ageing, stages, totals, paid } = moneyFigures.parse(answer.json());
+    assert.deepEqual([today, months.length], ['2026-07-01', 12]);
+    const sum = (lines: readonly { readonly amount: number }[]) => lines.reduce((all, { amount }) => all + amount, 0);
+    assert.ok(sum(totals) > 0);
+    assert.deepEqual([sum(ageing), sum(stages)], [sum(totals), sum(totals)]);
+    const behind = async (query: string) => {
+      const { items } = (await ask(`/api/balances?${query}`, 'manager')).json();
+      return sum(items.map((each: { selected: { amount: number } }) => each.selected));
+    };
+    for (const { band, amount } of ageing) assert.equal(await behind(`age=${band}`), amount, band);
+    for (const { stage, amount } of stages) assert.equal(await behind(`stage=${stage}`), amount, stage);
+    for (const { month, after: step, amount } of paid) {
+      assert.equal(await behind(`paidIn=${month}&after=${step}`), amount, `${month} ${step}`);
+    }
+    assert.equal((await ask(`/api/figures?creditorId=${strangers}`, 'manager')).statusCode, 404);
+    for (const query of ['age=to30&stage=krd', 'standing=held', 'promise=kept', 'paidIn=2026-13']) {
+      assert.equal((await ask(`/api/balances?${query}`, 'manager')).statusCode, 400, query);
+    }
   });
 });

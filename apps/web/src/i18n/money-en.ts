@@ -21,6 +21,7 @@ export const moneyEn = {
     debtors: 'Debtors',
     cases: 'Cases',
     ageing: 'Ageing of receivables',
+    ageingNote: 'An invoice due today is not due yet. Without paid invoices, rests written off and overpayments.',
     band: 'Past due',
     age: {
       notDue: 'Not due',
@@ -66,7 +67,7 @@ export const moneyEn = {
     },
     promises: 'Promises to pay',
     promisesNote: 'By the month of the promised day. Promises replaced by a later one do not count.',
-    share: 'Kept',
+    share: '% kept',
     end: { kept: 'Kept', broken: 'Broken', open: 'Still open' },
     selected: 'Of the selection',
     selectedOf_one: '{{count}} invoice',

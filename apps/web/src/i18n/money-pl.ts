@@ -21,6 +21,7 @@ export const moneyPl = {
     debtors: 'Dłużnicy',
     cases: 'Sprawy',
     ageing: 'Wiekowanie należności',
+    ageingNote: 'Faktura płatna dziś jest jeszcze przed terminem. Bez faktur opłaconych, spisanych reszt i nadpłat.',
     band: 'Termin płatności',
     age: {
       notDue: 'Przed terminem',
@@ -65,7 +66,7 @@ export const moneyPl = {
     },
     promises: 'Obietnice zapłaty',
     promisesNote: 'Według miesiąca obiecanego dnia. Obietnice zastąpione nową się nie liczą.',
-    share: 'Dotrzymane',
+    share: '% dotrzymanych',
     end: { kept: 'Dotrzymane', broken: 'Złamane', open: 'W toku' },
     selected: 'Z wybranych',
     selectedOf_one: '{{count}} faktura',

@@ -52,9 +52,15 @@ export function AgeingPlot({ figures, currency, scope }: PlotProps) {
         <tr>
           <th scope="row">{t('money.total')}</th>
           {bars && <td className={classes['barColumn']} />}
-          <td>{format.money(total.amount, currency)}</td>
-          <td>{format.number(total.invoices)}</td>
-          <td>{format.number(total.debtors)}</td>
+          <td>
+            <FigureLink value={total.amount} text={format.money(total.amount, currency)} behind={scope} />
+          </td>
+          <td>
+            <FigureLink value={total.invoices} text={format.number(total.invoices)} behind={scope} />
+          </td>
+          <td>
+            <FigureLink value={total.debtors} text={format.number(total.debtors)} behind={scope} />
+          </td>
         </tr>
       </tfoot>
     </table>
@@ -62,6 +68,7 @@ export function AgeingPlot({ figures, currency, scope }: PlotProps) {
   return (
     <MoneyPanel
       title={t('money.ageing')}
+      note={t('money.ageingNote')}
       nothing={total.invoices === 0 ? t('money.nothing') : null}
       plot={<div className={classes['frame']}>{view(true)}</div>}
       table={view(false)}

@@ -95,7 +95,7 @@ export function StagePlot({ figures, currency, scope }: PlotProps) {
           <thead>
             <tr>
               <th scope="col">{t('money.stageOf')}</th>
-              {moneyStanding.options.map((standing) => (
+              {used.map((standing) => (
                 <th key={standing} scope="col">
                   {t(`money.standing.${standing}`)}
                 </th>
@@ -109,7 +109,7 @@ export function StagePlot({ figures, currency, scope }: PlotProps) {
             {lines.map(({ stage, line }) => (
               <tr key={stage}>
                 <th scope="row">{t(`money.stage.${stage}`)}</th>
-                {moneyStanding.options.map((standing) => (
+                {used.map((standing) => (
                   <td key={standing}>
                     <FigureLink
                       value={line[standing]}
@@ -133,7 +133,7 @@ export function StagePlot({ figures, currency, scope }: PlotProps) {
           <tfoot>
             <tr>
               <th scope="row">{t('money.total')}</th>
-              {moneyStanding.options.map((standing) => (
+              {used.map((standing) => (
                 <td key={standing}>{format.money(sum(standing), currency)}</td>
               ))}
               <td>{format.money(sum('amount'), currency)}</td>
