@@ -64,6 +64,7 @@ function SubmitterForm({ creditor, close }: Omit<SubmitterDialogProps, 'opened'>
       label={t(`settings.submitter.${field}`)}
       withAsterisk={!MAY_BE_EMPTY.has(field)}
       autoComplete="off"
+      data-autofocus={field === 'firstName' || undefined}
       {...form.getInputProps(field)}
     />
   );
