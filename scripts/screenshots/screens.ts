@@ -41,6 +41,7 @@ export const screens: readonly Screen[] = [
   ...ledgerScreens,
   { name: 'replay', role: 'auditor', at: listedCase('/replay') },
   { name: 'oversight', role: 'manager', at: '/oversight' },
+  { name: 'debtors-of-figure', role: 'manager', at: '/debtors?stage=reminder' },
   { name: 'procedures', role: 'process-owner', at: '/procedures' },
   { name: 'procedure', role: 'process-owner', at: '/procedures/business-debtor' },
   { name: 'designer', role: 'process-owner', at: draftOf('business-debtor') },
