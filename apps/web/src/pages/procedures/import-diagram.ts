@@ -11,21 +11,24 @@ const unreadable = new Set(['file-too-large', 'bpmn-unreadable']);
 /** Reads a BPMN file that somebody brings, of whichever modeler. One without a drawing is laid out. */
 export async function importDiagram(file: File): Promise<ImportedDiagram> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const [{ decodeXml }, { checkProcedure }] = await Promise.all([
+  const [{ decodeXml, schemaForms }, { checkProcedure }] = await Promise.all([
     import('@krok/bpmn/xml/scan'),
     import('../../designer/check/check-procedure.ts'),
   ]);
-  const content = decodeXml(bytes);
-  const named = { kind: 'bpmn' as const, name: fileName(file.name), content };
+  const written = decodeXml(bytes);
+  const named = { kind: 'bpmn' as const, name: fileName(file.name), content: written };
   const { problems } = await checkProcedure([named]);
   const fatal = problems.filter(
     ({ rule, severity }) => severity === 'error' && (unreadable.has(rule) || rule.startsWith('xml-')),
   );
   if (fatal.length > 0) return { kind: 'refused', problems: fatal };
+  // The designer reads as the compiler's reader does: what it would misread it would write back wrong.
+  const content = schemaForms(written);
   const document = new DOMParser().parseFromString(content, 'application/xml');
   const process = [...document.getElementsByTagNameNS('*', 'process')].find((each) => each.getAttribute('name'));
   const name = process?.getAttribute('name') ?? file.name.replace(/\.\w+$/, '');
-  if (document.getElementsByTagNameNS('*', 'BPMNShape').length > 0) return { kind: 'taken', name, file: named };
+  if (document.getElementsByTagNameNS('*', 'BPMNShape').length > 0)
+    return { kind: 'taken', name, file: { ...named, content } };
   const { layoutProcess } = await import('bpmn-auto-layout');
   return { kind: 'taken', name, file: { ...named, content: await layoutProcess(withBothEnds(document, content)) } };
 }
