@@ -141,7 +141,7 @@ function UserButton({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   return (
-    <>
+    <div className={classes['account']}>
       <button
         type="button"
         className={classes['user']}
@@ -162,7 +162,7 @@ function UserButton({ me }: { readonly me: Me }) {
           <UserMenu close={() => setOpened(false)} />
         </Suspense>
       )}
-    </>
+    </div>
   );
 }
 

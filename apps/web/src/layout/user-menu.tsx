@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { path, postJson } from '../api/client.ts';
 import { forgetAllBut } from '../api/query-client.ts';
 import { changeLanguage, languages } from '../i18n/i18n.ts';
+import classes from './navigation.module.css';
 
 /** Language, appearance, sign-out. */
 export function UserMenu({ close }: { readonly close: () => void }) {
@@ -29,7 +30,7 @@ export function UserMenu({ close }: { readonly close: () => void }) {
       withRoles={false}
     >
       <Popover.Target>
-        <span />
+        <span className={classes['above']} />
       </Popover.Target>
       <Popover.Dropdown p="xs" role="dialog" aria-label={t('user.menu')}>
         <Stack gap={6}>
