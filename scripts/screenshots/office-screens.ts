@@ -80,14 +80,6 @@ export const officeScreens: readonly Screen[] = [
     (act, index): Screen => ({ name: `repair-${act}`, role: 'manager', at: repaired(index) }),
   ),
   {
-    name: 'incidents',
-    role: 'manager',
-    at: async (camera) => {
-      await open(camera, '/oversight');
-      await camera.page.evaluate(`document.querySelector('[data-incident-group], [aria-expanded=false]')?.click()`);
-    },
-  },
-  {
     name: 'settings-sending-off',
     role: 'administrator',
     at: async (camera) => {
