@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { browserLaunch } from '../../../scripts/services/browser.ts';
 import { buildWeb } from '../../../scripts/services/web-build.ts';
-import { accessible as withoutViolation } from './support/browser-page.ts';
+import { accessible as withoutViolation, speaksPolish } from './support/browser-page.ts';
 import { DrawingHand } from './support/drawing-hand.ts';
+import { drawLanes } from './support/drawn-lanes.ts';
 import { drawDispute, drawListingAndClaim, drawPromiseAndPlan } from './support/drawn-stories.ts';
 import { CaseDriver } from './support/drive-cases.ts';
 import { anotherSaves, connectionIsCut, type DrawingTable, sessionEnds } from './support/interrupted-drawing.ts';
@@ -116,19 +117,7 @@ describe('the designer in a browser', () => {
     await input?.uploadFile(path);
   }
   const accessible = (what: string): Promise<void> => withoutViolation(page, what);
-  /** Everything that people read or hear: texts, titles, labels and hints. */
-  async function polish(what: string): Promise<void> {
-    const said = await page.evaluate(`(() => {
-      const spoken = [...document.querySelectorAll('[title],[aria-label],[placeholder]')].flatMap((each) =>
-        each.closest('[lang=en]') ? [] : ['title', 'aria-label', 'placeholder'].map((name) => each.getAttribute(name) ?? ''),
-      );
-      return [document.body.innerText, ...spoken].join('\\n');
-    })()`);
-    assert.ok(typeof said === 'string');
-    const english =
-      /\b(the|and|with|this|open|close|delete|append|add|change|connect|activate|toggle|create|select|general|name|event|gateway|service|remove|search|zoom|undo|redo|wait|save|saved|publish|version|draft|error|warning|minimap)\b/i;
-    for (const line of said.split('\n')) assert.doesNotMatch(line, english, what);
-  }
+  const polish = (what: string): Promise<void> => speaksPolish(page, what);
 
   it('shows the procedures, and opens one in the designer', async () => {
     await shows('Procedura z czekaniem');
@@ -312,6 +301,9 @@ describe('the designer in a browser', () => {
 
   it('draws a listing and a claim, each approved, and what a partial payment changes (story 4)', () =>
     drawListingAndClaim(stage()));
+
+  it('draws lanes of roles and a form in the diagram; each role has its tasks, and fills the form in', () =>
+    drawLanes({ ...stage(), browser }));
 
   it('walks the way to a deadlock on the diagram, and asks conditions in plain words', async () => {
     await bring('stuck.bpmn', stuckProcedure);

@@ -122,3 +122,17 @@ export async function accessible(page: Page, what: string): Promise<void> {
   });
   assert.deepEqual(violations, [], what);
 }
+
+/** Everything that people read or hear is Polish: texts, titles, labels and hints. */
+export async function speaksPolish(page: Page, what: string): Promise<void> {
+  const said = await page.evaluate(`(() => {
+    const spoken = [...document.querySelectorAll('[title],[aria-label],[placeholder]')].flatMap((each) =>
+      each.closest('[lang=en]') ? [] : ['title', 'aria-label', 'placeholder'].map((name) => each.getAttribute(name) ?? ''),
+    );
+    return [document.body.innerText, ...spoken].join('\\n');
+  })()`);
+  assert.ok(typeof said === 'string');
+  const english =
+    /\b(the|and|with|this|open|close|delete|append|add|change|connect|activate|toggle|create|select|general|name|event|gateway|service|remove|search|zoom|undo|redo|wait|save|saved|publish|version|draft|error|warning|minimap)\b/i;
+  for (const line of said.split('\n')) assert.doesNotMatch(line, english, what);
+}

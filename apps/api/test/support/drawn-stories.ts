@@ -5,7 +5,7 @@ import type { DrawingHand } from './drawing-hand.ts';
 import type { CaseDriver } from './drive-cases.ts';
 import type { TestApi } from './test-api.ts';
 
-interface Stage {
+export interface Stage {
   readonly api: TestApi;
   readonly cases: CaseDriver;
   readonly hand: DrawingHand;
@@ -128,7 +128,7 @@ export async function drawListingAndClaim({ api, cases, hand }: Stage): Promise<
   assert.equal(cases.state(id).status, 'completed');
 }
 
-async function published(api: TestApi, name: string): Promise<{ processId: string; files: readonly string[] }> {
+export async function published(api: TestApi, name: string): Promise<{ processId: string; files: readonly string[] }> {
   const headers = { cookie: await api.cookie('processOwner') };
   const { items } = (await api.app.inject({ url: '/api/processes', headers })).json();
   const found = items.find((each: { name: string }) => each.name === name);
@@ -138,7 +138,12 @@ async function published(api: TestApi, name: string): Promise<{ processId: strin
   return { processId, files: files.items.map(({ kind }: { kind: string }) => kind).sort() };
 }
 
-async function startCase(api: TestApi, cases: CaseDriver, processId: string, businessKey: string): Promise<string> {
+export async function startCase(
+  api: TestApi,
+  cases: CaseDriver,
+  processId: string,
+  businessKey: string,
+): Promise<string> {
   const variables = { invoiceId: businessKey, invoiceNumber: businessKey, amount: 100_000, dueOn: '2026-11-01' };
   const headers = { cookie: await api.cookie('collector') };
   const payload = { processId, businessKey, variables };
