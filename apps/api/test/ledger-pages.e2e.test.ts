@@ -14,6 +14,7 @@ describe('the ledger in a browser', () => {
   let browser: Browser;
   let page: Page;
   let base = '';
+  let debtor = '';
   const complaints: string[] = [];
 
   before(async () => {
@@ -93,10 +94,34 @@ describe('the ledger in a browser', () => {
     await page.click('[role=dialog] button[type=submit]');
     await shows('dotrzymana');
     await shows('Wszystko zapłacone.');
+    debtor = page.url();
+  });
+
+  it('draws where the money stands for a manager, as tables too, and leads from a figure to its debtors', async () => {
+    const accountant = await browser.cookies();
+    const [name = '', value = ''] = (await api.cookie('manager')).split('=');
+    await browser.setCookie({ name, value, domain: '127.0.0.1', path: '/' });
+    await page.goto(`${base}/oversight`);
+    await shows('Wiekowanie należności');
+    await shows('Według miesiąca wpłaty');
+    await accessible('plots of the money');
+    await page.hover('section[aria-label="Odzyskane po terminie"] ol li:last-child');
+    await shows('czerwiec 2026');
+    await page.$$eval('[aria-label=Pieniądze] input[value=table]', (views) => {
+      for (const view of views) view.click();
+    });
+    await shows('% dotrzymanych');
+    await accessible('tables of the money');
+    await page.click('section[aria-label="Obietnice zapłaty"] tbody a');
+    await shows('Obietnice: czerwiec 2026 · Dotrzymane');
+    await shows('Z wybranych');
+    await accessible('debtors behind a figure');
+    await page.click('button[aria-label^="Usuń filtr"]');
+    await page.waitForFunction(`!document.body.innerText.includes('Z wybranych')`);
+    await browser.setCookie(...accountant);
   });
 
   it('is as clear in English and in the dark, without a complaint', async () => {
-    const debtor = page.url();
     await page.evaluate(() => localStorage.setItem('krok-language', 'en'));
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
     for (const [url, wanted] of [
