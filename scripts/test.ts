@@ -18,14 +18,15 @@ const suites: Totals[] = [
 if (files.int.length + files.e2e.length > 0) {
   const stop = await startTestServices((line) => process.stdout.write(`${line}\n`));
   const clear = await prepareSuites();
+  // A browser wants a core, suites with servers wait much: one beside two keeps two cores busy and none too busy.
   suites.push(
-    await runSuites('suites with PostgreSQL and Temporal', longestFirst(files.int), {
-      concurrency: 3,
-      timeout: 15 * minute,
-    }),
-  );
-  suites.push(
-    await runSuites('suites in a browser', longestFirst(files.e2e), { concurrency: 2, timeout: 10 * minute }),
+    ...(await Promise.all([
+      runSuites('suites with PostgreSQL and Temporal', longestFirst(files.int), {
+        concurrency: 2,
+        timeout: 15 * minute,
+      }),
+      runSuites('suites in a browser', longestFirst(files.e2e), { concurrency: 1, timeout: 10 * minute }),
+    ])),
   );
   await clear();
   await stop();

@@ -59,7 +59,11 @@ const work = createRoute({
 const debtors = createRoute({
   getParentRoute,
   path: '/debtors',
-  component: page(() => import('../pages/debtors/debtor-list-page.tsx'), 'DebtorListPage', ['cases', 'ledger', 'money']),
+  component: page(() => import('../pages/debtors/debtor-list-page.tsx'), 'DebtorListPage', [
+    'cases',
+    'ledger',
+    'money',
+  ]),
   validateSearch: debtorListSearch,
 });
 const debtor = createRoute({
