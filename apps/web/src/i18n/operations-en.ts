@@ -55,6 +55,7 @@ export const operationsEn = {
     unassigned: 'Not taken yet',
     chosen_one: '{{count}} selected',
     chosen_other: '{{count}} selected',
+    showAll: 'Show all ({{count}})',
     chooseAll: 'Select all with this cause',
     choose: 'Select: {{key}}',
     retryChosen: 'Retry selected',

@@ -53,6 +53,7 @@ export const operationsPl = {
     chosen_few: 'wybrano {{count}}',
     chosen_many: 'wybrano {{count}}',
     chosen_other: 'wybrano {{count}}',
+    showAll: 'Pokaż wszystkie ({{count}})',
     chooseAll: 'Wybierz wszystkie z tej przyczyny',
     choose: 'Wybierz: {{key}}',
     retryChosen: 'Ponów wybrane',

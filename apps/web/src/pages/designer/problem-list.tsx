@@ -21,8 +21,10 @@ interface ProblemListProps {
 export function ProblemList({ problems, stale, modeler, behaviour, onChoose }: ProblemListProps) {
   const { t } = useTranslation();
   const say = useProblemWords();
-  const [open, setOpen] = useState(true);
+  const [chosen, setOpen] = useState<boolean | null>(null);
   const count = (severity: Problem['severity']) => problems.filter((each) => each.severity === severity).length;
+  // Hints alone are no reason to take room from the drawing.
+  const open = chosen ?? count('error') + count('warning') > 0;
   const parts = (['error', 'warning', 'info'] as const).flatMap((severity) =>
     count(severity) > 0 ? [t(`designer.problems.${severity}`, { count: count(severity) })] : [],
   );

@@ -4,7 +4,7 @@ import { type Draft, publishAnswer } from '@krok/contracts/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type Modeler from 'bpmn-js/lib/Modeler';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, path, postJson } from '../../api/client.ts';
 import type { CheckAnswer } from '../../designer/check/check-message.ts';
@@ -63,6 +63,12 @@ export function PublishDialog({ opened, work, modeler, check, onClose }: Publish
   const asking = usePublishRequest(opened.id, work);
   const asked = asking.request && !asking.request.own ? asking.request.note : '';
   useEffect(() => setNote((former) => (former === '' ? asked : former)), [asked]);
+  // The window opens before there is a note to write.
+  const noteField = useRef<HTMLTextAreaElement>(null);
+  const isCompared = comparison !== undefined && comparison !== null;
+  useEffect(() => {
+    if (isCompared) noteField.current?.focus();
+  }, [isCompared]);
   const first = comparison?.changes.find(({ kind, element }) => kind !== 'moved' && !element.type.endsWith('Flow'));
   const chosen = looked ?? first?.element.id ?? null;
   const nothing = comparison?.runsAlike === true && comparison.changes.length === 0;
@@ -114,7 +120,7 @@ export function PublishDialog({ opened, work, modeler, check, onClose }: Publish
               placeholder={t('designer.notePlaceholder')}
               value={note}
               onChange={(event) => setNote(event.currentTarget.value)}
-              data-autofocus
+              ref={noteField}
             />
             {comparison.live && !comparison.runsAlike && <p className={classes['effect']}>{t('designer.effect')}</p>}
             <ProblemAlert error={publish.error ?? asking.ask.error} />

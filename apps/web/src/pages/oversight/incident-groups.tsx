@@ -18,6 +18,9 @@ import classes from './oversight-page.module.css';
 import { SetVariableDialog } from './set-variable-dialog.tsx';
 import { useCauseText } from './use-cause-text.ts';
 
+/** Of one cause: the acts at its head are for all of them. */
+const SHOWN = 5;
+
 const keyOf = ({ caseId, incidentId }: { readonly caseId: string; readonly incidentId: string }) =>
   `${caseId} ${incidentId}`;
 
@@ -30,6 +33,7 @@ export function IncidentGroups() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [results, setResults] = useState<ReadonlyMap<string, string | null>>(new Map());
   const [changing, setChanging] = useState<readonly IncidentItem[] | null>(null);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const resolve = useResolve((answer) => {
     setResults(new Map(answer.items.map((item) => [keyOf(item), item.code])));
     setChosen(new Set());
@@ -98,7 +102,7 @@ export function IncidentGroups() {
             <Table.ScrollContainer minWidth={860} type="native">
               <Table highlightOnHover className={classes['stopped'] ?? ''}>
                 <Table.Tbody>
-                  {of.map((item) => (
+                  {(unfolded.has(cause) ? of : of.slice(0, SHOWN)).map((item) => (
                     <Row
                       key={keyOf(item)}
                       item={item}
@@ -113,6 +117,16 @@ export function IncidentGroups() {
                 </Table.Tbody>
               </Table>
             </Table.ScrollContainer>
+            {of.length > SHOWN && !unfolded.has(cause) && (
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                m="xs"
+                onClick={() => setUnfolded(new Set([...unfolded, cause]))}
+              >
+                {t('ops.showAll', { count: of.length })}
+              </Button>
+            )}
           </section>
         ))
       )}

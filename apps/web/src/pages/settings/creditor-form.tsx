@@ -33,14 +33,15 @@ type Values = Record<TextField, string> & { krdContract: boolean; tolerance: str
 
 /** What letters, messages and formal steps of a creditor company say about it. Only what was changed is sent. */
 export function CreditorForm({ creditor }: { readonly creditor: CreditorSettings }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   const client = useQueryClient();
   const may = useMay('settings.change');
-  const form = useForm<Values>({ initialValues: valuesOf(creditor) });
+  const point = i18n.language === 'en' ? '.' : ',';
+  const form = useForm<Values>({ initialValues: valuesOf(creditor, point) });
   const save = useMutation({
     mutationFn: (values: Values) => {
-      const before = valuesOf(creditor);
+      const before = valuesOf(creditor, point);
       const changed: Record<string, string | number | boolean | null> = {};
       for (const field of TEXTS) {
         if (values[field] !== before[field]) changed[field] = values[field].trim() || null;
@@ -50,7 +51,7 @@ export function CreditorForm({ creditor }: { readonly creditor: CreditorSettings
       return patchJson(path(['creditors', creditor.id, 'settings']), creditorSettings, changed);
     },
     onSuccess: (saved) => {
-      form.setInitialValues(valuesOf(saved));
+      form.setInitialValues(valuesOf(saved, point));
       form.reset();
       notifications.show({ message: t('settings.saved') });
       void client.invalidateQueries({ queryKey: ['settings'] });
@@ -163,11 +164,11 @@ function FieldGroup({ title, children }: { readonly title: string; readonly chil
   );
 }
 
-function valuesOf(creditor: CreditorSettings): Values {
+function valuesOf(creditor: CreditorSettings, point: string): Values {
   const texts = Object.fromEntries(TEXTS.map((field) => [field, creditor[field] ?? ''])) as Record<TextField, string>;
   return {
     ...texts,
     krdContract: creditor.krdContract,
-    tolerance: (creditor.tolerance / 100).toFixed(2).replace('.', ','),
+    tolerance: (creditor.tolerance / 100).toFixed(2).replace('.', point),
   };
 }
