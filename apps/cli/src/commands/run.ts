@@ -88,9 +88,10 @@ async function live(firm: LiveFirm, scenario: Scenario, pace: Pace, output: Outp
       tell(now, `< ${await happen(firm, next.step, zone)}`);
     }
     for (const done of await people.work(now)) tell(now, `* ${done}`);
+    // Before the news: what a case that is over by now has logged is told below.
+    const cases = await firm.store.cases.list({ organisationId: firm.organisationId, limit: 500 });
     for (const { at, text } of await steps.news()) tell(at, text);
     for (const text of await duties.news()) tell(now, `§ ${text}`);
-    const cases = await firm.store.cases.list({ organisationId: firm.organisationId, limit: 500 });
     const open = cases.filter(({ status }) => status === 'starting' || status === 'active');
     const over = cases.length > 0 && open.length === 0 && coming.length === 0;
     // What is owed to the register and the court goes out after the end of the case.
