@@ -1,14 +1,12 @@
 import { runChecks } from './checks.ts';
-import { runSuites } from './run-suites.ts';
+import { announce, runPure, runSuite } from './run-suites.ts';
 import { testFiles } from './test-files.ts';
 import { closingLine, sum } from './test-totals.ts';
 
 // npm run check:fast: what needs no server and no browser, in under a minute.
 const { laws, pure } = testFiles([]);
-const total = sum([
-  await runChecks(),
-  await runSuites('laws', laws, { concurrency: 1, timeout: 60_000 }),
-  await runSuites('pure suites', pure, { concurrency: 2, timeout: 60_000 }),
-]);
+const checks = await runChecks();
+announce('laws', laws);
+const total = sum([checks, await runSuite({ files: laws, timeout: 60_000 }), await runPure('pure suites', pure, 2)]);
 process.stdout.write(`\n${closingLine(total)}\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;

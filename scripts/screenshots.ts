@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import puppeteer from 'puppeteer-core';
 import { Camera, type Look, type Scheme } from './screenshots/camera.ts';
+import { inspect } from './screenshots/inspect.ts';
 import { screens, type Screen } from './screenshots/screens.ts';
 import { SignIns } from './screenshots/sign-ins.ts';
 import { browserLaunch } from './services/browser.ts';
@@ -10,7 +11,7 @@ import { repository } from './services/locations.ts';
 
 /**
  * Pictures of every screen of a running `npm start`, to look at after a change. `--docs` takes only those of the
- * README, into docs/screenshots.
+ * README, into docs/screenshots. `--inspect` also tells what axe and the edges of the window say of each, and fails on it.
  */
 const { values } = parseArgs({
   options: {
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     scheme: { type: 'string', default: 'light,dark' },
     language: { type: 'string', default: 'pl' },
     docs: { type: 'boolean', default: false },
+    inspect: { type: 'boolean', default: false },
   },
 });
 
@@ -84,6 +86,10 @@ async function shoot(camera: Camera, { name, at, loading }: Screen, file: string
     if (!loading) await camera.settled();
     await camera.shoot(`${file.replace(/\.png$/, '')}.png`);
     console.log(file);
+    for (const wrong of values.inspect ? await inspect(camera.page) : []) {
+      failures += 1;
+      console.error(`${basename(file)}: ${wrong}`);
+    }
   } catch (error) {
     failures += 1;
     console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,6 +1,8 @@
 import { prepareSuites } from './prepare-suites.ts';
 import { runChecks } from './checks.ts';
-import { runSuites } from './run-suites.ts';
+import { runLanes } from './run-lanes.ts';
+import { orderSuites } from './order-suites.ts';
+import { announce, runPure, runSuite } from './run-suites.ts';
 import { startTestServices } from './services/test-services.ts';
 import { testFiles } from './test-files.ts';
 import { closingLine, sum, type Totals } from './test-totals.ts';
@@ -11,24 +13,27 @@ const files = testFiles(filters);
 const minute = 60_000;
 
 const checks = filters.length === 0 ? [await runChecks()] : [];
-const suites: Totals[] = [
-  await runSuites('laws', files.laws, { concurrency: 1, timeout: minute }),
-  await runSuites('pure suites', files.pure, { concurrency: 2, timeout: 5 * minute }),
-];
-if (files.int.length + files.e2e.length > 0) {
-  const stop = await startTestServices((line) => process.stdout.write(`${line}\n`));
-  const clear = await prepareSuites();
+announce('laws', files.laws);
+const suites: Totals[] = [await runSuite({ files: files.laws, timeout: minute })];
+const wantsServers = files.int.length + files.e2e.length > 0;
+// Servers start, and what the suites share is made, while the pure suites run.
+const servers = wantsServers ? startServers() : undefined;
+servers?.catch(() => {});
+suites.push(await runPure('pure suites', files.pure, 2));
+if (servers) {
+  const stop = await servers;
+  announce('suites with PostgreSQL and Temporal', files.int);
+  announce('suites in a browser', files.e2e);
   // A browser wants a core, suites with servers wait much: one beside two keeps two cores busy and none too busy.
   suites.push(
-    ...(await Promise.all([
-      runSuites('suites with PostgreSQL and Temporal', longestFirst(files.int), {
-        concurrency: 2,
-        timeout: 15 * minute,
-      }),
-      runSuites('suites in a browser', longestFirst(files.e2e), { concurrency: 1, timeout: 10 * minute }),
-    ])),
+    await runLanes(
+      [
+        { suites: orderSuites(files.e2e), atOnce: 1 },
+        { suites: orderSuites(files.int), atOnce: 4 },
+      ],
+      3,
+    ),
   );
-  await clear();
   await stop();
 }
 
@@ -38,11 +43,11 @@ if (ran.passed + ran.failed === 0) process.stdout.write('\nExpected tests to run
 process.stdout.write(`\n${closingLine(total)}\n`);
 process.exitCode = total.failed > 0 || ran.passed + ran.failed === 0 ? 1 : 0;
 
-/** Suites that kill servers wait more than they work: begun first and several at a time, they don't hold up the end. */
-function longestFirst(paths: readonly string[]): string[] {
-  const isLong = (path: string): boolean =>
-    /((flow|survive|outage|duties|commit-and-follow|attendant|rebuild|live|case-life|random-models)[\w-]*\.int|(designer|worklist)\.e2e)\.test\.ts$/.test(
-      path,
-    );
-  return [...paths.filter(isLong), ...paths.filter((path) => !isLong(path))];
+async function startServers(): Promise<() => Promise<void>> {
+  const stop = await startTestServices((line) => process.stdout.write(`${line}\n`));
+  const clear = await prepareSuites();
+  return async () => {
+    await clear();
+    await stop();
+  };
 }

@@ -14,7 +14,7 @@ export const traits: readonly { readonly name: string; readonly feature: string 
   { name: 'variable filter of a conditional event', feature: 'condition-filter' },
   { name: 'output collection of an ad-hoc sub-process', feature: 'ad-hoc-output' },
   { name: 'execution listeners', feature: 'execution-listener' },
-  { name: 'task listeners: creating, assigning, updating, completing', feature: 'task-listener' },
+  { name: 'task listeners: creating, assigning, updating, completing, canceling', feature: 'task-listener' },
 ];
 
 const signal = '<bpmn:signalEventDefinition signalRef="sig"/>';
@@ -48,12 +48,12 @@ export const others: readonly {
   },
   { name: 'choreography task', content: between('<bpmn:choreographyTask id="it"/>') },
   {
-    name: 'parallel event-based gateway',
+    name: 'parallel event-based gateway with anything but messages behind it',
     content: `<bpmn:eventBasedGateway id="it" instantiate="true" eventGatewayType="Parallel"/>${eventsBehind}`,
   },
   {
-    name: '`zeebe:taskListener` for canceling',
-    content: task('<zeebe:taskListeners><zeebe:taskListener eventType="canceling" type="l"/></zeebe:taskListeners>'),
+    name: '`zeebe:taskListener` for anything else',
+    content: task('<zeebe:taskListeners><zeebe:taskListener eventType="delegating" type="l"/></zeebe:taskListeners>'),
   },
   {
     name: '`zeebe:linkedResources`',

@@ -49,7 +49,14 @@ function palette(name: string, text: string): Screen {
       await camera.chord('k');
       await camera.page.waitForSelector('[role=dialog] input');
       await camera.page.keyboard.type(text);
-      await camera.page.waitForSelector(text === 'zzzzzz' ? '[role=dialog] [role=status]' : '[role=option]');
+      // Not the pages that it offers before it has the answer, nor that it is on its way.
+      await camera.page.waitForFunction(
+        text === 'zzzzzz'
+          ? `/[^…\\s]\\s*$/.test(document.querySelector('[role=dialog] [role=status]')?.innerText ?? '')`
+          : `document.querySelector('[role=dialog] [role=option]')?.innerText.includes('${text}')`,
+        { timeout: 30_000 },
+      );
+      await camera.settled();
     },
   };
 }

@@ -79,6 +79,9 @@ export const officeScreens: readonly Screen[] = [
   ...(['suspend', 'steps', 'timer', 'end'] as const).map(
     (act, index): Screen => ({ name: `repair-${act}`, role: 'manager', at: repaired(index) }),
   ),
+  { name: 'oversight-money', role: 'manager', at: money() },
+  { name: 'oversight-tables', role: 'manager', at: money(true) },
+  { name: 'state-incidents', role: 'manager', at: stopped },
   {
     name: 'settings-sending-off',
     role: 'administrator',
@@ -156,6 +159,50 @@ function repaired(choice: number): (camera: Camera) => Promise<unknown> {
     const studio = choice === 1 || choice === 2;
     await camera.page.waitForSelector(studio ? '[role=dialog] [data-ready]' : '[role=dialog] form');
   };
+}
+
+/** Where the money stands, as plots or as their tables. */
+function money(tables = false): (camera: Camera) => Promise<unknown> {
+  return async (camera) => {
+    await open(camera, '/oversight');
+    await camera.page.waitForSelector('section[aria-label] section table');
+    await camera.page.evaluate(`(() => {
+      if (${tables}) for (const each of document.querySelectorAll('main [role=radiogroup] input[value=table]')) each.click();
+      document.querySelector('main [role=radiogroup]').closest('section[aria-label]').scrollIntoView();
+    })()`);
+    await camera.settled();
+  };
+}
+
+/** Incidents, which nobody can make at will, on cases that are there. */
+async function stopped(camera: Camera): Promise<void> {
+  await camera.somewhere();
+  const { items } = await camera.ask<{
+    readonly items: readonly { readonly id: string; readonly businessKey: string }[];
+  }>('/api/cases?processId=business-debtor&status=active');
+  const made = items.slice(0, 8).map(({ id, businessKey }, index) => ({
+    caseId: id,
+    businessKey,
+    processId: 'business-debtor',
+    processName: 'Windykacja: firma',
+    debtorName: 'Stolarnia Bajkowa Józef Zmyślony',
+    incidentId: `i${index}`,
+    elementId: index < 6 ? 'send-reminder' : 'which-step',
+    elementName: index < 6 ? 'Wyślij przypomnienie e-mailem' : 'Od którego kroku?',
+    cause: index < 6 ? 'jobRetriesExhausted' : 'noFlowMatches',
+    message: index < 6 ? 'Expected the mail server to take the message but it said 421 (attempt 3).' : '',
+    hasJob: index < 6,
+    raisedAt: '2026-11-23T07:12:00.000Z',
+    head: 3,
+  }));
+  await camera.page.setRequestInterception(true);
+  camera.page.on('request', (request) => {
+    const isTheirs = new URL(request.url()).pathname === '/api/incidents';
+    const body = JSON.stringify({ items: made });
+    void (isTheirs ? request.respond({ contentType: 'application/json', body }) : request.continue());
+  });
+  await open(camera, '/oversight');
+  await camera.page.waitForSelector('main h3');
 }
 
 async function openCase(camera: Camera): Promise<string> {

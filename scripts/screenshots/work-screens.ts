@@ -1,5 +1,5 @@
 import type { Camera } from './camera.ts';
-import { at, dialogOver, workOf } from './finders.ts';
+import { at, dialogOver, newest, workOf } from './finders.ts';
 import type { Screen } from './screens.ts';
 
 const call = workOf(({ channel }) => channel === 'call');
@@ -33,7 +33,8 @@ export const workScreens: readonly Screen[] = [
     role: 'collector',
     at: async (camera) => {
       await call(camera);
-      await camera.click('Odłóż', 'Put off');
+      // A queue of the list is called so too.
+      await camera.page.click('section [aria-haspopup=menu]');
       await camera.page.waitForSelector('[role=menu]');
     },
   },
@@ -42,7 +43,7 @@ export const workScreens: readonly Screen[] = [
     name: 'work-mail',
     role: 'collector',
     at: async (camera) => {
-      await call(camera);
+      await written(camera);
       await camera.page.click('aside li button');
       await camera.dialog();
     },
@@ -51,7 +52,7 @@ export const workScreens: readonly Screen[] = [
   { name: 'work-duty', role: 'manager', at: workOf(({ duty }) => typeof duty === 'string') },
   { name: 'work-filtered', role: 'collector', at: (camera) => filtered(camera, 'zzzzzz') },
   { name: 'work-bulk', role: 'manager', at: marked },
-  { name: 'work-bulk-assign', role: 'manager', at: dialogOver(marked, 'Przydziel', 'Assign') },
+  { name: 'work-bulk-assign', role: 'manager', at: dialogOver(marked, 'Przydziel', 'Give to') },
   {
     name: 'work-bulk-result',
     role: 'manager',
@@ -89,6 +90,20 @@ async function wrapUp(camera: Camera, outcome: string): Promise<void> {
 async function filtered(camera: Camera, text: string): Promise<void> {
   await at('/work')(camera);
   await camera.page.type('#work-filter', text);
+}
+
+/** The first work about a debtor who was sent a mail. */
+async function written(camera: Camera): Promise<void> {
+  const items = await newest(camera, '/api/work');
+  for (const { id } of items) {
+    const { contacts } = await camera.ask<{ readonly contacts: readonly { readonly mailId: string | null }[] }>(
+      `/api/work/${id}`,
+    );
+    if (!contacts.some(({ mailId }) => mailId !== null)) continue;
+    await camera.open(`/work?item=${id}`);
+    return camera.settled();
+  }
+  await camera.open('/work');
 }
 
 async function marked(camera: Camera): Promise<void> {

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDatabase, startPostgres } from './postgres.ts';
-import { startTemporal } from './temporal.ts';
+import type { TemporalService } from './temporal.ts';
 
 export interface TestServices {
   /** Superuser URL of a PostgreSQL 18; make a database of your own with `freshDatabase`. */
@@ -41,7 +41,7 @@ export async function startTestServices(report: (line: string) => void): Promise
   }
   if (!process.env['KROK_TEST_TEMPORAL_ADDRESS']) {
     const dataDir = temporaryFolder('temporal');
-    const server = await startTemporal({ dataDir, durable: false, report });
+    const server = await temporalFor(dataDir, report);
     endWithThisProcess(server.pid, dataDir);
     process.env['KROK_TEST_TEMPORAL_ADDRESS'] = server.address;
     running.push(server);
@@ -110,7 +110,13 @@ async function ownPostgres(): Promise<string> {
 
 async function ownTemporal(): Promise<string> {
   const dataDir = temporaryFolder('temporal');
-  const server = await startTemporal({ dataDir, durable: false, report: (line) => process.stderr.write(`${line}\n`) });
+  const server = await temporalFor(dataDir, (line) => process.stderr.write(`${line}\n`));
   endWithThisProcess(server.pid, dataDir);
   return server.address;
+}
+
+/** Its client is read when a server is started: most suites are given one, or need PostgreSQL only. */
+async function temporalFor(dataDir: string, report: (line: string) => void): Promise<TemporalService> {
+  const { startTemporal } = await import('./temporal.ts');
+  return startTemporal({ dataDir, durable: false, report });
 }

@@ -1,4 +1,4 @@
-import type { CaseActivities } from '@krok/activities';
+import type { CaseActivities, OpenedCase } from '@krok/activities';
 import type { Delivery } from '@krok/contracts/types';
 import {
   currentState,
@@ -24,7 +24,7 @@ import { Inbox } from './case/inbox.ts';
 import { JobRunner } from './case/job-runner.ts';
 import { linkedOf } from './case/linked-cache.ts';
 import { knowDefinition } from './case/load-definitions.ts';
-import { settle } from './case/settle.ts';
+import { commit, proposalOf, takeOver } from './case/settle.ts';
 import { caseState, clockChanged, deliver } from './messages.ts';
 
 export interface ProcessCaseInput {
@@ -58,7 +58,8 @@ export async function processCase(input: ProcessCaseInput): Promise<void> {
   setHandler(caseState, () => (run ? { head: run.head, state: run.state } : null));
   // The product cancels a case by a command in its log, never by Temporal's cancellation.
   await CancellationScope.nonCancellable(async () => {
-    run = await openRun(input, inbox);
+    run = runOf(input, await openCase(input.caseId, ENGINE_VERSION), inbox);
+    if (run.state.definition !== undefined) await knowDefinition(run, run.state.definition);
     await loop(run, inbox, () => {
       const changed = clock;
       clock = null;
@@ -67,13 +68,10 @@ export async function processCase(input: ProcessCaseInput): Promise<void> {
   });
 }
 
-async function openRun({ caseId, carry }: ProcessCaseInput, inbox: Inbox): Promise<CaseRun> {
-  const opened = await openCase(caseId, ENGINE_VERSION);
+function runOf({ caseId, carry }: ProcessCaseInput, opened: OpenedCase, inbox: Inbox): CaseRun {
   const linked = linkedOf(opened.executableHash, opened.executable);
   if (!carry) inbox.post(opened.start);
-  const run = new CaseRun(caseId, opened, linked, carry ? currentState(carry.state) : initialState(), carry?.head ?? 0);
-  if (run.state.definition !== undefined) await knowDefinition(run, run.state.definition);
-  return run;
+  return new CaseRun(caseId, opened, linked, carry ? currentState(carry.state) : initialState(), carry?.head ?? 0);
 }
 
 async function loop(run: CaseRun, inbox: Inbox, takeClock: () => CaseRun['clock'] | null): Promise<void> {
@@ -83,43 +81,50 @@ async function loop(run: CaseRun, inbox: Inbox, takeClock: () => CaseRun['clock'
   const jobs = new JobRunner(run, (id, command) => inbox.post({ id, at: run.state.lastNow, command }));
   const firstHead = run.head;
   let newClock = takeClock();
-  while (run.state.status === 'new' || run.state.status === 'active') {
-    if (newClock) {
+  let look = false;
+  // Of every promise of a workflow the worker keeps where it came from: the ordinary step waits for the log, once.
+  while (run.state.status === 'new' || run.state.status === 'active' || run.behind) {
+    if (newClock && !run.behind) {
       run.clock = newClock;
       timer.disarm();
       inbox.release();
       // Told to look: where an older Temporal was restored, the log may hold what this run has never seen.
-      if (patched('look-at-log')) {
-        newClock = null;
-        do await settle(run, inbox, jobs);
-        while (run.behind);
-        continue;
-      }
+      look = patched('look-at-log');
+      if (look) newClock = null;
     }
-    timer.arm(earliestDue(run.state), run.clock);
-    if (resting(run, firstHead, inbox, jobs)) {
-      const carry = { state: run.state, head: run.head, waiting: inbox.aside, handled: inbox.handled };
-      if (mayBeTooHeavy(carry)) {
-        if (!(await canBeCarried(run.caseId, carry))) run.heavyAt = run.head;
-        // Something may have come while it was weighed.
-        newClock = takeClock();
-        if (newClock !== null) continue;
-      }
+    if (!look && !run.behind) {
+      timer.arm(earliestDue(run.state), run.clock);
       if (resting(run, firstHead, inbox, jobs)) {
-        timer.disarm();
-        await continueAsNew<typeof processCase>({ caseId: run.caseId, carry });
+        const carry = { state: run.state, head: run.head, waiting: inbox.aside, handled: inbox.handled };
+        if (mayBeTooHeavy(carry)) {
+          if (!(await canBeCarried(run.caseId, carry))) run.heavyAt = run.head;
+          // Something may have come while it was weighed.
+          newClock = takeClock();
+          if (newClock !== null) continue;
+        }
+        if (resting(run, firstHead, inbox, jobs)) {
+          timer.disarm();
+          await continueAsNew<typeof processCase>({ caseId: run.caseId, carry });
+        }
+      }
+      if (inbox.size === 0) {
+        const wakes = () => inbox.size > 0 || (newClock = takeClock()) !== null || resting(run, firstHead, inbox, jobs);
+        await condition(wakes);
       }
     }
-    await condition(() => inbox.size > 0 || (newClock = takeClock()) !== null || resting(run, firstHead, inbox, jobs));
-    if (inbox.size > 0) await settle(run, inbox, jobs);
-    while (run.behind) await settle(run, inbox, jobs);
+    if (inbox.size === 0 && !look && !run.behind) continue;
+    look = false;
+    const proposed = proposalOf(run, inbox);
+    const proposal = proposed instanceof Promise ? await proposed : proposed;
+    const more = takeOver(run, inbox, jobs, proposal, await commit(proposal));
+    if (more !== null) await more;
   }
   timer.disarm();
   jobs.cancelAll();
   // Whoever came too late is told so before the case closes.
   do {
     for (const entry of inbox.waiting(inbox.size)) inbox.answer(entry, { kind: 'ended' });
-    await condition(allHandlersFinished);
+    if (!allHandlersFinished()) await condition(allHandlersFinished);
   } while (inbox.size > 0);
 }
 

@@ -1,4 +1,4 @@
-import { openStore } from '@krok/store';
+import { caseBounds, openStore } from '@krok/store';
 import { buildApp } from './build-app.ts';
 import { apiLogger } from './http/log-options.ts';
 import { settings } from './settings.ts';
@@ -17,7 +17,7 @@ const {
   logLevel,
 } = settings(process.env);
 const logger = apiLogger(logLevel);
-const store = openStore({ url: databaseUrl, keysFolder });
+const store = openStore({ url: databaseUrl, keysFolder, ...caseBounds(process.env) });
 const { app } = await buildApp({
   store,
   logger,

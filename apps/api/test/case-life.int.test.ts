@@ -96,6 +96,22 @@ describe('the life of a case over the API', () => {
     );
   });
 
+  it('refuses variables that a case could not take, and begins none', async () => {
+    const { total } = await get('collector', '/api/cases');
+    const lists: readonly (readonly [object, RegExp])[] = [
+      // 10 KB of text, but every number counts.
+      [{ list: Array.from({ length: 5_000 }, () => 1) }, /variable "list" to take at most 32768 bytes/],
+      [Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`v${n}`, 'x'.repeat(30_000)])), /at most 256 KB/],
+    ];
+    for (const [variables, expected] of lists) {
+      const body = { processId: 'first-reminder', businessKey: 'FV/0', variables };
+      const refused = await post('collector', '/api/cases', body, 400);
+      assert.equal(refused.code, 'invalid-input');
+      assert.match(refused.errors[0].detail, expected);
+    }
+    assert.equal((await get('collector', '/api/cases')).total, total);
+  });
+
   it('starts, lists and finds cases, and keeps one open case per invoice', async () => {
     const line = await startCase('FV/1', { wait: 'PT90M' });
     assert.equal(line.status, 'starting');

@@ -13,12 +13,13 @@ import { drawLanes } from './support/drawn-lanes.ts';
 import { drawDispute, drawListingAndClaim, drawPromiseAndPlan } from './support/drawn-stories.ts';
 import { CaseDriver } from './support/drive-cases.ts';
 import { anotherSaves, connectionIsCut, type DrawingTable, sessionEnds } from './support/interrupted-drawing.ts';
+import { looksOtherwise } from './support/other-look.ts';
 import { stuckProcedure } from './support/stuck-procedure.ts';
 import { password, testApi, type TestApi } from './support/test-api.ts';
 import { waitingProcedure } from './support/waiting-procedure.ts';
 
 const webFolder = process.env['KROK_TEST_DIST'] ?? fileURLToPath(new URL('../../web/dist', import.meta.url));
-const patience = { timeout: 60_000 };
+const patience = { timeout: 60_000, polling: 100 };
 
 describe('the designer in a browser', () => {
   let api: TestApi;
@@ -160,6 +161,10 @@ describe('the designer in a browser', () => {
     assert.deepEqual(await fresh(), [2, '2026-11-30']);
     assert.deepEqual(await old(), [1, '2026-12-02']);
     await page.reload();
+    await page.locator('tr[data-version="1"] ::-p-text(Przywróć)').click();
+    await shows('Przywrócić wersję 1?');
+    await accessible('the way back to a version');
+    await page.keyboard.press('Escape');
     await page.waitForFunction(
       `[...document.querySelectorAll('tr[data-version]')].map((row) => row.cells[4].innerText).join() === '1,1'`,
       patience,
@@ -168,7 +173,9 @@ describe('the designer in a browser', () => {
 
   it('marks what is wrong on the element, and publishes nothing until it is right', async () => {
     await page.locator('header ::-p-text(Zmień)').click();
-    await drawn();
+    const room = () => page.$eval('[data-step]', (step) => step.closest('nav')?.clientHeight);
+    await page.waitForSelector('[data-step]', patience);
+    const before = await room();
     await select('mail');
     await shows('Temat');
     await page.locator('header ::-p-text(Tryb eksperta)').click();
@@ -181,6 +188,7 @@ describe('the designer in a browser', () => {
     await page.locator('header ::-p-text(Tryb eksperta)').click();
     await shows('1 błąd');
     await page.waitForSelector('.krok-problem-error', patience);
+    assert.equal(await room(), before, 'what is found does not come between a step of the palette and a click on it');
     await accessible('with a problem');
     await page.waitForSelector('header button[aria-disabled=true][aria-describedby=publish-reason]', patience);
     assert.equal(await page.$eval('#publish-reason', (reason) => reason.textContent), 'Najpierw popraw 1 błąd.');
@@ -338,6 +346,8 @@ describe('the designer in a browser', () => {
     await page.keyboard.press('Tab');
     await draftHolds('amount &gt; 250000');
     await page.locator('header ::-p-text(Eksport)').click();
+    await page.waitForSelector('[role=menuitem]', patience);
+    await accessible('files to take along');
     await page.locator('[role=menuitem]::-p-text(Czy działa w Camunda 8?)').click();
     await shows('nic nie stoi na przeszkodzie');
     await accessible('Camunda 8');
@@ -377,14 +387,11 @@ describe('the designer in a browser', () => {
     await anotherSaves(table);
   });
 
-  it('is as clear in English and in the dark, without a complaint', async () => {
-    const address = page.url();
-    await page.evaluate(() => localStorage.setItem('krok-language', 'en'));
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
-    await page.goto(address);
+  it('is as clear in English and in the dark, where it stands: what is selected stays', async () => {
+    await page.goto(page.url());
     await drawn();
-    await shows('No problems');
-    await accessible('designer in the dark');
+    await select('wait');
+    await looksOtherwise(page, 'wait');
     await page.goto(`${base}/procedures/waiting`);
     await shows('Versions');
     await accessible('versions in the dark');

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { checkForm, splitForm } from '../src/forms/check-form.ts';
 import { formFields } from '../src/forms/form-fields.ts';
 
+const today = '2026-07-01';
 const fields = formFields({
   type: 'default',
   components: [
@@ -31,7 +32,18 @@ const fields = formFields({
 const good = { who: 'Jan', cars: 2, sign: true, result: 'yes', seen: ['hall'], on: '2026-11-30' };
 
 describe('a form checked again on the server', () => {
-  it('takes what its fields ask for', () => assert.deepEqual(checkForm(fields, good), []));
+  it('refuses a day that has passed where the field says so, and takes today', () => {
+    const [field] = formFields({
+      components: [{ type: 'datetime', key: 'next', subtype: 'date', disallowPassedDates: true }],
+    });
+    assert.ok(field);
+    assert.deepEqual(checkForm([field], { next: '2026-06-30' }, today), [
+      { key: 'next', detail: 'Expected a day from 2026-07-01 on' },
+    ]);
+    for (const next of [today, '2026-07-02', null]) assert.deepEqual(checkForm([field], { next }, today), []);
+  });
+
+  it('takes what its fields ask for', () => assert.deepEqual(checkForm(fields, good, today), []));
 
   const table: readonly (readonly [string, Record<string, unknown>, string])[] = [
     ['a required text', { who: '' }, 'who'],
@@ -53,7 +65,7 @@ describe('a form checked again on the server', () => {
   ];
   for (const [what, change, key] of table) {
     it(`names the field of ${what}`, () => {
-      const errors = checkForm(fields, { ...good, ...change });
+      const errors = checkForm(fields, { ...good, ...change }, today);
       assert.deepEqual(
         errors.map((error) => error.key),
         [key],
@@ -80,7 +92,7 @@ describe('a form checked again on the server', () => {
       components: [{ type: 'textfield', key: 'a', validate: { pattern: '^(a+)+$' } }],
     });
     assert.ok(field);
-    assert.deepEqual(checkForm([field], { a: `${'a'.repeat(40)}!` }), []);
+    assert.deepEqual(checkForm([field], { a: `${'a'.repeat(40)}!` }, today), []);
   });
 
   it('asks nothing where the form is broken', () => assert.deepEqual(formFields({ components: 'none' }), []));

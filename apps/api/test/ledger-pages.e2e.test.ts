@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { readOpenItemsFile } from '@krok/imports';
 import type { Browser, Page } from 'puppeteer-core';
 import { buildWeb } from '../../../scripts/services/web-build.ts';
-import { accessible as withoutViolation, launchBrowser, signIn } from './support/browser-page.ts';
+import { accessible as withoutViolation, launchBrowser, LOOK_EVERY_MS, signIn } from './support/browser-page.ts';
 import { testApi, type TestApi } from './support/test-api.ts';
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
@@ -38,13 +39,31 @@ describe('the ledger in a browser', () => {
     await api?.close();
   });
 
+  /** An invoice in another currency, from the creditor's own books. */
+  async function inEuro(): Promise<void> {
+    const [creditor] = await api.store.parties.creditors(api.organisationId);
+    const lines = [
+      'typ;kontrahent;nazwa;forma prawna;numer;data wystawienia;termin płatności;kwota;waluta;rodzaj roszczenia',
+      'dłużnik;E-1;Firma Zmyślona Sp. z o.o.;konsument;;;;;;',
+      'faktura;E-1;;;FV/E/1;2026-05-01;2026-05-15;1500,00;EUR;sprzedaż',
+    ];
+    const { file, sha256 } = readOpenItemsFile(Buffer.from(lines.join('\n')));
+    await api.store.ledger.importOpenItems({
+      creditorId: creditor?.id ?? '',
+      sha256,
+      fileName: 'e.csv',
+      file,
+      by: null,
+    });
+  }
+
   const accessible = (what: string): Promise<void> => withoutViolation(page, what);
 
   const text = async () => (await page.$eval('body', (body) => body.innerText)).replaceAll(/[\u00a0\u202f]/g, ' ');
   const shows = (wanted: string) =>
     page.waitForFunction(
       `document.body.innerText.replaceAll(/[\\u00a0\\u202f]/g, ' ').includes(${JSON.stringify(wanted)})`,
-      { timeout: 15_000 },
+      { timeout: 15_000, polling: LOOK_EVERY_MS },
     );
 
   const dayField = '[role=dialog] input[placeholder="dd.mm.rrrr"]';
@@ -118,6 +137,18 @@ describe('the ledger in a browser', () => {
     await accessible('debtors behind a figure');
     await page.click('button[aria-label^="Usuń filtr"]');
     await page.waitForFunction(`!document.body.innerText.includes('Z wybranych')`);
+    await inEuro();
+    await page.goto(`${base}/oversight`);
+    await page.locator('[aria-label="Waluta"] ::-p-text(EUR)').click();
+    await page.locator('section[aria-label="Wiekowanie należności"] a').click();
+    await shows('Termin: 31–60 dni po · EUR');
+    // The rows come after the name of the figure.
+    await shows('Z wybranych');
+    const amounts = () => page.$$eval('tbody tr', (rows) => rows.map(({ innerText }) => innerText).join(' '));
+    assert.match(await amounts(), /1500,00.€/);
+    assert.doesNotMatch(await amounts(), /zł/);
+    await page.click('button[aria-label^="Usuń filtr"]');
+    await page.waitForFunction(`document.querySelector('tbody')?.innerText.includes('zł')`);
     await browser.setCookie(...accountant);
   });
 

@@ -155,13 +155,22 @@ describe('the ledger over HTTP', () => {
       const { items } = (await ask(`/api/balances?${query}`, 'manager')).json();
       return sum(items.map((each: { selected: { amount: number } }) => each.selected));
     };
-    for (const { band, amount } of ageing) assert.equal(await behind(`age=${band}`), amount, band);
-    for (const { stage, amount } of stages) assert.equal(await behind(`stage=${stage}`), amount, stage);
-    for (const { month, after: step, amount } of paid) {
-      assert.equal(await behind(`paidIn=${month}&after=${step}`), amount, `${month} ${step}`);
+    for (const { band, currency, amount } of ageing) {
+      assert.equal(await behind(`age=${band}&currency=${currency}`), amount, band);
+    }
+    for (const { stage, currency, amount } of stages) {
+      assert.equal(await behind(`stage=${stage}&currency=${currency}`), amount, stage);
+    }
+    for (const { month, after: step, currency, amount } of paid) {
+      assert.equal(await behind(`paidIn=${month}&after=${step}&currency=${currency}`), amount, `${month} ${step}`);
+    }
+    assert.equal(await behind('age=to30&currency=CHF'), 0);
+    for (const list of ['cases', 'listings', 'claims']) {
+      assert.equal((await ask(`/api/${list}?currency=PLN`, 'manager')).statusCode, 200, list);
+      assert.equal((await ask(`/api/${list}?currency=zl`, 'manager')).statusCode, 400, list);
     }
     assert.equal((await ask(`/api/figures?creditorId=${strangers}`, 'manager')).statusCode, 404);
-    for (const query of ['age=to30&stage=krd', 'standing=held', 'promise=kept', 'paidIn=2026-13']) {
+    for (const query of ['age=to30&stage=krd', 'standing=held', 'promise=kept', 'paidIn=2026-13', 'currency=pln']) {
       assert.equal((await ask(`/api/balances?${query}`, 'manager')).statusCode, 400, query);
     }
   });

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import { buildWeb } from '../../../scripts/services/web-build.ts';
-import { accessible as withoutViolation, launchBrowser } from './support/browser-page.ts';
+import { accessible as withoutViolation, launchBrowser, LOOK_EVERY_MS } from './support/browser-page.ts';
 import { CaseDriver } from './support/drive-cases.ts';
 import { demoXml, password, testApi, type TestApi } from './support/test-api.ts';
 
@@ -64,7 +64,7 @@ describe('the pages in a browser', () => {
 
   const text = () => page.$eval('body', (body) => body.innerText);
   /** Code of the page as text: the types here are those of Node. */
-  const until = (condition: string) => page.waitForFunction(condition, { timeout: 60_000 });
+  const until = (condition: string) => page.waitForFunction(condition, { timeout: 60_000, polling: LOOK_EVERY_MS });
   const shows = (wanted: string) => until(`document.body.innerText.includes(${JSON.stringify(wanted)})`);
 
   const idsOf = async (selector: string) =>

@@ -54,6 +54,11 @@ describe('the pages in Polish', () => {
       await page
         .until('(document.querySelector("main")?.innerText.trim().length ?? 0) > 20', 60_000)
         .catch(() => found.push(`${address}: nothing to read`));
+      // A procedure without places of its own is laid out to be shown.
+      if (address.startsWith('/cases/'))
+        await page
+          .until('document.querySelector("main [data-ready]") !== null', 60_000)
+          .catch(() => found.push(`${address}: no diagram`));
       for (const text of await shownTexts(page)) {
         const words = wordsOf(text).filter((word) => foreign.has(word));
         if (words.length > 0) found.push(`${address}: ${words.join(', ')} in ${JSON.stringify(text)}`);

@@ -161,6 +161,7 @@ describe('an operator repairs cases in a browser', () => {
     await screen.open(`/cases/${id}`);
     await choose('Wstrzymaj sprawę');
     await write('repair-reason', 'Dłużnik złożył wniosek o restrukturyzację');
+    await screen.accessible('why a case is paused');
     await press('Wstrzymaj sprawę', '[role=dialog]');
     await screen.shows('Sprawa jest wstrzymana');
     await screen.shows('Sprawa wstrzymana od');
@@ -200,6 +201,7 @@ describe('an operator repairs cases in a browser', () => {
     await screen.shows('Naprawa obejmie 2 sprawy');
     await target('Zadzwoń');
     await write('repair-reason', 'Rejestr nie działa, dzwonimy');
+    await screen.accessible('a repair of several');
     await press('Przenieś sprawę');
     await screen.shows('Naprawiono 2 sprawy');
     await screen.accessible('results of a repair of several');

@@ -4,11 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { CaseFile, CaseSummary, Repair, Repairable, RepairPreview } from '@krok/contracts/schemas';
 import { CallDesk } from './support/calls.ts';
+import { type Asked, callAs } from './support/call-as.ts';
 import { CaseDriver } from './support/drive-cases.ts';
 import { repairProcedure } from './support/repair-procedure.ts';
 import { testApi, type TestApi } from './support/test-api.ts';
 
-type Role = Parameters<TestApi['cookie']>[0];
 const day = 86_400_000;
 
 describe('repairs of a case over the API', () => {
@@ -22,12 +22,7 @@ describe('repairs of a case over the API', () => {
   });
   after(() => api.close());
 
-  async function call(role: Role, method: 'GET' | 'POST', url: string, status: number, payload?: object) {
-    const headers = { cookie: await api.cookie(role) };
-    const answer = await api.app.inject({ method, url, headers, ...(payload && { payload }) });
-    assert.equal(answer.statusCode, status, `${method} ${url}: ${answer.body}`);
-    return answer.json();
-  }
+  const call = (...asked: Asked) => callAs(api, ...asked);
   async function startCase(amount: number): Promise<string> {
     started += 1;
     const businessKey = `FV/${started}`;

@@ -22,6 +22,8 @@ describe("a collector's morning in the browser", () => {
     browser = await launchBrowser();
   });
   beforeEach(async () => {
+    // A page that is left open goes on asking for its API.
+    await desk?.page.browserContext().close();
     await day?.api.close();
     day = await collectorDay(10, dist);
     desk = await pageOf(browser, day.base, await day.api.cookie('collector'));
@@ -41,6 +43,11 @@ describe("a collector's morning in the browser", () => {
     await desk.open('/');
     await opened();
     await stepOf(await current());
+  };
+  const fillIn = async (who: string) => {
+    await desk.page.type('.fjs-form input[type=text]', who);
+    await desk.page.focus('.fjs-form input[type=radio][value=paid], .fjs-form input[type=radio]');
+    await desk.press('Space');
   };
   const openWork = () => day.api.store.acts.worklist({ organisationId: day.api.organisationId, limit: 500 });
   const until = async (what: string, found: () => Promise<boolean>) => {
@@ -151,6 +158,36 @@ describe("a collector's morning in the browser", () => {
     await desk.until(`document.querySelector('[aria-current=true] strong')?.innerText !== ${JSON.stringify(name)}`);
   });
 
+  it('loses a race that was run without a line, kindly: nothing half done, nothing that was written lost', async () => {
+    await open();
+    const name = await current();
+    await desk.press('1');
+    await desk.until('document.activeElement?.name === "day"');
+    await desk.type('+14');
+    await until('it is taken', async () => (await openWork()).some(({ claimedBy }) => claimedBy !== null));
+    const { id, claimedBy } = (await openWork()).find((bundle) => bundle.claimedBy !== null) ?? { id: '' };
+    await desk.page.setOfflineMode(true);
+    await desk.chord('Control', 'Enter');
+    await desk.shows(`Czeka na połączenie: ${name}`);
+    const { store } = day.api;
+    const users = await store.users.list(day.api.organisationId);
+    const manager = users.find(({ roles }) => roles.includes('manager'))?.id ?? '';
+    await store.acts.assignBundle({ bundleId: id, to: manager, by: manager });
+    await desk.page.setOfflineMode(false);
+    await desk.shows(`Nie zapisano: ${name}`);
+    await desk.shows('Ktoś inny zajmuje się tym zadaniem. To, co wpisano, zostało w szkicu tego zadania.');
+    await desk.accessible('a race that was lost');
+    const bundle = await store.acts.bundle(id);
+    assert.equal(bundle.status, 'planned');
+    assert.equal(bundle.claimedBy, manager);
+    for (const debtor of await store.parties.debtors(day.api.organisationId))
+      for (const { promises } of await store.ledger.debtor(debtor.id)) assert.deepEqual(promises, []);
+    await store.acts.assignBundle({ bundleId: id, to: claimedBy ?? '', by: manager });
+    await desk.open(`/work?item=${id}`);
+    await opened();
+    await desk.until('document.querySelector("input[name=day]")?.value === "+14"');
+  });
+
   it('shows new work by itself, and finds a debtor by name, without accents', async () => {
     await open();
     await day.desk.work('visits', 'FV/2026/06/0003');
@@ -169,13 +206,92 @@ describe("a collector's morning in the browser", () => {
     const { id } = await day.desk.work('visits', 'FV/2026/06/0003');
     await desk.open(`/work?item=${id}`);
     await desk.shows('Z kim rozmawiano');
-    await desk.page.type('.fjs-form input[type=text]', 'Anna');
-    await desk.page.focus('.fjs-form input[type=radio][value=paid], .fjs-form input[type=radio]');
-    await desk.press('Space');
+    await fillIn('Anna');
+    const [date, meeting, hour] = await desk.page.$$('.fjs-form-field-datetime input');
+    assert.ok(date && meeting && hour);
+    const placeholder = await date.evaluate((input) => input.getAttribute('placeholder'));
+    assert.equal(placeholder, 'dd.mm.rrrr');
+    await date.type('31.02.2027');
+    await meeting.focus();
+    await desk.shows('„31.02.2027” to nie jest dzień.');
+    await date.type('30.06.2026');
+    await meeting.focus();
+    await desk.shows('Ten dzień już minął. Najwcześniej 01.07.2026.');
+    await date.type('+7');
+    await meeting.type('2.07');
     await desk.accessible('step with a form');
+    await hour.type('9');
+    await desk.press('Tab');
+    assert.deepEqual(await desk.page.$$eval('.fjs-form-field-datetime input', (all) => all.map(({ value }) => value)), [
+      '08.07.2026',
+      '02.07.2026',
+      '09:00',
+    ]);
+    assert.doesNotMatch(await desk.text(), /już minął|nie jest dzień/);
+    await desk.speak('English');
+    const said = (wanted: string) =>
+      desk.until(
+        `[...document.querySelectorAll('.fjs-form-field-datetime input')].map(({ value }) => value).join() === '${wanted}'`,
+      );
+    await said('8 Jul 2026,2 Jul 2026,09:00');
+    const dayField = await desk.page.$('.fjs-form-field-datetime input');
+    await dayField?.click({ count: 3 });
+    await dayField?.type('31 Feb 2027');
+    await desk.press('Tab');
+    await desk.shows('“31 Feb 2027” is no day.');
+    await desk.accessible('the form in English');
+    await dayField?.click({ count: 3 });
+    await dayField?.type('8 jul');
+    await desk.press('Tab');
+    await said('8 Jul 2026,2 Jul 2026,09:00');
+    await desk.speak('Polski');
+    await said('08.07.2026,02.07.2026,09:00');
+    assert.ok(await desk.page.$('.fjs-powered-by'), 'the mark of bpmn.io stays');
+    let sent = '';
+    desk.page.on('request', (request) => {
+      if (request.url().endsWith(`/api/work/${id}/complete`)) sent = request.postData() ?? '';
+    });
     await desk.chord('Control', 'Enter');
     await desk.shows('Zakończone: Żaneta Nieistniejąca');
     await until('the visit is sent', async () => (await day.api.store.acts.bundle(id)).status === 'done');
+    assert.deepEqual(desk.complaints, []);
+    const entered = { who: 'Anna', next: '2026-07-08', meeting: '2026-07-02T09:00+02:00', result: 'paid' };
+    assert.partialDeepStrictEqual(JSON.parse(sent), { form: entered });
+  });
+
+  it('says why a result was not accepted, with what was entered there again, and why a task could not be given', async () => {
+    const { id, acts } = await day.desk.work('heard-visits', 'FV/2026/06/0003');
+    const [{ caseId } = { caseId: '' }] = acts;
+    await desk.open(`/work?item=${id}`);
+    await desk.shows('Z kim rozmawiano');
+    await fillIn('Anna');
+    await desk.chord('Control', 'Enter');
+    await until('the visit is sent', async () => (await day.api.store.acts.bundle(id)).status === 'done');
+    await day.desk.cases.settle();
+    await day.desk.answer(caseId, 'check-visit', { denied: true, reason: 'Brakuje zdjęcia hali.' });
+    await desk.shows('Wróciło do poprawy: Żaneta Nieistniejąca');
+    await desk.shows('Do poprawy');
+    await desk.page.locator('li ::-p-text(Do poprawy)').click();
+    await desk.shows('Brakuje zdjęcia hali.');
+    await desk.shows('Osoba manager');
+    await desk.until('document.querySelector(".fjs-form input[type=text]")?.value === "Anna"');
+    await desk.until('document.querySelector(".fjs-form input[type=radio]")?.checked');
+    await desk.accessible('a result that was not accepted');
+    await desk.chord('Control', 'Enter');
+    const again = (await openWork()).find(({ acts: [act] }) => act?.caseId === caseId);
+    assert.ok(again && again.id !== id);
+    await until('it is sent again', async () => (await day.api.store.acts.bundle(again.id)).status === 'done');
+    await day.desk.cases.settle();
+    await day.desk.answer(caseId, 'check-visit', { denied: false });
+    assert.equal(day.desk.cases.state(caseId).status, 'completed');
+
+    const given = await day.desk.begin('visits-given', 'FV/2026/06/0003');
+    await day.desk.answer(given.caseId, 'check-person', { denied: true, reason: 'Anna jest na urlopie.' });
+    const offered = (await openWork()).find(({ acts: [act] }) => act?.caseId === given.caseId);
+    await desk.open(`/work?item=${offered?.id}`);
+    await desk.shows('Nie udało się przydzielić zadania');
+    await desk.shows('Anna jest na urlopie.');
+    await desk.accessible('a task that could not be given');
     assert.deepEqual(desk.complaints, []);
   });
 

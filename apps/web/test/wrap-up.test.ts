@@ -15,6 +15,12 @@ describe('a day as people write it', () => {
     // Without a year the next such day is meant.
     ['30.06', '2027-06-30'],
     ['1.7', '2026-07-01'],
+    ['9 Oct 2026', '2026-10-09'],
+    ['9 Sept 2026', '2026-09-09'],
+    ['1 grudnia', '2026-12-01'],
+    ['30 czerwca', '2027-06-30'],
+    ['9 Smarch 2026', null],
+    ['31 Feb 2026', null],
     ['+7', '2026-07-08'],
     ['+0', '2026-07-01'],
     ['-2', '2026-06-29'],
@@ -40,6 +46,17 @@ describe('a day as people write it', () => {
       ['30.06', '1.7', '2.7', '31.02'].map((text) => readDay(text, today, 'past')),
       ['2026-06-30', '2026-07-01', '2025-07-02', null],
     );
+  });
+
+  it('as the pages show it in English is read again, on every day of a year', () => {
+    const shown = new Intl.DateTimeFormat('en-GB', {
+      timeZone: 'UTC',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+    });
+    for (let at = Date.UTC(2028, 0, 1); at < Date.UTC(2029, 0, 1); at += 86_400_000)
+      assert.equal(readDay(shown.format(at), today), new Date(at).toISOString().slice(0, 10));
   });
 
   it('a time of day', () => {

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { createChannels } from '@krok/channels';
-import { openStore } from '@krok/store';
+import { caseBounds, openStore } from '@krok/store';
 import { pino } from 'pino';
 import { workflowBundle } from './bundle.ts';
-import { caseBounds } from './case-bounds.ts';
 import { channelSettings } from './channel-settings.ts';
 import { connectClient } from './connect-client.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -24,10 +23,15 @@ function required(name: string): string {
 const address = required('TEMPORAL_ADDRESS');
 const namespace = process.env['TEMPORAL_NAMESPACE'] ?? 'default';
 const taskQueue = process.env['KROK_TASK_QUEUE'] ?? 'krok';
-const store = openStore({ url: required('DATABASE_URL'), keysFolder: join(required('KROK_DATA'), 'keys') });
+const bounds = caseBounds(process.env);
+const store = openStore({
+  url: required('DATABASE_URL'),
+  keysFolder: join(required('KROK_DATA'), 'keys'),
+  ...bounds,
+});
 const channels = createChannels(channelSettings(process.env, required('KROK_DATA'), required('KROK_SMTP_URL')));
 const worker = await startWorker(
-  { store, channels, ...caseBounds(process.env) },
+  { store, channels, ...bounds },
   { address, namespace, taskQueue, bundle: await workflowBundle() },
 );
 const client = await connectClient(store, address, namespace);

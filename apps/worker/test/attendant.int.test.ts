@@ -138,33 +138,58 @@ describe('whatever is open has a workflow', () => {
     assert.ok(open.every((each) => each.workflowId !== caseWorkflowId(caseId)));
   });
 
-  it('a case whose definition is gone is a standstill that names it, and goes on once it is back', async () => {
+  it('a case whose deployment is gone, rows and executable, stands still with its cause, and goes on once it is back', async (context) => {
     const worker = await rig.worker();
     const caseId = await create('task');
     await reaches(caseId, 1);
-    await worker.kill('SIGTERM');
-    const { startedHash } = await rig.store.cases.read(caseId);
+    const { startedHash, deploymentId } = await rig.store.cases.read(caseId);
     const database = new pg.Client({ connectionString: rig.environment['DATABASE_URL'] });
     await database.connect();
+    context.after(() => database.end());
     // As the owner of the server, past every reference: no program of ours may do this.
     const change = (sql: string): Promise<unknown> =>
       database.query(`BEGIN; SET LOCAL session_replication_role = replica; ${sql}; COMMIT`);
-    await change(`CREATE TABLE gone AS SELECT * FROM executable WHERE hash = '${startedHash}';
-      DELETE FROM executable WHERE hash = '${startedHash}'`);
+    const rows = [
+      ['deployment', `id = '${deploymentId}'`],
+      ['deployed_process', `deployment_id = '${deploymentId}'`],
+      ['executable', `hash = '${startedHash}'`],
+    ] as const;
+    const each = (sql: (table: string, where: string) => string): Promise<unknown> =>
+      change(rows.map(([table, where]) => sql(table, where)).join(';'));
+    const setVariable = (a: number) => rig.store.cases.enqueue(caseId, { kind: 'setVariables', variables: { a } });
+    await each(
+      (table, where) =>
+        `CREATE TABLE gone_${table} AS SELECT * FROM ${table} WHERE ${where}; DELETE FROM ${table} WHERE ${where}`,
+    );
+    // Who has the case at hand goes on: a deployment never changes.
+    await setVariable(1);
+    await reaches(caseId, 2);
+    assert.equal((await rig.store.overview.case(caseId)).processName, null);
+
+    await worker.kill('SIGTERM');
     const again = await rig.worker();
-    await rig.store.cases.enqueue(caseId, { kind: 'setVariables', variables: { a: 1 } });
+    await setVariable(2);
     const standing = async () => {
       await attend();
       const open = await rig.store.standstills.open(rig.organisationId);
-      return open.find((each) => each.workflowId === caseWorkflowId(caseId) && each.cause === 'brokenWorkflow');
+      return open.find((one) => one.workflowId === caseWorkflowId(caseId) && one.cause === 'brokenWorkflow');
     };
     const { detail } = await until('the standstill', standing, 180);
     assert.ok(detail.includes(`Expected an executable of the hash ${startedHash} but there is none`), detail);
-    await change('INSERT INTO executable SELECT * FROM gone; DROP TABLE gone');
-    await database.end();
+    // The rows of the deployment alone are not enough: it is the executable that runs.
+    await change(
+      'INSERT INTO deployment OVERRIDING SYSTEM VALUE SELECT * FROM gone_deployment; DROP TABLE gone_deployment',
+    );
+    await change(
+      'INSERT INTO deployed_process OVERRIDING SYSTEM VALUE SELECT * FROM gone_deployed_process; DROP TABLE gone_deployed_process',
+    );
+    assert.notEqual(await standing(), undefined);
+    assert.equal((await rig.store.cases.read(caseId)).headSeq, 2);
+    await change('INSERT INTO executable SELECT * FROM gone_executable; DROP TABLE gone_executable');
     await again.kill('SIGTERM');
     await rig.worker();
-    await until('the command', async () => (await rig.store.cases.read(caseId)).headSeq === 2, 180);
+    await reaches(caseId, 3);
     assert.equal(await standing(), undefined);
+    assert.equal((await rig.store.log.verifyChain(caseId)).kind, 'intact');
   });
 });

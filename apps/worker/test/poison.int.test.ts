@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { Variables } from '@krok/engine';
-import { type CaseOptions, StoreError } from '@krok/store';
+import { type CaseOptions, openStore, StoreError } from '@krok/store';
 import { caseWorkflowId } from '@krok/workflows/messages';
 import pg from 'pg';
 import { diagram, flow, messageDefinition } from './rig/diagrams.ts';
@@ -35,7 +35,7 @@ function gone(error: unknown): void {
 
 let rig: Rig;
 before(async () => {
-  rig = await openRig('poison', { patient: true });
+  rig = await openRig('poison', { patient: true, mostVariables: 8_000_000 });
   await rig.worker();
   await rig.startRelay();
 });
@@ -190,6 +190,7 @@ describe('a case that would hold too much', () => {
   before(async () => {
     await rig.deploy(growing('afterLargeTask', task('t'), 't'));
     await rig.deploy(growing('afterLargeTimer', timer, 'soon'));
+    await rig.deploy(growing('growsAtOnce', '<bpmn:manualTask id="first" />', 'first'));
     await rig.deploy(
       diagram(
         'largeJob',
@@ -259,6 +260,47 @@ describe('a case that would hold too much', () => {
     await rig.store.cases.enqueue(caseId, { kind: 'resolveIncident', incident: incident.incident, retries: 1 });
     await rig.store.cases.enqueue(caseId, { kind: 'completeJob', job: done.job, variables: full(1, 8) });
     await until('the end', async () => (await rig.store.cases.read(caseId)).status === 'completed');
+  });
+
+  it('is not begun, nor told of, with variables that no case takes: nothing is kept', async () => {
+    const { environment, organisationId } = rig;
+    const store = openStore({ url: environment['DATABASE_URL'] ?? '', keysFolder: environment['KROK_KEYS'] ?? '' });
+    const variables = full(100);
+    const message = { name: 'begin', correlationKey: 'k', variables, timeToLive: 60_000 };
+    const tries: readonly (() => Promise<unknown>)[] = [
+      () => store.cases.create({ organisationId, processId: 'largeJob', variables }),
+      () => store.exchange.publishMessage(organisationId, message),
+      () => store.exchange.broadcastSignal(organisationId, 'begin', variables),
+    ];
+    const before = await store.cases.list({ organisationId, limit: 500 });
+    for (const attempt of tries) {
+      await assert.rejects(attempt, {
+        code: 'VARIABLES_TOO_LARGE',
+        message: /^Expected at most 256 KB of variables for a case but got 3\d{3} KB\.$/,
+      });
+    }
+    assert.equal((await store.cases.list({ organisationId, limit: 500 })).length, before.length);
+    assert.deepEqual(await store.exchange.buffered(organisationId), await rig.store.exchange.buffered(organisationId));
+    assert.ok((await store.exchange.buffered(organisationId)).every(({ name }) => name !== 'begin'));
+    await store.close();
+  });
+
+  it('stands still where its very start makes it so, or is refused, and a person ends it', async () => {
+    const starts: readonly (readonly [processId: string, variables: Variables, detail: RegExp])[] = [
+      ['growsAtOnce', full(8), TOO_LARGE],
+      ['largeJob', { list: Array.from({ length: 5_000 }, () => 1) }, /variable "list" to take at most 32768 bytes/],
+    ];
+    for (const [processId, variables, expected] of starts) {
+      const caseId = await start(processId, variables);
+      const { cause, detail } = await until('the standstill', async () => (await standing(caseId))[0]);
+      assert.equal(cause, 'tooLarge');
+      assert.match(detail, expected);
+      const { status, headSeq } = await rig.store.cases.read(caseId);
+      assert.deepEqual([status, headSeq], ['starting', 0]);
+      await rig.store.cases.enqueue(caseId, { kind: 'cancel', reason: 'it can never begin' });
+      await until('the end', async () => (await rig.store.cases.read(caseId)).status === 'terminated');
+      assert.deepEqual(await standing(caseId), []);
+    }
   });
 
   it('goes on in its run where Temporal would not take what it would carry into the next', async () => {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { diagram, flow } from './rig/diagrams.ts';
+import type { ExecutableProcess } from '@krok/bpmn/executable';
+import { polishCalendar } from '@krok/calendar';
+import { link } from '@krok/engine';
+import { verify } from '@krok/simulator';
+import { caseWorkflowId } from '@krok/workflows/messages';
+import { Worker } from '@temporalio/worker';
+import { caseDataConverter } from '../src/codec/case-data-converter.ts';
+import { diagram, flow, messageDefinition } from './rig/diagrams.ts';
 import { openRig, type Rig } from './rig/rig.ts';
 import { until } from './rig/until.ts';
 
@@ -16,7 +23,19 @@ const repeating = (cycle: string, inside = '') =>
       ${inside}<bpmn:endEvent id="e" />${inside === '' ? flow('f', 's', 'e') : flow('f', 's', 't') + flow('g', 't', 'e')}`,
   );
 
-describe('timer start events on the real server', () => {
+/** BPMN 2.0 §10.6.6: the first message starts the case, the others come to it. */
+const TOGETHER = diagram(
+  'together',
+  `<bpmn:eventBasedGateway id="all" instantiate="true" eventGatewayType="Parallel" />${['paid', 'sent', 'seen']
+    .map(
+      (name) =>
+        `${flow(`f-${name}`, 'all', `on-${name}`)}<bpmn:intermediateCatchEvent id="on-${name}"><bpmn:messageEventDefinition messageRef="M-${name}" /></bpmn:intermediateCatchEvent>`,
+    )
+    .join('')}`,
+  ['paid', 'sent', 'seen'].map((name) => messageDefinition(`M-${name}`, name, 'order')).join(''),
+);
+
+describe('what starts cases, on the real server', () => {
   const rigs: Rig[] = [];
   after(() => Promise.all(rigs.map((rig) => rig.close())));
 
@@ -70,5 +89,40 @@ describe('timer start events on the real server', () => {
       cases.map(({ version, status }) => [version, status]),
       [[2, 'completed']],
     );
+  });
+
+  it('makes one case of the messages of one key behind a parallel event-based gateway, told at once or one by one', async () => {
+    const [rig = assert.fail('no rig')] = rigs;
+    const { store, organisationId, client } = rig;
+    await rig.deploy(TOGETHER);
+    const publish = async (name: string, order: string): Promise<readonly string[]> => {
+      const message = { name, correlationKey: order, variables: { order, [name]: true }, timeToLive: HOUR };
+      const published = await store.exchange.publishMessage(organisationId, message);
+      return published.kind === 'published' ? published.started : [];
+    };
+    const names = ['sent', 'paid', 'seen'];
+    const atOnce = (await Promise.all(names.map((name) => publish(name, 'o-1')))).flat();
+    assert.equal(atOnce.length, 1);
+    const [slow = '', ...others] = await publish('seen', 'o-2');
+    assert.deepEqual(others, []);
+    for (const [steps, name] of ['paid', 'sent'].entries()) {
+      await until('the last message', async () => (await store.cases.read(slow)).headSeq === steps + 1);
+      assert.equal((await store.cases.read(slow)).status, 'active');
+      assert.deepEqual(await publish(name, 'o-2'), []);
+    }
+    const workflowBundle = { codePath: rig.environment['KROK_WORKFLOW_BUNDLE'] ?? '' };
+    for (const caseId of [...atOnce, slow]) {
+      await until('the end', async () => (await store.cases.read(caseId)).status === 'completed');
+      const steps = await store.log.read(caseId);
+      assert.equal(steps.length, 3);
+      const bytes = await store.deployments.executable((await store.cases.read(caseId)).executableHash);
+      const executable: ExecutableProcess = JSON.parse(Buffer.from(bytes).toString('utf8'));
+      const verdict = verify(link(executable), steps, () => polishCalendar(2020, 2035));
+      assert.equal(verdict.kind, 'same', JSON.stringify(verdict).slice(0, 400));
+      assert.equal((await store.log.verifyChain(caseId)).kind, 'intact');
+      const workflowId = caseWorkflowId(caseId);
+      const history = await client.workflow.getHandle(workflowId).fetchHistory();
+      await Worker.runReplayHistory({ workflowBundle, dataConverter: caseDataConverter(store) }, history, workflowId);
+    }
   });
 });

@@ -23,7 +23,7 @@ import { createWatch, type WatchCase } from './watch.ts';
 export interface ActivityDependencies {
   readonly store: Store;
   readonly channels: Channels;
-  /** Characters of JSON text that the variables of a case may take together; default 256 K. */
+  /** Characters of JSON text that the variables of a case may take together; default `MOST_VARIABLES`. */
   readonly mostVariables?: number;
 }
 

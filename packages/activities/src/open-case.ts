@@ -1,10 +1,8 @@
+import { MOST_VARIABLES } from '@krok/contracts/types';
 import type { Store } from '@krok/store';
 import type { CaseActivities } from './case-activities.ts';
 import { executableClaim } from './executable-claim.ts';
 import type { WatchCase } from './watch.ts';
-
-/** Well below what Temporal takes in one piece, whatever the characters are. */
-const MOST_VARIABLES = 256 * 1024;
 
 /** `mostVariables`: see `OpenedCase`. */
 export function createOpenCase(

@@ -74,7 +74,7 @@ export interface ExecutionListener {
 
 /** A job before a transition of a user task takes place. */
 export interface TaskListener {
-  readonly on: 'creating' | 'assigning' | 'updating' | 'completing';
+  readonly on: 'creating' | 'assigning' | 'updating' | 'completing' | 'canceling';
   readonly job: JobDefinition;
 }
 
@@ -256,6 +256,8 @@ export interface GatewayElement extends ElementBase {
 export interface EventBasedGatewayElement extends ElementBase {
   readonly type: 'eventBasedGateway';
   readonly instantiate: boolean;
+  /** One that starts instances waits for all its events, and not for the first (BPMN 2.0 §10.6.6). */
+  readonly parallel?: true;
   /** Catch events or receive tasks behind its flows. */
   readonly targets: readonly number[];
 }

@@ -152,7 +152,7 @@ const cases: readonly Case[] = [
       node(
         'userTask',
         'task',
-        extensions('<zeebe:taskListeners><zeebe:taskListener eventType="canceling" type="x" /></zeebe:taskListeners>'),
+        extensions('<zeebe:taskListeners><zeebe:taskListener eventType="delegating" type="x" /></zeebe:taskListeners>'),
       ),
     ),
   ],
@@ -680,6 +680,7 @@ const cases: readonly Case[] = [
 
   ['start-quantity', 'error', 'task', taskWith('', 'startQuantity="0"')],
   ['completion-quantity', 'error', 'task', taskWith('', 'completionQuantity="0"')],
+  ['completion-quantity', 'error', 'task', taskWith('', 'completionQuantity="1000000000"')],
   ['loop-endless', 'error', 'task', taskWith('<bpmn:standardLoopCharacteristics />')],
   ['loop-maximum', 'error', 'task', taskWith('<bpmn:standardLoopCharacteristics loopMaximum="-1" />')],
   ['multi-instance-collection', 'error', 'task', taskWith('<bpmn:multiInstanceLoopCharacteristics />')],

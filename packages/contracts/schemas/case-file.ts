@@ -148,23 +148,26 @@ export type TimelineEntry = z.infer<typeof timelineEntry>;
 /** What comes after: the next steps of the diagram; `when`: the condition as drawn. */
 export const nextStep = z.object({ title: z.string(), when: z.string().nullable() });
 
-/** One thing that the case waits for. */
+/** `count`: so many equal ones. */
+const wait = { title: z.string(), count: z.number().int() };
+
+/** One thing that the case waits for, or several equal ones. */
 export const waitsFor = z.discriminatedUnion('kind', [
   z.object({
+    ...wait,
     kind: z.literal('time'),
-    title: z.string(),
     due: z.string(),
     next: z.array(nextStep),
   }),
   z.object({
+    ...wait,
     kind: z.literal('message'),
-    title: z.string(),
     message: z.string(),
     next: z.array(nextStep),
   }),
   z.object({
+    ...wait,
     kind: z.literal('person'),
-    title: z.string(),
     channel: z.string(),
     /** Who has taken it; null: whoever of the groups is first. */
     assignee: who,
@@ -173,15 +176,27 @@ export const waitsFor = z.discriminatedUnion('kind', [
     next: z.array(nextStep),
   }),
   z.object({
+    ...wait,
     kind: z.literal('act'),
-    title: z.string(),
     channel: z.string(),
     state: z.enum(['waiting', 'sending', 'unknown']),
     reason: z.string().nullable(),
     until: z.string().nullable(),
     next: z.array(nextStep),
   }),
-  z.object({ kind: z.literal('incident'), title: z.string(), cause: z.string(), message: z.string() }),
+  /** A worker. `hears`: it listens to what happens to a task, and what happens goes on when it is done. */
+  z.object({
+    ...wait,
+    kind: z.literal('job'),
+    type: z.string(),
+    hears: z.enum(['creating', 'assigning', 'updating', 'completing', 'canceling']).nullable(),
+    /** Of a failed one: when it is offered again. */
+    until: z.string().nullable(),
+    next: z.array(nextStep),
+  }),
+  /** The end of a case that it called. */
+  z.object({ ...wait, kind: z.literal('called'), next: z.array(nextStep) }),
+  z.object({ ...wait, kind: z.literal('incident'), cause: z.string(), message: z.string() }),
 ]);
 export type WaitsFor = z.infer<typeof waitsFor>;
 
@@ -264,7 +279,19 @@ export const caseFile = z.object({
   hold: z
     .object({ of: z.enum(['hold', 'dispute']), until: z.string().nullable(), reason: z.string(), by: who })
     .nullable(),
+  /** It is being ended, and is not yet; `cause`: a person, the case that called it, an error that nothing caught. */
+  ending: z
+    .object({
+      since: z.string(),
+      cause: z.enum(['person', 'caller', 'error']),
+      by: who,
+      reason: z.string().nullable(),
+    })
+    .nullable(),
+  /** The first of each kind and step; the others by pages. */
   waits: z.array(waitsFor),
+  /** How many are not among them. */
+  waitsLeft: z.number().int(),
   approvals: z.array(signedApproval),
   listings: z.array(listingGrounds),
   timeline: z.array(timelineEntry),

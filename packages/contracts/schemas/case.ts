@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moneyStage } from './figures.ts';
+import { currencyCode, moneyStage } from './figures.ts';
 import { identifier, text } from './text.ts';
 import { variables } from './variables.ts';
 
@@ -48,6 +48,8 @@ export const caseQuery = z.object({
   creditorId: identifier.optional(),
   /** Open cases about an invoice that is owed and has come so far. */
   stage: moneyStage.optional(),
+  /** Cases about an invoice in it. */
+  currency: currencyCode.optional(),
   /** Part of the business key, the debtor's name or the case's id. */
   text: text(100).optional(),
   incidents: z.enum(['true', 'false']).optional(),
@@ -63,6 +65,8 @@ export const openIncident = z.object({
 });
 export type OpenIncidentView = z.infer<typeof openIncident>;
 
+const count = z.number().int();
+
 /** Where a case stands at one position of its log. */
 export const casePosition = z.object({
   seq: z.number().int(),
@@ -74,10 +78,14 @@ export const casePosition = z.object({
   tokens: z.array(z.object({ elementId: z.string(), count: z.number().int() })),
   /** How often each element was entered and each flow was taken, by id. */
   taken: z.object({ elements: z.record(z.string(), z.number().int()), flows: z.record(z.string(), z.number().int()) }),
+  /** Of these three the first of each element; `count`: so many equal ones; `left`: those that are not told. */
   incidents: z.array(openIncident),
-  timers: z.array(z.object({ elementId: z.string(), due: z.string() })),
+  timers: z.array(z.object({ elementId: z.string(), due: z.string(), count })),
   /** Messages waited for. */
-  messages: z.array(z.object({ elementId: z.string(), name: z.string(), correlationKey: z.string().nullable() })),
+  messages: z.array(
+    z.object({ elementId: z.string(), name: z.string(), correlationKey: z.string().nullable(), count }),
+  ),
+  left: z.object({ incidents: count, timers: count, messages: count }),
   variables: z.record(z.string(), z.unknown()),
 });
 export type CasePosition = z.infer<typeof casePosition>;

@@ -18,6 +18,17 @@ export const deployedProcess = z.object({
   versionTag: z.string().nullable(),
 });
 
+/** The newest version of a procedure. */
+export const processInForce = deployedProcess.extend({
+  deploymentId: z.string(),
+  /** When this version was first published; real time. */
+  since: z.string(),
+  /** Open cases that run this version, and those that run others. */
+  openCases: z.number().int(),
+  openElsewhere: z.number().int(),
+});
+export type ProcessInForce = z.infer<typeof processInForce>;
+
 export const deployment = z.object({
   id: z.string(),
   name: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { currencyCode } from './figures.ts';
 import { pageQuery } from './page.ts';
 import { identifier, prose } from './text.ts';
 
@@ -114,6 +115,7 @@ export const dutyQuery = pageQuery.extend({
   creditorId: identifier.optional(),
   debtorId: identifier.optional(),
   invoiceId: identifier.optional(),
+  currency: currencyCode.optional(),
 });
 
 /** A letter that goes by registered post. */

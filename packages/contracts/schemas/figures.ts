@@ -5,6 +5,8 @@ import { identifier } from './text.ts';
 const grosze = z.number().int();
 const count = z.number().int();
 const currency = z.string();
+/** As a filter. */
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'Expected a currency such as PLN');
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Expected a month such as 2026-11');
 
 /** Whole days past due: due today is not due yet; `over360` begins with day 361. */

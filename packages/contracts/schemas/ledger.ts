@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moneySelection } from './figures.ts';
+import { currencyCode, moneySelection } from './figures.ts';
 import { pageQuery } from './page.ts';
 import { identifier, prose, text } from './text.ts';
 
@@ -73,6 +73,7 @@ export const balanceQuery = pageQuery.extend({
   creditorId: identifier.optional(),
   text: text(100).optional(),
   overdue: z.enum(['true', 'false']).optional(),
+  currency: currencyCode.optional(),
   ...moneySelection,
 });
 

@@ -6,6 +6,8 @@ export const waitingToLeave = z.object({
   sending: z.boolean(),
   /** Turns of the switch, newest first; `by` null: no person of the organisation. */
   turns: z.array(z.object({ at: z.string(), enabled: z.boolean(), by: z.string().nullable() })),
+  /** Every channel leads to the sandbox, as the worker told last: no debtor is reached. */
+  sandboxOnly: z.boolean(),
   items: z.array(
     z.object({
       channel: z.enum(['email', 'sms', 'letter', 'krd', 'epu', 'webhook']),

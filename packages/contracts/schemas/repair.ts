@@ -91,8 +91,11 @@ export const repair = z.object({
 });
 export type Repair = z.infer<typeof repair>;
 
-/** What can be taken hold of. */
+/** What can be taken hold of: of `instances`, `waiting` and `timers` one page each, with how many there are of each in all. */
 export const repairable = z.object({
+  page: z.number().int(),
+  size: z.number().int(),
+  totals: z.object({ instances: z.number().int(), waiting: z.number().int(), timers: z.number().int() }),
   head: z.number().int(),
   status: z.enum(['new', 'active', 'completed', 'terminated']),
   suspended: z.boolean(),

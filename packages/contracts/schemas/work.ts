@@ -261,6 +261,21 @@ export const workDetail = workItem.extend({
     .nullable(),
   /** Form of the step (form-js schema), and the values that it starts with. */
   form: z.object({ schema: z.record(z.string(), z.unknown()), data: z.record(z.string(), z.unknown()) }).nullable(),
+  /** A listener of the task may refuse its completion, which is then offered anew. */
+  mayBeDenied: z.boolean(),
+  /** Why the task is offered anew; null where it is not. */
+  denied: z
+    .object({
+      on: z.enum(['assigning', 'completing']),
+      at: z.string(),
+      /** Empty where the listener gave none. */
+      reason: z.string(),
+      by: z.string().nullable(),
+      /** What was given with the completion that was refused: variables, and the text beside them. */
+      entered: z.record(z.string(), z.unknown()).nullable(),
+      note: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type WorkDetail = z.infer<typeof workDetail>;
 

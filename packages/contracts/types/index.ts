@@ -1,5 +1,6 @@
 export type * from './delivery.ts';
 export * from './job-catalogue.ts';
+export * from './most-variables.ts';
 export * from './role-of-lane.ts';
 export type * from './scenario.ts';
 export * from './steps/element-templates.ts';

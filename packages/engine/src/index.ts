@@ -3,6 +3,7 @@
  */
 export { EngineBug } from './errors.ts';
 export { type DefinitionOf, evolve, evolveAll, inForce } from './evolve.ts';
+export { type Refusal, refusalOf } from './behaviors/json-size.ts';
 export { nextFiring } from './behaviors/timers.ts';
 export { initialState } from './initial-state.ts';
 export { type Linked, type LinkedElement, type LinkedFlow, link } from './link.ts';
@@ -19,5 +20,6 @@ export { earliestDue } from './views/earliest-due.ts';
 export { effectsOf } from './views/effects-of.ts';
 export { type StartTrigger, startTriggers } from './views/start-triggers.ts';
 export { type TokenView, tokens } from './views/tokens.ts';
+export { isToldAtOnce, tooLarge } from './views/too-large.ts';
 export { upcast } from './views/upcast.ts';
 export { variablesAt } from './views/variables-at.ts';

@@ -3,13 +3,15 @@ import { checkCondition, checkNextCondition } from './behaviors/conditions.ts';
 import { raise } from './behaviors/incidents.ts';
 import { activate, complete } from './behaviors/lifecycle.ts';
 import { goOnStanding } from './behaviors/task-listeners.ts';
+import { goOnTerminating } from './behaviors/termination.ts';
 import { Draft } from './draft/draft.ts';
 import type { LiveInstance } from './draft/live-instance.ts';
 import type { Linked, LinkedElement } from './link.ts';
 import { Problem } from './problem.ts';
-import { canMove } from './queue.ts';
+import { canComplete, canMove } from './queue.ts';
 import { Run } from './run.ts';
 import type { InstanceState, Step, StepEnv } from './types/index.ts';
+import { CONDITIONS_AFTER_RESULTS } from './version.ts';
 import { effectsOf } from './views/effects-of.ts';
 
 /** One thing that the instance can do by itself. Each is atomic; the order among several is free but for `step`'s choice. */
@@ -35,6 +37,9 @@ export function moves(linked: Linked, state: InstanceState, env: StepEnv = still
     if (state.subscriptions[id]?.pending === true) possible.push({ kind: 'checkCondition', subscription: id });
   }
   const live = draft.instances();
+  // A result is heard of when what gave it has completed.
+  const completions = possible.length > 0 && resultsFirst(draft) ? live.filter(canComplete) : [];
+  if (completions.length > 0) return completions.map(({ id }) => ({ kind: 'complete', instance: id }));
   const look = new Run(linked, draft, env);
   for (const scope of live) {
     for (const flow of entering(look, scope)) possible.push({ kind: 'enter', scope: scope.id, flow });
@@ -82,17 +87,33 @@ export function fireAll(run: Run): void {
 export function followAll(run: Run): void {
   for (const live of run.draft.instances()) {
     if (canMove(live)) run.queue.add(live);
+    else if (live.status === 'terminating') goOnTerminating(run, live);
     else goOnStanding(run, live);
     for (const flow of live.waiting?.all() ?? []) run.arrivals.add(live, flow);
   }
-  for (const id of run.draft.subscriptions.ids()) {
-    if (run.draft.subscriptions.get(id)?.pending === true) run.draft.awaitCheck(id);
-  }
+  awaitChecks(run);
+}
+
+function awaitChecks({ draft }: Run): void {
+  for (const id of draft.subscriptions.ids()) if (draft.subscriptions.get(id)?.pending === true) draft.awaitCheck(id);
+}
+
+/** What gave a result that a condition waits to be checked for completes before. */
+function completeNext(run: Run): boolean {
+  const { pendingConditions } = run.draft;
+  if (pendingConditions === null || pendingConditions.size === 0 || !resultsFirst(run.draft)) return false;
+  const live = run.queue.takeCompleting();
+  if (live !== undefined) fireInstance(run, live);
+  return live !== undefined;
+}
+
+function resultsFirst({ engineVersion }: Draft): boolean {
+  return engineVersion >= CONDITIONS_AFTER_RESULTS;
 }
 
 /** The first of `moves`, found without listing them. */
 function fireNext(run: Run): boolean {
-  if (run.linked.hasConditions && checkNextCondition(run)) return true;
+  if (run.linked.hasConditions && (completeNext(run) || checkNextCondition(run))) return true;
   if (run.env.holdTokens !== true && run.arrivals.next(run, enterByFlow)) return true;
   const live = run.queue.take();
   if (live !== undefined) {
@@ -120,7 +141,10 @@ function fireOne(run: Run, move: Move): void {
   if (at === undefined) return;
   if (move.kind === 'enter') enterByFlow(run, at, move.flow);
   else if (move.kind === 'join') synchronize(run, at, run.linked.element(move.element));
-  else if (canMove(at)) fireInstance(run, at);
+  else if (canMove(at)) {
+    if (move.kind === 'complete' && run.linked.hasConditions) awaitChecks(run);
+    fireInstance(run, at);
+  }
 }
 
 function fireInstance(run: Run, at: LiveInstance): void {

@@ -15,6 +15,18 @@ export class Queue {
     else items.splice(at, 0, live);
   }
 
+  /** The oldest that completes as its next move, or undefined. */
+  takeCompleting(): LiveInstance | undefined {
+    for (let at = this.head; at < this.items.length; at++) {
+      const live = this.items[at] as LiveInstance;
+      if (!canComplete(live)) continue;
+      this.items.splice(at, 1);
+      live.queued = false;
+      return live;
+    }
+    return undefined;
+  }
+
   /** The oldest that still can move, or undefined. */
   take(): LiveInstance | undefined {
     while (this.head < this.items.length) {
@@ -28,6 +40,11 @@ export class Queue {
     }
     return undefined;
   }
+}
+
+/** What completes as its next move. */
+export function canComplete(live: LiveInstance): boolean {
+  return live.status === 'completing' && canMove(live);
 }
 
 export function canMove(live: LiveInstance): boolean {

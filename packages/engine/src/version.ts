@@ -34,6 +34,21 @@ export const COMPLEX_RESETS = 3;
 /** Since this version a due date that is no date, or a priority above 100, is an incident of the task (Camunda 8). */
 export const TASKS_CHECKED = 3;
 
+/**
+ * Since this version a user task that is ended is heard before by its listeners for canceling, and what ends it goes on when
+ * they are done (Camunda 8).
+ */
+export const TERMINATION_WAITS = 3;
+
+/**
+ * Since this version what a result makes true is heard once the activity or event that gave it has completed, before anything
+ * follows from that (BPMN 2.0 §10.4.2, Camunda 8); before, it could end the activity.
+ */
+export const CONDITIONS_AFTER_RESULTS = 3;
+
+/** Since this version a compensating event that a person skipped, and that hears its listeners, does not complete again with its last handler. */
+export const SKIPPED_STAYS_SKIPPED = 3;
+
 /** Internal moves that one command may cost when the environment sets no other bound. */
 export const DEFAULT_FUEL = 10_000;
 

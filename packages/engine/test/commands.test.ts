@@ -41,8 +41,12 @@ for (const [code, command] of REFUSED) {
   });
 }
 
-test('nothing but start is taken by an instance that has not started', () => {
-  assert.equal(oneJob().reject({ kind: 'timeDue' }).code, 'notStarted');
+test('nothing but start is taken by an instance that has not started, and its end where it can never start', () => {
+  const rig = oneJob();
+  assert.equal(rig.reject({ kind: 'timeDue' }).code, 'notStarted');
+  rig.send({ kind: 'cancel', reason: 'what it would hold is too large' });
+  assert.equal(rig.state.status, 'terminated');
+  assert.equal(rig.reject({ kind: 'start', variables }).code, 'ended');
 });
 
 test('an instance that has ended takes nothing', () => {

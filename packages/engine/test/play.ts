@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { byId, type Command, type EngineEvent, type TaskListenerResult, type Variables } from '@krok/engine';
+import { byId, type Command, type EngineEvent, type JobResult, type Variables } from '@krok/engine';
 import type { Rig } from './rig.ts';
 
 /** A stimulus as a case file writes it: elements by their ids in the diagram, open work by its element. */
@@ -9,8 +9,8 @@ export interface Stimulus {
   readonly called?: true;
   readonly startEvent?: string;
   readonly completeJob?: string;
-  /** What a task listener says. */
-  readonly result?: TaskListenerResult;
+  /** What a task listener says, or a worker that drives an ad-hoc sub-process. */
+  readonly result?: JobResult;
   readonly completeUserTask?: string;
   /** Which of several open ones, oldest first; default 0. */
   readonly nth?: number;
@@ -22,6 +22,8 @@ export interface Stimulus {
   readonly message?: string;
   readonly signal?: string;
   readonly setVariables?: Variables;
+  /** Element at whose instance they are set; default the process. */
+  readonly at?: string;
   readonly resolveIncident?: string;
   readonly calledCompleted?: string;
   readonly calledFailed?: string;
@@ -59,7 +61,13 @@ function commandOf(rig: Rig, stimulus: Stimulus): Command {
     return stimulus.startEvent === undefined ? start : { ...start, startEvent: rig.index(stimulus.startEvent) };
   }
   if (stimulus.advance !== undefined) return { kind: 'timeDue' };
-  if (stimulus.setVariables !== undefined) return { kind: 'setVariables', variables: stimulus.setVariables };
+  if (stimulus.setVariables !== undefined) {
+    const { at, setVariables } = stimulus;
+    const scope = Object.keys(state.instances).filter((id) => at && state.instances[id]?.element === rig.index(at))[
+      nth
+    ];
+    return { kind: 'setVariables', variables: setVariables, ...(scope !== undefined && { scope }) };
+  }
   if (stimulus.signal !== undefined) return { kind: 'broadcastSignal', name: stimulus.signal, variables };
   if (stimulus.cancel !== undefined) return { kind: 'cancel', reason: stimulus.cancel };
   if (stimulus.completeJob !== undefined) {

@@ -50,11 +50,18 @@ function pieceFor(element: ExecutableElement, piece: number): object {
       return element.type === 'userTask'
         ? (TOLD[piece - 9] ?? {})
         : { executionListeners: [listener('end'), listener('end')] };
+    case 17:
+    case 18:
+    case 19:
+    case 20:
+      return element.type === 'userTask' ? (TOLD[piece - 15] ?? {}) : {};
     case 11:
     case 12:
     case 13:
     case 14:
-      return isActivity(element) && element.loop === undefined ? { loop: LOOPS[piece - 11] } : {};
+      return isActivity(element) && !startsCases(element) && element.loop === undefined
+        ? { loop: LOOPS[piece - 11] }
+        : {};
     case 15:
       return named(element);
     case 16:
@@ -110,12 +117,23 @@ function isActivity({ type, isForCompensation }: ExecutableElement): boolean {
   return isOne && type !== 'eventSubProcess' && isForCompensation !== true;
 }
 
+function startsCases(element: ExecutableElement): boolean {
+  return 'instantiate' in element && element.instantiate;
+}
+
 const listener = (on: ExecutionListener['on']): ExecutionListener => ({ on, ...job(`listen-${on}`) });
 const told = (on: TaskListener['on']): TaskListener => ({ on, ...job(`told-${on}`) });
 const mapping = (source: string, target: string): Mapping => ({ source: feel(source), target: target.split('.') });
 const TOLD = [
   { taskListeners: [told('completing'), told('creating'), told('completing')] },
   { taskListeners: [told('creating'), told('assigning'), told('completing')], assignee: text('anna') },
+  { taskListeners: [told('updating')] },
+  { taskListeners: [told('completing'), told('updating'), told('updating')], assignee: text('anna') },
+  { taskListeners: [told('canceling'), told('creating'), told('canceling')] },
+  {
+    taskListeners: [told('canceling'), told('updating'), told('completing'), told('assigning')],
+    assignee: text('anna'),
+  },
 ];
 const LOOPS: readonly LoopCharacteristics[] = [
   { kind: 'multiInstance', sequential: false, inputCollection: feel('[1, 2]'), inputElement: 'n' },

@@ -7,6 +7,11 @@ const TRIGGERS = [
   'timer',
   'cycle',
   'endless',
+  'daily',
+  'schedule',
+  'sundays',
+  'monthEnd',
+  'autumn',
   'any',
   'all',
   'message',
@@ -17,7 +22,8 @@ const TRIGGERS = [
   'escalation',
   'anyEscalation',
 ] as const;
-type Trigger = (typeof TRIGGERS)[number];
+export type Trigger = (typeof TRIGGERS)[number];
+export const trigger: fc.Arbitrary<Trigger> = fc.constantFrom(...TRIGGERS);
 const ENDS = [
   'none',
   'error',
@@ -103,7 +109,6 @@ export const eventLeaf: fc.Arbitrary<Block> = fc.oneof(
 );
 
 export function wrapper(block: fc.Arbitrary<Block>): fc.Arbitrary<Block> {
-  const trigger = fc.constantFrom(...TRIGGERS);
   const interrupting = fc.boolean();
   return fc.oneof(
     fc.record({ kind: fc.constant('watched' as const), trigger, interrupting, inner: block, after: block }),
@@ -271,7 +276,7 @@ function attended(build: Build, part: Extract<EventBlock, { kind: 'attended' }>)
   });
 }
 
-function handler(build: Build, trigger: Trigger, interrupts: boolean, after: Block): void {
+export function handler(build: Build, trigger: Trigger, interrupts: boolean, after: Block): void {
   const interrupting = interrupts || trigger === 'error' || trigger === 'anyError';
   const scope = build.open('eventSubProcess', { interrupting });
   const start = build.add('startEvent', { trigger: TRIGGER[trigger], interrupting });
@@ -314,6 +319,12 @@ const TRIGGER: Readonly<Record<Trigger, object>> = {
   timer: timer('PT30M').trigger,
   cycle: { kind: 'timer', timer: { kind: 'cycle', value: text('R3/PT20M') } },
   endless: { kind: 'timer', timer: { kind: 'cycle', value: text('R/PT45M') } },
+  // Through the nights in which the clocks change.
+  daily: { kind: 'timer', timer: { kind: 'cycle', value: text('R5/2026-03-28T02:30:00/P1D') } },
+  schedule: { kind: 'timer', timer: { kind: 'cycle', value: text('0 0/20 9-17 * * MON-FRI') } },
+  sundays: { kind: 'timer', timer: { kind: 'cycle', value: text('0 30 2 * * SUN') } },
+  monthEnd: { kind: 'timer', timer: { kind: 'cycle', value: text('0 0 9 LW * ?') } },
+  autumn: { kind: 'timer', timer: { kind: 'cycle', value: text('0 30 * 25 10 ?') } },
   any: { kind: 'multiple', triggers: [timer('PT2H').trigger, SIGNAL, CONDITION] },
   all: { kind: 'parallelMultiple', triggers: [MESSAGE, SIGNAL] },
   message: MESSAGE,

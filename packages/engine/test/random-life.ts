@@ -1,5 +1,5 @@
 import type { ExecutableProcess } from '@krok/bpmn/executable';
-import { byId, type Command, type InstanceState } from '@krok/engine';
+import { byId, type Command, type InstanceState, type JobResult } from '@krok/engine';
 import fc from 'fast-check';
 import { type Choice, choice, commandFor } from './random-commands.ts';
 
@@ -21,18 +21,51 @@ export function deedFor(
   now: number,
   { choice, life }: Deed,
 ): Command {
-  return lifeFor(executable, state, now, life) ?? answered(state, commandFor(state, choice), choice);
+  return lifeFor(executable, state, now, life) ?? answered(executable, state, commandFor(state, choice), choice);
 }
 
-/** A task listener says what it wants otherwise. */
-function answered(state: InstanceState, command: Command, { value }: Choice): Command {
-  if (command.kind !== 'completeJob' || byId(state.jobs)[command.job]?.taskListener === undefined) return command;
+/** A task listener says what it wants otherwise, and a worker that drives an ad-hoc sub-process what it chooses. */
+export function answered(
+  { elements }: ExecutableProcess,
+  state: InstanceState,
+  command: Command,
+  { which, value }: Choice,
+): Command {
+  if (command.kind !== 'completeJob') return command;
+  const job = byId(state.jobs)[command.job];
+  const element = elements[state.instances[job?.instance ?? '']?.element ?? -1];
+  if (element?.type === 'adHocSubProcess' && job?.listener === undefined)
+    return { ...command, result: chosen(elements, element.children, which, value) };
+  if (job?.taskListener === undefined) return command;
   const result = [
     { denied: true, reason: 'random' },
     { corrections: { assignee: 'beata' } },
     { corrections: { priority: 70 } },
   ][value];
   return result === undefined ? command : { ...command, result };
+}
+
+function chosen(
+  elements: ExecutableProcess['elements'],
+  children: readonly number[],
+  which: number,
+  value: number,
+): JobResult {
+  const isCancelRemainingInstances = which % 4 === 0;
+  if (value === 0) return { isCompletionConditionFulfilled: true, isCancelRemainingInstances };
+  if (value === 1 && which % 3 === 0) return { isCancelRemainingInstances };
+  // Some can't be chosen: those that a flow leads to, handlers, event sub-processes.
+  const pick = (at: number): string => elements[children[at % children.length] ?? 0]?.id ?? '';
+  const firsts = children.filter((at) => {
+    const { incoming = [], type, isForCompensation } = elements[at] ?? {};
+    return incoming.length === 0 && type !== 'eventSubProcess' && isForCompensation !== true;
+  });
+  const first = elements[firsts[which % firsts.length] ?? 0]?.id ?? '';
+  const second = value > 4 ? [{ elementId: which > 12 ? pick(value) : first, variables: { n: value } }] : [];
+  return {
+    activateElements: [{ elementId: first, ...(value % 2 === 0 && { variables: { m: which } }) }, ...second],
+    ...(value > 3 && { isCancelRemainingInstances }),
+  };
 }
 
 function lifeFor(
@@ -83,6 +116,15 @@ function lifeFor(
         ),
       );
       return token === undefined ? null : { kind: 'modify', reason, activate: [], terminate: [], consume: [token] };
+    }
+    case 8:
+    case 9:
+    case 10: {
+      const task = pick(Object.values(byId(state.userTasks)));
+      const more = which > 15 ? { m: which } : {};
+      return task === undefined
+        ? null
+        : { kind: 'setVariables', scope: task.instance, variables: { ...variables, ...more } };
     }
     default:
       return null;

@@ -4,6 +4,8 @@ import { Build, feel, job, none, text, timer } from './build.ts';
 import { connectEvent, type EventBlock, eventLeaf, wrapper } from './random-events.ts';
 import { connectWord, type WordBlock, wordLeaf, wordWrapper } from './random-vocabulary.ts';
 
+export { handler, type Trigger, trigger } from './random-events.ts';
+
 /** A piece of a process with one way in and one way out. */
 export type Block =
   | EventBlock
@@ -204,6 +206,10 @@ export function connect(build: Build, part: Block, from: number, to: number, con
     case 'tellSeveral':
     case 'undoOne':
     case 'adHocChosen':
+    case 'attentive':
+    case 'missed':
+    case 'adHocDriven':
+    case 'adHocDrivenAttended':
     case 'undoneWhole':
     case 'undoneBySubProcess':
       return connectWord(build, part, from, to, condition);

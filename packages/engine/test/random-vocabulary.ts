@@ -1,7 +1,7 @@
 import { compileDmn } from '@krok/dmn/xml';
 import fc from 'fast-check';
 import { type Build, feel, job, none, text, timer } from './build.ts';
-import { type Block, connect } from './random-model.ts';
+import { type Block, connect, handler } from './random-model.ts';
 
 /** The rest of the vocabulary: what the other blocks have no room for. */
 export type WordBlock =
@@ -17,7 +17,11 @@ export type WordBlock =
         | 'whichever'
         | 'tellSeveral'
         | 'undoOne'
-        | 'adHocChosen';
+        | 'adHocChosen'
+        | 'attentive'
+        | 'missed'
+        | 'adHocDriven'
+        | 'adHocDrivenAttended';
     }
   /** A sub-process with a handler on its boundary, with one inside, or with an event sub-process that undoes; then undone. */
   | { readonly kind: 'undoneWhole' | 'undoneBySubProcess'; readonly inner: Block };
@@ -34,6 +38,10 @@ const WORDS = [
   'tellSeveral',
   'undoOne',
   'adHocChosen',
+  'attentive',
+  'missed',
+  'adHocDriven',
+  'adHocDrivenAttended',
 ] as const;
 
 export const wordLeaf: fc.Arbitrary<Block> = fc.constantFrom<Block>(...WORDS.map((kind) => ({ kind })));
@@ -121,6 +129,22 @@ export function connectWord(build: Build, part: WordBlock, from: number, to: num
     }
     case 'adHocChosen':
       return single(adHocChosen(build));
+    case 'adHocDriven':
+      return single(adHocDriven(build, {}));
+    case 'adHocDrivenAttended': {
+      const output = { collection: 'results', element: feel('n') };
+      return single(
+        adHocDriven(build, { output }, () => {
+          handler(build, 'signal', false, { kind: 'job' });
+          handler(build, 'condition', true, { kind: 'user' });
+          handler(build, 'anyError', true, { kind: 'manual' });
+        }),
+      );
+    }
+    case 'attentive':
+      return single(build.add('userTask', { headers: {}, taskListeners: ATTENTIVE }));
+    case 'missed':
+      return single(build.add('userTask', { headers: {}, taskListeners: MISSED }));
     case 'undoneWhole': {
       const compensationHandler = build.add('serviceTask', { ...job('undo'), isForCompensation: true });
       const scope = scopeOf(build, { compensationHandler }, part.inner);
@@ -177,6 +201,25 @@ function adHocChosen(build: Build): number {
   return scope;
 }
 
+/** A worker chooses of its activities, perhaps again and again. */
+function adHocDriven(build: Build, more: object, also: () => void = () => {}): number {
+  const scope = build.open('adHocSubProcess', {
+    ...job('choose'),
+    sequential: false,
+    cancelRemaining: true,
+    ...more,
+  });
+  const first = build.add('serviceTask', job('work'));
+  const next = build.add('userTask', { headers: {} });
+  build.flow(first, next);
+  build.add('intermediateCatchEvent', timer('PT1H'));
+  build.add('feelScriptTask', { expression: feel('n + 1'), resultVariable: 'n' });
+  undoable(build);
+  also();
+  build.close();
+  return scope;
+}
+
 function scopeOf(build: Build, more: object, inner: Block, also: () => void = () => {}): number {
   const scope = build.open('subProcess', { ...more });
   const start = build.add('startEvent', none);
@@ -186,6 +229,9 @@ function scopeOf(build: Build, more: object, inner: Block, also: () => void = ()
   return scope;
 }
 
+const ATTENTIVE = ['updating', 'completing', 'updating'].map((on) => ({ on, ...job(`told-${on}`) }));
+/** Somebody hears of its end. */
+const MISSED = ['canceling', 'completing', 'canceling'].map((on) => ({ on, ...job(`told-${on}`) }));
 const UNDO_ALL = { kind: 'compensation', waitForCompletion: true };
 
 const read =

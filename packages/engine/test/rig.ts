@@ -62,16 +62,24 @@ export class Rig {
     }
     assert.deepEqual(moves(this.linked, taken.state), [], 'no move is left');
     this.state = taken.state;
-    this.events.push(...taken.events);
+    for (const event of taken.events) this.events.push(event);
     return taken.events;
   }
 
   /** Goes over to another version of the process, by a command like any other; checked as every step is. */
   migrate(executable: ExecutableProcess, byHand: ByHand = {}): readonly EngineEvent[] {
     const to = link(executable);
+    return this.tryMigration(migration(this.linked, to, byHand), to) ?? assert.fail('the migration was rejected');
+  }
+
+  /** Null where it is refused, which changes nothing. */
+  tryMigration(command: Extract<Command, { kind: 'migrate' }>, to: Linked): readonly EngineEvent[] | null {
     const before = stored(this.state);
-    const taken = step(this.linked, before, migration(this.linked, to, byHand), this.migrating(to));
-    if (taken.kind === 'rejected') assert.fail(`the migration was rejected: ${taken.rejection.message}`);
+    const taken = step(this.linked, before, command, this.migrating(to));
+    if (taken.kind === 'rejected') {
+      assert.equal(taken.rejection.code, 'migrationRefused', taken.rejection.message);
+      return null;
+    }
     assertPlain(taken.state);
     assert.deepEqual(
       evolveAll(this.linked, before, taken.events, () => to),
@@ -93,7 +101,7 @@ export class Rig {
     assert.deepEqual(moves(to, taken.state), [], 'no move is left');
     this.linked = to;
     this.state = taken.state;
-    this.events.push(...taken.events);
+    for (const event of taken.events) this.events.push(event);
     return taken.events;
   }
 

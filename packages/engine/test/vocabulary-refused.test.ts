@@ -6,10 +6,10 @@ import { service, user, call, job, catching, condition, boundary, adHoc, file } 
 /** The diagram, the rule that refuses it, and words of the reason. */
 const refusals: readonly (readonly [what: string, body: string, rule: string, reason: RegExp])[] = [
   [
-    'canceling listener',
-    user('<zeebe:taskListeners><zeebe:taskListener eventType="canceling" type="l"/></zeebe:taskListeners>'),
+    'listener for nothing that happens to a task',
+    user('<zeebe:taskListeners><zeebe:taskListener eventType="delegating" type="l"/></zeebe:taskListeners>'),
     'task-listener',
-    /at once/,
+    /"canceling" but it is for "delegating"/,
   ],
   [
     'listener of all instances',

@@ -7,6 +7,7 @@ export const lintRules = {
   'timer-in-the-past': 'A fixed date lies in the future.',
   'cycle-too-short': 'A timer repeats after a minute or more.',
   'start-rule-property': 'The properties of a process that say when it starts can be read.',
+  'start-without-value': 'The name or time of a start has a value before there is a case.',
   'name-twice': 'Elements of one level have different names.',
   'form-missing-for-task': 'A user task has a form.',
   'job-type-unknown': 'A job type is in the catalogue.',

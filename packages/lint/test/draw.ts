@@ -23,7 +23,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * One level of a diagram. Nodes: `id=type`, `id=end:terminate` (an event definition), `id=user@host` (a boundary event
- * `id=!timer@host`, not interrupting `id=?timer@host`). Flows: `a-b`, chained `a-b-c`. `inside`: content by node id.
+ * `id=!timer@host`, not interrupting `id=?timer@host`). Starting cases: `id=receive!:order`, `id=event!`, `id=event!all`.
+ * Flows: `a-b`, chained `a-b-c`. `inside`: content by node id.
  */
 export function level(nodes: string, flows: string, inside: Readonly<Record<string, string>> = {}): string {
   return `${words(nodes)
@@ -41,6 +42,7 @@ export function file(processes: Readonly<Record<string, string>>, messages = '')
     ([id, body]) => `<process id="${id}" isExecutable="true">${body}</process>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
+<message id="order" name="order"><extensionElements><zeebe:subscription correlationKey="= no"/></extensionElements></message><message id="payment" name="payment"><extensionElements><zeebe:subscription correlationKey="= no"/></extensionElements></message>
 <error id="err" errorCode="E"/><escalation id="esc" escalationCode="X"/><signal id="sig" name="S"/>
 <collaboration id="pools">${pools.join('')}${flows.join('')}</collaboration>${bodies.join('')}</definitions>`;
 }
@@ -60,12 +62,24 @@ function node(text: string, inside: Readonly<Record<string, string>>): string {
     return `<boundaryEvent id="${id}" attachedToRef="${host}"${cancel}>${definition(kind.slice(1))}</boundaryEvent>`;
   }
   const [base = '', event] = kind.split(':');
-  const type = TYPES[base.replace('?', '')] ?? base;
-  const attributes =
-    base === 'handler' ? ' triggeredByEvent="true"' : base === 'start?' ? ' isInterrupting="false"' : '';
-  const content = `${inside[id] ?? ''}${event === undefined ? '' : definition(event)}`;
+  const type = TYPES[base.replace(/[?!].*$/, '')] ?? base;
+  const isTask = type.endsWith('Task');
+  const content = `${inside[id] ?? ''}${event === undefined || isMessage(event, isTask) ? '' : definition(event)}`;
+  const reference = event !== undefined && isMessage(event, isTask) ? ` messageRef="${event}"` : '';
   const forCompensation = event === 'undo' ? ' isForCompensation="true"' : '';
-  return `<${type} id="${id}"${attributes}${forCompensation}>${content}</${type}>`;
+  return `<${type} id="${id}"${attributesOf(base, event)}${forCompensation}${reference}>${content}</${type}>`;
+}
+
+function attributesOf(base: string, event: string | undefined): string {
+  const all = event === 'both' ? ' parallelMultiple="true"' : '';
+  if (base === 'handler') return ' triggeredByEvent="true"';
+  if (base === 'start?') return ` isInterrupting="false"${all}`;
+  if (base.endsWith('!all')) return ' instantiate="true" eventGatewayType="Parallel"';
+  return base.endsWith('!') ? ' instantiate="true"' : all;
+}
+
+function isMessage(event: string, isTask: boolean): boolean {
+  return isTask && (event === 'order' || event === 'payment');
 }
 
 function definition(event: string): string {
@@ -74,6 +88,16 @@ function definition(event: string): string {
       return '<timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>';
     case 'cycle':
       return '<timerEventDefinition><timeCycle>R/PT1H</timeCycle></timerEventDefinition>';
+    case 'date':
+      return '<timerEventDefinition><timeDate>2030-01-01T09:00:00Z</timeDate></timerEventDefinition>';
+    case 'cron':
+      return '<timerEventDefinition><timeCycle>0 0 9 * * MON</timeCycle></timerEventDefinition>';
+    case 'order':
+    case 'payment':
+      return `<messageEventDefinition messageRef="${event}"/>`;
+    case 'either':
+    case 'both':
+      return `${definition('order')}${definition('signal')}`;
     case 'error':
       return '<errorEventDefinition errorRef="err"/>';
     case 'escalation':

@@ -122,7 +122,8 @@ const env: StepEnv = {
 for (const [name, body, found] of table) {
   test(`${name}: ${found === null ? 'no loop' : `a loop at ${found}`}, as the engine has it`, async () => {
     const xml = file({ proc: body });
-    const { findings, deployable } = await checkDiagram(xml);
+    // The rule looks at the drawing alone; whether it is right the engine says below.
+    const { findings, deployable } = await checkDiagram(xml, { soundness: false });
     ok(deployable, JSON.stringify(findings.filter(({ severity }) => severity === 'error')));
     const loops = findings.filter(({ rule }) => rule === 'event-loop-without-wait').map(({ element }) => element);
     deepEqual(loops, found === null ? [] : [found]);

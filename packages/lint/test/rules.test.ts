@@ -19,6 +19,8 @@ const properties = (values: Readonly<Record<string, string>>): string =>
   `<extensionElements><zeebe:properties>${Object.entries(values)
     .map(([name, value]) => `<zeebe:property name="${name}" value="${value}"/>`)
     .join('')}</zeebe:properties></extensionElements>`;
+const startAt = (date: string): string =>
+  `<startEvent id="t"><timerEventDefinition><timeDate>${date}</timeDate></timerEventDefinition></startEvent>${level('e=end', 't-e')}`;
 const two = level('s=start x=xor a=user b=user e=end', 's-x a-e b-e');
 const sequence = level('s=start e=end', 's-t t-e');
 
@@ -100,6 +102,11 @@ const table: readonly (readonly [name: string, body: string, expected: readonly 
     level('s=start x=and a=user b=user z=end t=!timer@a y=and e=end', 's-x-a-y-e x-b-y t-z'),
     ['model-deadlock y'],
   ],
+  ['start-without-value', startAt('= due'), ['start-without-value t']],
+  ['start-without-value', startAt('= now() + duration("P1D")'), []],
+  ['start-without-value', startAt('= if due = null then next business day(today()) else due'), []],
+  ['start-without-value', startAt('2020-01-01T00:00:00Z'), []],
+  ['start-without-value', level('s=start:signal r=receive!:order e=end', 's-e r-e'), []],
   [
     'improper-completion',
     level('s=start x=and a=user b=user y=xor e=end', 's-x-a-y-e x-b-y'),

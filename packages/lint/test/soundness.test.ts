@@ -219,3 +219,20 @@ test('messages without end are more than can be counted, and what is certain is 
   const { optionToComplete, safe, counterexample } = checkSoundness(await modelOf(xml));
   deepEqual([optionToComplete, safe, counterexample?.kind], [false, true, 'livelock']);
 });
+
+test('an activity that waits for several tokens gets them, however many leave the one before at once', async () => {
+  for (const [given, wanted, sound] of [
+    [2, 2, true],
+    [5, 5, true],
+    [6, 3, true],
+    [3, 2, false],
+    [2, 4, false],
+    [400, 400, 'unknown'],
+    [1_000_000_000, 7, 'unknown'],
+  ] as const) {
+    const xml = one('s=start a=user b=user e=end', 's-a-b-e')
+      .replace('id="a"', `id="a" completionQuantity="${given}"`)
+      .replace('id="b"', `id="b" startQuantity="${wanted}"`);
+    deepEqual([given, wanted, checkSoundness(await modelOf(xml)).optionToComplete], [given, wanted, sound]);
+  }
+});

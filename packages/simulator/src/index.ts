@@ -7,6 +7,6 @@ export type { CalendarByVersion, RecordedStep } from './recorded-step.ts';
 export { type Position, positionAfter, stateAt, type Verification, verify } from './replay.ts';
 export { runScenario, type ScenarioOptions, type ScenarioRun } from './run-scenario.ts';
 export type { OpenJob, OpenUserTask, SimulatedCase, SimulatedProcess } from './simulated-case.ts';
-export { type Answered, type LoggedStep, Simulation, type SimulationOptions } from './simulation.ts';
+export { type Answered, type LoggedStep, Simulation, type SimulationOptions, type Standstill } from './simulation.ts';
 export { Tape, type TapePosition } from './tape.ts';
 export { type Outcome, outcomeOf, type SimulationTrace, traceOf } from './trace.ts';

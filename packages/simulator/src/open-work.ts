@@ -1,4 +1,4 @@
-import type { EngineEvent, Linked } from '@krok/engine';
+import type { Command, EngineEvent, Linked } from '@krok/engine';
 import type { OpenJob, OpenUserTask } from './simulated-case.ts';
 
 /** The jobs and user tasks that are open in all cases, as the events of their steps say. */
@@ -17,6 +17,12 @@ export class OpenWork {
   /** Oldest first. */
   userTasks(): readonly OpenUserTask[] {
     return [...this.#userTasks.values()];
+  }
+
+  /** Done, though its case could not take the outcome. */
+  setAside(caseId: string, command: Command): void {
+    if (command.kind === 'completeUserTask') this.#userTasks.delete(`${caseId}/${command.userTask}`);
+    if ('job' in command) this.#jobs.delete(`${caseId}/${command.job}`);
   }
 
   follow(caseId: string, linked: Linked, events: readonly EngineEvent[], now: number): void {

@@ -7,7 +7,7 @@ import { instantAfter } from './instant-after.ts';
 import { type PlannedWork, ScriptedWork } from './scripted-work.ts';
 import { seededRandom } from './seeded-random.ts';
 import type { OpenJob, SimulatedProcess } from './simulated-case.ts';
-import { Simulation } from './simulation.ts';
+import { Simulation, type Standstill } from './simulation.ts';
 import { type SimulationTrace, traceOf } from './trace.ts';
 import { unmetExpectations } from './unmet-expectations.ts';
 
@@ -17,7 +17,7 @@ export interface ScenarioOptions {
   readonly calendar: BusinessCalendar;
 }
 
-/** `failures`: steps that found nothing to act on and expectations that were not met, in plain words; empty is success. */
+/** `failures`: steps that found nothing to act on, cases that stand still and expectations that were not met, in plain words; empty is success. */
 export interface ScenarioRun {
   readonly simulation: Simulation;
   readonly trace: SimulationTrace;
@@ -33,7 +33,16 @@ export function runScenario(options: ScenarioOptions): ScenarioRun {
   const failures = run.play();
   const trace = traceOf(run.simulation);
   const { scenario } = options;
-  return { simulation: run.simulation, trace, failures: [...failures, ...unmetExpectations(scenario, trace)] };
+  const stands = run.simulation.standstills().map(standsStill);
+  return {
+    simulation: run.simulation,
+    trace,
+    failures: [...failures, ...stands, ...unmetExpectations(scenario, trace)],
+  };
+}
+
+function standsStill({ caseId, after, cause, detail }: Standstill): string {
+  return `${caseId} stands still after step ${after} (${cause}): ${detail}.`;
 }
 
 class Rehearsal {

@@ -1,12 +1,15 @@
 import type { BusinessCalendar } from '@krok/calendar';
+import { MOST_VARIABLES } from '@krok/contracts/types';
 import {
   type Command,
   earliestDue,
   initialState,
+  isToldAtOnce,
   type Rejection,
   startTriggers,
   step,
   type StepEnv,
+  tooLarge,
   type Variables,
 } from '@krok/engine';
 import { type Delivery, MemoryExchange, type SignalScope } from '@krok/exchange';
@@ -25,6 +28,21 @@ export interface SimulationOptions {
   /** IANA zone, for example Europe/Warsaw. */
   readonly zone: string;
   readonly calendar: BusinessCalendar;
+  /** Characters of JSON text that the variables of a case may take together; default that of the product. */
+  readonly mostVariables?: number;
+}
+
+/** What a case could not take: it stands still until a person has made room. */
+export interface Standstill {
+  readonly caseId: string;
+  /** The step that it stands after; 0: it has not begun. */
+  readonly after: number;
+  /** Epoch ms of virtual time. */
+  readonly at: number;
+  readonly cause: 'tooLarge';
+  readonly detail: string;
+  /** What was set aside. */
+  readonly command: Command['kind'];
 }
 
 /** A step in the order of the whole simulation, over all cases. */
@@ -33,7 +51,13 @@ export interface LoggedStep {
   readonly step: RecordedStep;
 }
 
-export type Answered = { readonly kind: 'accepted' } | { readonly kind: 'rejected'; readonly rejection: Rejection };
+/** `tooLarge`: the case would hold too much with it, and is as it was. */
+export type Answered =
+  | { readonly kind: 'accepted' }
+  | {
+      readonly kind: 'rejected';
+      readonly rejection: Rejection | { readonly code: 'tooLarge'; readonly message: string };
+    };
 
 /** Deliveries that one stimulus may cause before it counts as two processes that message each other for ever. */
 const MAX_DELIVERIES = 10_000;
@@ -55,6 +79,8 @@ export class Simulation {
   readonly #due = new Map<string, number>();
   readonly #work = new OpenWork();
   readonly #log: LoggedStep[] = [];
+  readonly #mostVariables: number;
+  #standstills: Standstill[] = [];
   #timerStarts: readonly TimerStart[] = [];
   #now: number;
   #published = 0;
@@ -62,6 +88,7 @@ export class Simulation {
   constructor(options: SimulationOptions) {
     this.#options = options;
     this.#now = options.now;
+    this.#mostVariables = options.mostVariables ?? MOST_VARIABLES;
     for (const process of options.processes) this.#deploy(process);
   }
 
@@ -78,6 +105,11 @@ export class Simulation {
   /** Every step of every case in the order in which it happened. */
   log(): readonly LoggedStep[] {
     return this.#log;
+  }
+
+  /** What cases could not take though it happened to them: a person has to make room. Oldest first. */
+  standstills(): readonly Standstill[] {
+    return this.#standstills;
   }
 
   /** Oldest first. */
@@ -190,7 +222,8 @@ export class Simulation {
       if (delivery.kind === 'start') this.#startDelivered(delivery);
       else {
         const answered = this.#command(delivery.caseId, commandOf(delivery));
-        this.#exchange.settle(delivery.id, { kind: answered.kind === 'accepted' ? 'accepted' : 'refused' }, this.#now);
+        const isTaken = answered.kind === 'accepted' || answered.rejection.code === 'tooLarge';
+        this.#exchange.settle(delivery.id, { kind: isTaken ? 'accepted' : 'refused' }, this.#now);
       }
     }
   }
@@ -210,7 +243,7 @@ export class Simulation {
       ...(startEvent === undefined ? {} : { startEvent }),
       ...(called === true && { called }),
     });
-    if (answered.kind === 'rejected') {
+    if (answered.kind === 'rejected' && answered.rejection.code !== 'tooLarge') {
       this.#exchange.caseEnded(caseId, { kind: 'terminated', reason: answered.rejection.message }, this.#now);
     }
   }
@@ -222,6 +255,11 @@ export class Simulation {
     const { linked } = found.process;
     const stepped = step(linked, found.state, command, { ...this.#env(), seed: caseId });
     if (stepped.kind === 'rejected') return stepped;
+    if (command.kind === 'timeDue') {
+      this.#standstills = this.#standstills.filter((each) => each.caseId !== caseId || each.command !== 'timeDue');
+    }
+    const reason = tooLarge(found.state, stepped.state, { command, events: stepped.events }, this.#mostVariables);
+    if (reason !== null) return this.#refuseTooLarge(caseId, command, reason);
     const seq = found.steps.length + 1;
     const env = { now: this.#now, zone: this.#options.zone, calendarVersion: this.#options.calendar.version };
     const recorded: RecordedStep = { seq, commandId: `${caseId}/${seq}`, command, env, events: stepped.events };
@@ -234,6 +272,29 @@ export class Simulation {
     this.#work.follow(caseId, linked, stepped.events, this.#now);
     reportEffects(this.#exchange, caseId, stepped.effects, this.#now);
     return { kind: 'accepted' };
+  }
+
+  /** As in the product: who gives the command is told, a job has an incident, and anything else is set aside. */
+  #refuseTooLarge(caseId: string, command: Command, message: string): Answered {
+    if (command.kind === 'completeJob' || command.kind === 'throwJobError') {
+      const { job } = command;
+      this.#command(caseId, { kind: 'failJob', job, retries: 0, backOff: 0, message: `${message}.` });
+    } else if (!isToldAtOnce(command)) {
+      const after = this.#cases.get(caseId)?.steps.length ?? 0;
+      const standstill: Standstill = {
+        caseId,
+        after,
+        at: this.#now,
+        cause: 'tooLarge',
+        detail: message,
+        command: command.kind,
+      };
+      this.#standstills = [...this.#standstills, standstill];
+      // What is its own is tried again with its next step; what was done is no longer open.
+      this.#due.delete(caseId);
+      this.#work.setAside(caseId, command);
+    }
+    return { kind: 'rejected', rejection: { code: 'tooLarge', message } };
   }
 
   #open(process: SimulatedProcess): string {

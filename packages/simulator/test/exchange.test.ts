@@ -52,6 +52,29 @@ test('messages of one key start one instance after the other', async () => {
   );
 });
 
+test('behind a parallel event-based start the messages of one key are one case, in any order; other keys are others', async () => {
+  const names = ['paid', 'sent', 'seen'];
+  const together = `${names.map((name) => message(`m-${name}`, name, '=order')).join('')}
+    <process id="together" isExecutable="true"><eventBasedGateway id="all" instantiate="true" eventGatewayType="Parallel" />${names
+      .map(
+        (name) =>
+          `${flow('all', `on-${name}`)}<intermediateCatchEvent id="on-${name}"><messageEventDefinition messageRef="m-${name}" /></intermediateCatchEvent>`,
+      )
+      .join('')}</process>`;
+  const deployed = await deployment('d1', together);
+  for (const order of [names, names.toReversed(), ['sent', 'seen', 'paid']]) {
+    const simulation = simulate(deployed);
+    const publish = (name: string, key: string) =>
+      simulation.publish({ name, correlationKey: key, variables: { order: key, [name]: true }, timeToLive: 0 });
+    for (const [index, name] of order.entries()) {
+      publish(name, 'o-1');
+      if (index < 2) publish(name, 'o-2');
+    }
+    deepEqual(outcomes(simulation), ['together completed', 'together waiting']);
+    deepEqual(simulation.cases()[0]?.state.status, 'completed');
+  }
+});
+
 test('a call activity runs another process and takes over its variables', async () => {
   const caller = `<process id="caller" isExecutable="true"><startEvent id="S" />${flow('S', 'call')}<callActivity id="call"><extensionElements>
     <zeebe:calledElement processId="called" propagateAllChildVariables="true" /></extensionElements></callActivity>${flow('call', 'next')}${job('next', 'next')}${flow('next', 'E')}<endEvent id="E" /></process>`;

@@ -60,6 +60,7 @@ export type StoreErrorCode =
   | 'STALE_VERSION'
   | 'STORED_DATA_BROKEN'
   | 'SUBJECT_HAS_OPEN_CASE'
+  | 'VARIABLES_TOO_LARGE'
   | 'WRONG_AMOUNT'
   | 'WRONG_CURRENCY'
   | 'WRONG_HASH'

@@ -1,3 +1,4 @@
+export { caseBounds } from './cases/case-bounds.ts';
 export type * from './commit-types.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
 export { migrate } from './migrate.ts';

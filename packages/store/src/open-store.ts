@@ -1,3 +1,4 @@
+import { MOST_VARIABLES } from '@krok/contracts/types';
 import { actStore } from './acts/act-store.ts';
 import { approvalStore } from './approvals/approval-store.ts';
 import { caseFileStore } from './case-files/case-file-store.ts';
@@ -36,12 +37,13 @@ import { userStore } from './users/user-store.ts';
 import type { StoreContext } from './work.ts';
 
 /** Opens a store on a database that `migrate` has brought up to date. */
-export function openStore({ url, keysFolder, maxConnections = 10, alone = false }: StoreOptions): Store {
+export function openStore({ url, keysFolder, maxConnections = 10, alone = false, ...bounds }: StoreOptions): Store {
   const db = openDatabase(alone ? withoutWaiting(url) : url, maxConnections);
   const keys = new KeyRing(new KeyFiles(keysFolder));
   const bell = new OutboxBell(db);
   const live = new LiveBell(db);
-  const context: StoreContext = { db, keys, bell, live, solo: alone ? new Solo() : null };
+  const { mostVariables = MOST_VARIABLES } = bounds;
+  const context: StoreContext = { db, keys, bell, live, solo: alone ? new Solo() : null, mostVariables };
   return {
     organisations: organisationStore(context),
     parties: partyStore(context),

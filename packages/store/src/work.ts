@@ -13,6 +13,8 @@ export interface StoreContext {
   readonly live: LiveBell;
   /** Where nobody else works on the database. */
   readonly solo: Solo | null;
+  /** Characters of JSON text that the variables of a case may take together. */
+  readonly mostVariables: number;
 }
 
 /** One transaction under way. */

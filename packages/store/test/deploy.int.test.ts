@@ -44,9 +44,44 @@ test('version numbers: a changed layout keeps it, a changed executable raises it
   assert.equal((await store.deployments.versions(organisationId, 'versions')).length, 5);
 });
 
+test('the list says since when the newest version is in force, and what is open on it and on others', async () => {
+  const one = processOf('listed', { name: 'one' });
+  const two = processOf('listed', { name: 'two' });
+  const listed = async () =>
+    (await store.deployments.list(organisationId)).find(({ processId }) => processId === 'listed') ??
+    assert.fail('not listed');
+  await deploy('<first/>', '1', one);
+  const { since } = await listed();
+  assert.ok(Math.abs(since - Date.now()) < 600_000);
+  await newCase(at, 'listed');
+  await newCase(at, 'listed');
+  await deploy('<first  />', '1', one);
+  await newCase(at, 'listed');
+  // Its layout alone changed: the same version, the cases of both deployments.
+  const { version, since: still, openCases, openElsewhere } = await listed();
+  assert.deepEqual([version, still, openCases, openElsewhere], [1, since, 3, 0]);
+  await deploy('<second/>', '1', two);
+  await newCase(at, 'listed');
+  const next = await listed();
+  assert.deepEqual([next.version, next.openCases, next.openElsewhere], [2, 1, 3]);
+  assert.ok(next.since >= since);
+});
+
 test('bytes that do not fit their hash are refused', async () => {
   await assert.rejects(deploy('<a/>', '1', { ...processOf('forged'), hash: '0'.repeat(64) }), { code: 'WRONG_HASH' });
   await assert.rejects(store.deployments.latest(organisationId, 'forged'), { code: 'NO_SUCH_PROCESS' });
+});
+
+test('bytes that were altered where they are stored run no case', async () => {
+  const process = processOf('altered');
+  await deploy('<a/>', '1', process);
+  // As the owner of the server, past every trigger: no program of ours may do this.
+  await at.query(`BEGIN; SET LOCAL session_replication_role = replica;
+    UPDATE executable SET bytes = substr(bytes, 2) WHERE hash = '${process.hash}'; COMMIT`);
+  await assert.rejects(store.deployments.executable(process.hash), {
+    code: 'WRONG_HASH',
+    message: new RegExp(`^Expected an executable of the hash ${process.hash} but what is stored has [0-9a-f]{64}\\.$`),
+  });
 });
 
 test('deployments at once get consecutive versions', async () => {

@@ -83,6 +83,35 @@ test('what was paid, corrected and written off is not owed; a debtor is counted 
   );
 });
 
+test('debtors and cases behind a figure are told apart by currency', async () => {
+  const own = await books(at);
+  await importLines(
+    own,
+    DEBTOR,
+    OTHER,
+    invoice('PLN', '10'),
+    invoice('EUR', '7', { currency: 'EUR' }),
+    invoice('EUR2', '5', { currency: 'EUR', debtor: 'K2' }),
+  );
+  for (const number of ['PLN', 'EUR']) await caseAbout(own, number, 'x');
+  const { organisationId } = own;
+  const page = { organisationId, page: 1, size: 9 };
+  const owed = async (more: { currency?: string; selection?: MoneySelection }) =>
+    (await store.ledger.balances({ ...page, ...more })).items.map((line) => [line.currency, line.open, line.selected]);
+  assert.deepEqual(await owed({ currency: 'EUR' }), [
+    ['EUR', 7_00, null],
+    ['EUR', 5_00, null],
+  ]);
+  const selection = { kind: 'age', band: 'to60' } as const;
+  assert.deepEqual(await owed({ currency: 'PLN', selection }), [['PLN', 10_00, { amount: 10_00, invoices: 1 }]]);
+  assert.equal((await owed({ selection })).length, 3);
+  assert.deepEqual(await owed({ currency: 'USD', selection }), []);
+  const cases = async (more: { currency: string; stage?: 'opened' }) =>
+    (await store.overview.cases({ ...page, ...more })).items.map((line) => line.subjectNumber);
+  assert.deepEqual(await cases({ currency: 'EUR' }), ['EUR']);
+  assert.deepEqual(await cases({ currency: 'PLN', stage: 'opened' }), ['PLN']);
+});
+
 test('another organisation is not seen, and a creditor company sees its own', async () => {
   const own = await books(at);
   const strangers = await books(at);

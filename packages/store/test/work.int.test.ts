@@ -51,6 +51,20 @@ test('a user task is in the worklist at once; fifty claims: one winner; completi
   );
 });
 
+test('work whose diagram says a text instead of a due time is open and never late', async () => {
+  const own = await desk(at);
+  await caseWith(
+    own,
+    userTask('8', { dueDate: 'today() + duration("P3D")' }),
+    userTask('9', { dueDate: '2020-01-01' }),
+  );
+  const load = await store.operations.load(own.organisationId, NOON, NOON);
+  assert.deepEqual(
+    load.map(({ name, open, overdue }) => [name, open, overdue]).filter(([name]) => name === null),
+    [[null, 2, 1]],
+  );
+});
+
 test('a user task that its case cancels leaves the worklist, also when somebody holds it', async () => {
   const own = await desk(at);
   const caseId = await caseWith(own, userTask('8', {}));

@@ -24,18 +24,16 @@ export class DueTimer {
     this.#clock = clock;
     const scope = new CancellationScope({ cancellable: true });
     this.#scope = scope;
-    void scope
-      .run(async () => {
-        await sleep(delay, { summary: 'earliest due time of the case' });
-        if (this.#scope === scope) {
-          this.#scope = null;
-          this.#due = null;
-          this.#fire(due);
-        }
-      })
-      .catch((error: unknown) => {
-        if (!isCancellation(error)) throw error;
-      });
+    void scope.run(() =>
+      sleep(delay, { summary: 'earliest due time of the case' }).then(() => this.#passed(scope, due), unlessCancelled),
+    );
+  }
+
+  #passed(scope: CancellationScope, due: number): void {
+    if (this.#scope !== scope) return;
+    this.#scope = null;
+    this.#due = null;
+    this.#fire(due);
   }
 
   disarm(): void {
@@ -43,6 +41,10 @@ export class DueTimer {
     this.#scope = null;
     this.#due = null;
   }
+}
+
+function unlessCancelled(error: unknown): void {
+  if (!isCancellation(error)) throw error;
 }
 
 /** Whether due times fall on the same real instants. */

@@ -84,29 +84,24 @@ export class JobRunner {
       if (!assignment) return;
       const scope = new CancellationScope({ cancellable: true });
       this.#running.set(assignment.job, scope);
-      void scope
-        .run(() => this.#perform(assignment))
-        .finally(() => {
-          this.#running.delete(assignment.job);
-          this.#next();
-        });
+      void scope.run(() => this.#perform(assignment));
     }
   }
 
-  async #perform({ job, seq, activity, retries, asOf }: Assignment): Promise<void> {
+  /** Chained by hand: of every promise of a workflow the worker keeps where it came from, which is dear. */
+  #perform({ job, seq, activity, retries, asOf }: Assignment): Promise<void> {
     const id = `job:${job}@${seq}`;
-    try {
-      const { variables } = await activities[activity]({
-        caseId: this.#run.caseId,
-        job,
-        effectKey: `${this.#run.caseId}:${job}`,
-        asOf,
-      });
-      this.#post(id, { kind: 'completeJob', job, variables });
-    } catch (error) {
-      if (isCancellation(error)) return;
-      this.#post(id, failureCommand(job, retries, error));
-    }
+    const { caseId } = this.#run;
+    return activities[activity]({ caseId, job, effectKey: `${caseId}:${job}`, asOf }).then(
+      ({ variables }) => this.#done(job, id, { kind: 'completeJob', job, variables }),
+      (error: unknown) => this.#done(job, id, isCancellation(error) ? null : failureCommand(job, retries, error)),
+    );
+  }
+
+  #done(job: string, id: string, command: Command | null): void {
+    if (command !== null) this.#post(id, command);
+    this.#running.delete(job);
+    this.#next();
   }
 }
 

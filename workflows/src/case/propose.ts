@@ -1,8 +1,16 @@
-import { type Command, earliestDue, type Effect, type InstanceState, type Rejection, step } from '@krok/engine';
+import {
+  type Command,
+  earliestDue,
+  type Effect,
+  type InstanceState,
+  isToldAtOnce,
+  type Rejection,
+  step,
+  tooLarge,
+} from '@krok/engine';
 import type { CommitRequest, StepRecord } from '@krok/store';
 import type { CaseRun } from './case-run.ts';
 import type { Entry } from './inbox.ts';
-import { tooLarge } from './too-large.ts';
 
 /** Own results that count only once the log has taken them. */
 export interface Proposal {
@@ -44,6 +52,10 @@ export function propose(run: CaseRun, entries: readonly Entry[]): Proposal {
     const result = step(run.linkedIn(state), state, command, env);
     if (result.kind === 'rejected') {
       refusals.push({ entry, rejection: result.rejection });
+      // Nobody waits for the answer to a start: people are told by a standstill.
+      if (command.kind === 'start' && state.status === 'new') {
+        refused ??= { commandId: entry.delivery.id, reason: result.rejection.message, isTold: false };
+      }
     } else if (command.kind === 'timeDue' && result.events.every((event) => event.kind === 'timePassed')) {
       idle.push(entry);
     } else {
@@ -73,28 +85,6 @@ export function propose(run: CaseRun, entries: readonly Entry[]): Proposal {
   };
   return { request, outcomes, idle, refusals };
 }
-
-/**
- * Whoever gives such a command hears that it was refused and gives another; anything else that happened to a case (its task
- * was done, a message or a time has come) stays and is taken once the case holds less.
- */
-export function isToldAtOnce({ kind }: Command): boolean {
-  return TOLD_AT_ONCE.has(kind);
-}
-
-const TOLD_AT_ONCE: ReadonlySet<Command['kind']> = new Set([
-  'setVariables',
-  'modify',
-  'skip',
-  'changeTimer',
-  'suspend',
-  'resume',
-  'resolveIncident',
-  'migrate',
-  // The job stays open, with an incident.
-  'completeJob',
-  'throwJobError',
-]);
 
 function movedOn(seen: number, at: number): Refusal {
   return { code: 'movedOn', message: `Expected the case at step ${seen} as it was shown but it is at step ${at}` };

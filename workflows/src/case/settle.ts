@@ -1,7 +1,7 @@
 import type { CaseActivities } from '@krok/activities';
 import type { BusinessCalendar } from '@krok/calendar';
 import type { Delivery } from '@krok/contracts/types';
-import type { Command, Effect } from '@krok/engine';
+import { type Command, type Effect, isToldAtOnce } from '@krok/engine';
 import type { CommitAnswer, StepRecord } from '@krok/store';
 import { patched, proxyLocalActivities, sleep } from '@temporalio/workflow';
 import { performEffect } from '../effects/perform-effect.ts';
@@ -11,7 +11,7 @@ import { isMigration, loadDefinitions } from './load-definitions.ts';
 import type { Inbox } from './inbox.ts';
 import type { JobRunner } from './job-runner.ts';
 import { sharedCalendar } from './linked-cache.ts';
-import { isToldAtOnce, propose } from './propose.ts';
+import { type Proposal, propose } from './propose.ts';
 
 /** Commands that share one call to the log. */
 const BATCH = 50;
@@ -25,30 +25,38 @@ const { commitSteps, loadCalendar } = proxyLocalActivities<CaseActivities>({
   retry: { initialInterval: '100 ms', backoffCoefficient: 3, maximumInterval: '60 s' },
 });
 
-/**
- * Takes the waiting commands through the log: what the log answers, not what was computed, becomes the state. Effects
- * start and replies go out only after that.
- */
-export async function settle(run: CaseRun, inbox: Inbox, jobs: JobRunner): Promise<void> {
+/** The answer of the log to a proposal. */
+export function commit({ request }: Proposal): Promise<CommitAnswer> {
+  return commitSteps(request);
+}
+
+/** The waiting commands, on a copy of the state; or what has to be loaded before they can be tried. */
+export function proposalOf(run: CaseRun, inbox: Inbox): Proposal | Promise<Proposal> {
   const entries = inbox.waiting(BATCH);
   // Awaited only where there is something to load: cases that never migrate go on as they always did.
   const migrations = entries.map(({ delivery }) => delivery.command as Command).filter(isMigration);
-  if (migrations.length > 0) await loadDefinitions(run, migrations);
-  const proposal = propose(run, entries);
-  const answer = await commitSteps(proposal.request);
+  return migrations.length === 0
+    ? propose(run, entries)
+    : loadDefinitions(run, migrations).then(() => propose(run, entries));
+}
+
+/**
+ * What the log answers, not what was computed, becomes the state. Effects start and replies go out only after that. A promise only
+ * where there is more to wait for.
+ */
+export function takeOver(
+  run: CaseRun,
+  inbox: Inbox,
+  jobs: JobRunner,
+  proposal: Proposal,
+  answer: CommitAnswer,
+): Promise<void> | null {
   switch (answer.kind) {
     case 'gap':
       // A plain error stops the case visibly; the task goes on by itself once the missing steps are rebuilt.
       throw new Error(`Expected the log of case ${run.caseId} to hold step ${run.head} but it ends at ${answer.head}.`);
     case 'follow':
-      for (const stored of answer.steps) {
-        const calendar = await calendarOf(run, stored);
-        if (isMigration(stored.command)) await loadDefinitions(run, [stored.command]);
-        applied(run, inbox, jobs, stored, follow(run, stored, calendar));
-      }
-      run.behind = true;
-      await breathe(run, answer.steps);
-      return;
+      return followAll(run, inbox, jobs, answer.steps);
     case 'duplicate':
     case 'unstorable':
     case 'committed':
@@ -64,26 +72,38 @@ export async function settle(run: CaseRun, inbox: Inbox, jobs: JobRunner): Promi
   jobs.start();
   if (answer.kind === 'duplicate') {
     inbox.logged(answer.commandId, answer.seq);
-    return;
+    return null;
   }
   if (answer.kind === 'unstorable') {
     setAside(inbox, run, answer);
-    return;
+    return null;
   }
   // Another state may lead to another step: what was set aside is tried once more.
   if (proposal.outcomes.length > 0) inbox.release();
   for (const entry of proposal.idle) inbox.answer(entry, { kind: 'logged', seq: run.head });
   for (const { entry, rejection } of proposal.refusals) inbox.answer(entry, { kind: 'refused', ...rejection });
-  if (answer.calendarVersion !== run.calendar.version) {
-    run.calendar = sharedCalendar(await loadCalendar(run.caseId, answer.calendarVersion));
-    run.calendars.set(answer.calendarVersion, run.calendar);
-    inbox.post({
-      // With the step: a calendar may come into force again.
-      id: `calendar:${answer.calendarVersion}@${run.head}`,
-      at: run.state.lastNow,
-      command: { kind: 'calendarChanged' },
-    });
+  return answer.calendarVersion === run.calendar.version ? null : changeCalendar(run, inbox, answer.calendarVersion);
+}
+
+async function followAll(run: CaseRun, inbox: Inbox, jobs: JobRunner, steps: readonly StepRecord[]): Promise<void> {
+  for (const stored of steps) {
+    const calendar = await calendarOf(run, stored);
+    if (isMigration(stored.command)) await loadDefinitions(run, [stored.command]);
+    applied(run, inbox, jobs, stored, follow(run, stored, calendar));
   }
+  run.behind = true;
+  await breathe(run, steps);
+}
+
+async function changeCalendar(run: CaseRun, inbox: Inbox, version: string): Promise<void> {
+  run.calendar = sharedCalendar(await loadCalendar(run.caseId, version));
+  run.calendars.set(version, run.calendar);
+  inbox.post({
+    // With the step: a calendar may come into force again.
+    id: `calendar:${version}@${run.head}`,
+    at: run.state.lastNow,
+    command: { kind: 'calendarChanged' },
+  });
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Activities } from '@krok/activities';
 import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { type Delivery, type DeliveryAnswer, performerOf } from '@krok/contracts/types';
-import { type Command, type Effect, ENGINE_VERSION, initialState, link, type Linked } from '@krok/engine';
+import { type Command, type Effect, ENGINE_VERSION, initialState, isToldAtOnce, link, type Linked } from '@krok/engine';
 import type { Store } from '@krok/store';
 import { CaseRun } from '../case/case-run.ts';
 import { follow } from '../case/follow.ts';
-import { isToldAtOnce, propose } from '../case/propose.ts';
+import { propose } from '../case/propose.ts';
 
 /** One case, driven in this process: the workflow's own stepping, the same log, no timers. */
 export class DirectCase {

@@ -4,10 +4,12 @@ import type { CaseFile, SignedApprovalView, TimelineEntry } from '@krok/contract
 import type { Variables } from '@krok/engine';
 import type { CaseLine, DebtorLedger, SignedApproval, Store } from '@krok/store';
 import type { Person } from '../sign-in/person.ts';
+import { caseEnding } from './case-ending.ts';
 import { caseKey, caseView } from './case-lines.ts';
 import { iso } from './case-position.ts';
 import type { CaseTape, CaseTapes } from './case-tapes.ts';
 import { caseWaits } from './case-waits.ts';
+import { fewOfEach } from './few-of-each.ts';
 import { actEntry } from './timeline/act-entries.ts';
 import { assignmentEntry } from './timeline/assignment-entry.ts';
 import { formalEntries, type FormalHistory } from './timeline/formal-entries.ts';
@@ -23,7 +25,11 @@ export async function caseFileOf(store: Store, tapes: CaseTapes, line: CaseLine,
   const { id: caseId, organisationId, creditorId, debtorId, subject } = line;
   const seesMoney = person.permissions.includes('ledger.read');
   const scope = { caseId };
-  const [replies, users] = await Promise.all([store.replies.ofHistory(scope), store.users.list(organisationId)]);
+  const [replies, users, actors] = await Promise.all([
+    store.replies.ofHistory(scope),
+    store.users.list(organisationId),
+    store.overview.actors(caseId),
+  ]);
   const people = new Map(users.map(({ id, name }) => [id, name]));
   const [tape, acts, assignments, notes, approvals, { now }, { zone }, debtor, ledgers] = await Promise.all([
     tapes.of(line),
@@ -45,13 +51,15 @@ export async function caseFileOf(store: Store, tapes: CaseTapes, line: CaseLine,
   const money = seesMoney && own !== null ? await store.caseFiles.money({ invoiceIds: [own], debtorId }) : NO_MONEY;
   const timeline: TimelineEntry[] = [
     ...moneyEntries({ ...money, holds: money.holds.filter((hold) => hold.creditorId === creditorId) }),
-    ...stepEntries(tape, { caseId, caseKey: key }, await store.overview.actors(caseId)),
+    ...stepEntries(tape, { caseId, caseKey: key }, actors),
     ...acts.map((act) => actEntry(act, named)),
     ...assignments.map((assignment) => assignmentEntry(assignment, named)),
     ...formal.entries,
     ...notes.map((note) => noteEntry(note, key)),
     ...replies.map((reply) => replyEntry(reply, key, people)),
   ];
+  const waits = caseWaits(tape.linked, tape.tape.at(tape.tape.length).state, acts);
+  const shown = fewOfEach(waits, ({ kind, title }) => `${kind} ${title}`);
   return {
     case: caseView(line),
     version: line.version,
@@ -66,7 +74,9 @@ export async function caseFileOf(store: Store, tapes: CaseTapes, line: CaseLine,
     },
     today,
     ...owed(ledger, own, today),
-    waits: caseWaits(tape.linked, tape.tape.at(tape.tape.length).state, acts),
+    ending: caseEnding(tape, actors),
+    waits: shown,
+    waitsLeft: waits.length - shown.length,
     approvals: approvals.map(approvalView),
     listings: await Promise.all(
       formal.listings.map((listing) => listingGrounds(store, listing, { acts, approvals, zone })),

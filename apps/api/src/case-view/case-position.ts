@@ -1,6 +1,8 @@
 import type { CasePosition } from '@krok/contracts/schemas';
 import { type InstanceState, type Linked, tokens } from '@krok/engine';
 import type { CaseTape } from './case-tapes.ts';
+import { fewOfEach } from './few-of-each.ts';
+import { folded } from './folded.ts';
 
 /** Where a case stands after step `seq` of its log (default: the last one). */
 export function casePosition({ tape }: Pick<CaseTape, 'tape'>, seq = tape.steps.length): CasePosition {
@@ -8,6 +10,32 @@ export function casePosition({ tape }: Pick<CaseTape, 'tape'>, seq = tape.steps.
   const { elements, flows } = linked.executable;
   const last = tape.steps[seq - 1];
   const idOf = (element: number): string => elements[element]?.id ?? '';
+  const incidents = Object.entries(state.incidents).map(([incidentId, { element, cause, message }]) => ({
+    incidentId,
+    elementId: idOf(element),
+    elementName: elements[element]?.name ?? null,
+    cause,
+    message,
+  }));
+  const timers = folded(
+    Object.values(state.timers)
+      .map(({ element, due }) => ({ elementId: idOf(element), due: iso(due) }))
+      .toSorted((left, right) => (left.due < right.due ? -1 : 1)),
+  );
+  const messages = folded(
+    Object.values(state.subscriptions)
+      .filter(({ kind }) => kind === 'message')
+      .map(({ element, name, correlationKey }) => ({
+        elementId: idOf(element),
+        name,
+        correlationKey: correlationKey ?? null,
+      })),
+  );
+  const shown = {
+    incidents: fewOfEach(incidents, ({ elementId }) => elementId),
+    timers: fewOfEach(timers, ({ elementId }) => elementId),
+    messages: fewOfEach(messages, ({ elementId }) => elementId),
+  };
   return {
     seq,
     head: tape.steps.length,
@@ -15,23 +43,12 @@ export function casePosition({ tape }: Pick<CaseTape, 'tape'>, seq = tape.steps.
     status: state.status,
     tokens: tokenCounts(linked, state),
     taken: { elements: counted(entered, elements), flows: counted(taken, flows) },
-    incidents: Object.entries(state.incidents).map(([incidentId, { element, cause, message }]) => ({
-      incidentId,
-      elementId: idOf(element),
-      elementName: elements[element]?.name ?? null,
-      cause,
-      message,
-    })),
-    timers: Object.values(state.timers)
-      .map(({ element, due }) => ({ elementId: idOf(element), due: iso(due) }))
-      .toSorted((left, right) => (left.due < right.due ? -1 : 1)),
-    messages: Object.values(state.subscriptions)
-      .filter(({ kind }) => kind === 'message')
-      .map(({ element, name, correlationKey }) => ({
-        elementId: idOf(element),
-        name,
-        correlationKey: correlationKey ?? null,
-      })),
+    ...shown,
+    left: {
+      incidents: incidents.length - shown.incidents.length,
+      timers: timers.length - shown.timers.length,
+      messages: messages.length - shown.messages.length,
+    },
     variables,
   };
 }

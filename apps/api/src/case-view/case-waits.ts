@@ -1,40 +1,74 @@
 import type { WaitsFor } from '@krok/contracts/schemas';
-import type { InstanceState, Linked } from '@krok/engine';
+import { byId, type InstanceState, type Linked, type OpenJob } from '@krok/engine';
 import type { ActRecord } from '@krok/store';
 import { iso } from './case-position.ts';
+import { folded } from './folded.ts';
 import { nextSteps } from './next-steps.ts';
 
-/** Why a case stands where it stands, and what each of its waits leads to; the soonest first. */
+type Wait = WaitsFor extends infer W ? (W extends WaitsFor ? Omit<W, 'count'> : never) : never;
+
+/** Why a case stands where it stands, and what each of its waits leads to; the soonest first, equal ones as one. */
 export function caseWaits(linked: Linked, state: InstanceState, acts: readonly ActRecord[]): WaitsFor[] {
   const titleOf = (element: number): string => linked.executable.elements[element]?.name ?? '';
-  const incidents: WaitsFor[] = Object.values(state.incidents).map(({ element, cause, message }) => ({
+  // A thousand runs of one activity lead to the same.
+  const known = new Map<number, ReturnType<typeof nextSteps>>();
+  const leadsTo = (element: number): ReturnType<typeof nextSteps> => {
+    const steps = known.get(element) ?? nextSteps(linked, element);
+    known.set(element, steps);
+    return steps;
+  };
+  const incidents: Wait[] = Object.values(state.incidents).map(({ element, cause, message }) => ({
     kind: 'incident',
     title: titleOf(element),
     cause,
     message,
   }));
-  const timers: WaitsFor[] = Object.values(state.timers)
+  const timers: Wait[] = Object.values(state.timers)
     .toSorted((left, right) => left.due - right.due)
     .map(({ element, due }) => ({
       kind: 'time',
       title: titleOf(element),
       due: iso(due),
-      next: nextSteps(linked, element),
+      next: leadsTo(element),
     }));
-  const messages: WaitsFor[] = Object.values(state.subscriptions)
+  const messages: Wait[] = Object.values(state.subscriptions)
     .filter(({ kind }) => kind === 'message')
     .map(({ element, name }) => ({
       kind: 'message',
       title: titleOf(element),
       message: name,
-      next: nextSteps(linked, catcherOf(linked, element)),
+      next: leadsTo(catcherOf(linked, element)),
     }));
-  return [
+  const elementOf = (instance: string): number => state.instances[instance]?.element ?? -1;
+  // What leaves the firm is told by its act.
+  const told = new Set(acts.flatMap(({ source, type, element }) => (source === 'job' ? [`${element} ${type}`] : [])));
+  const jobs = Object.values(byId(state.jobs)).flatMap((job): Wait[] => {
+    const element = elementOf(job.instance);
+    if (told.has(`${element} ${job.type}`)) return [];
+    const until = job.retryAt === undefined ? null : iso(job.retryAt);
+    const hears = heardBy(linked, element, job);
+    return [{ kind: 'job', title: titleOf(element), type: job.type, hears, until, next: leadsTo(element) }];
+  });
+  const called = Object.values(state.calls).map(({ instance }): Wait => {
+    const element = elementOf(instance);
+    return { kind: 'called', title: titleOf(element), next: leadsTo(element) };
+  });
+  const waits: readonly Wait[] = [
     ...incidents,
     ...acts.flatMap((act) => (act.source === 'reply' ? [] : ofAct(linked, act))),
+    ...jobs,
+    ...called,
     ...timers,
     ...messages,
   ];
+  return folded<Wait>(waits);
+}
+
+/** Which transition of its task the job listens to; null: it is the element's own work. */
+function heardBy(linked: Linked, element: number, { taskListener }: OpenJob): Extract<Wait, { kind: 'job' }>['hears'] {
+  const definition = linked.executable.elements[element];
+  if (taskListener === undefined || definition?.type !== 'userTask') return null;
+  return definition.taskListeners?.[taskListener]?.on ?? null;
 }
 
 /** An event sub-process goes on inside: its start event is what the message triggers. */
@@ -43,7 +77,7 @@ function catcherOf(linked: Linked, element: number): number {
   return definition.type === 'eventSubProcess' ? definition.start : element;
 }
 
-function ofAct(linked: Linked, act: ActRecord): WaitsFor[] {
+function ofAct(linked: Linked, act: ActRecord): Wait[] {
   const { state, bundle, effect, channel, reason, planAt, source } = act;
   if (state !== 'due' && state !== 'planned') return [];
   const ofCase = source === 'job' || source === 'userTask';

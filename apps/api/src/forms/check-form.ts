@@ -7,17 +7,21 @@ export interface FormError {
   readonly detail: string;
 }
 
-/** The values of a form, checked against its fields again: what a browser sends is not what it showed. */
+/**
+ * The values of a form, checked against its fields again: what a browser sends is not what it showed. `today` is that of
+ * the organisation's clock.
+ */
 export function checkForm(
   fields: readonly FormField[],
   values: Readonly<Record<string, unknown>>,
+  today: string,
 ): readonly FormError[] {
   const known = new Set(fields.map(({ key }) => key));
   const strange = Object.keys(values).filter((key) => !known.has(key));
   return [
     ...strange.map((key) => ({ key, detail: 'Expected a field of the form but it has none of this key' })),
     ...fields.flatMap((field) => {
-      const detail = expected(field, values[field.key]);
+      const detail = expected(field, values[field.key], today);
       return detail === null ? [] : [{ key: field.key, detail }];
     }),
   ];
@@ -42,10 +46,12 @@ export function splitForm(
   return { variables, texts };
 }
 
-function expected(field: FormField, value: unknown): string | null {
+function expected(field: FormField, value: unknown, today: string): string | null {
   if (isEmpty(value)) return field.required ? 'Expected a value but it is empty' : null;
   const issue = schemaOf(field).safeParse(value).error?.issues[0];
-  return issue ? issue.message : null;
+  if (issue) return issue.message;
+  const isPast = field.notPast === true && field.subtype !== 'time' && String(value).slice(0, 10) < today;
+  return isPast ? `Expected a day from ${today} on` : null;
 }
 
 function isEmpty(value: unknown): boolean {

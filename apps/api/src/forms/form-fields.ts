@@ -15,6 +15,8 @@ export interface FormField {
   readonly options?: readonly unknown[];
   /** Of a `datetime`. */
   readonly subtype?: 'date' | 'time' | 'datetime';
+  /** Of a `datetime`: no day that has passed. */
+  readonly notPast?: true;
 }
 
 export type FieldType = z.infer<typeof fieldType>;
@@ -44,6 +46,7 @@ const component = z.looseObject({
   disabled: z.boolean().optional(),
   readonly: z.union([z.boolean(), z.string()]).optional(),
   subtype: z.enum(['date', 'time', 'datetime']).optional(),
+  disallowPassedDates: z.boolean().optional(),
   values: z.array(z.looseObject({ value: z.unknown() })).optional(),
   conditional: z.looseObject({ hide: z.string().optional() }).optional(),
   validate: z
@@ -74,6 +77,7 @@ function fieldOf({
   disabled,
   readonly,
   subtype,
+  disallowPassedDates,
   values,
   conditional,
   validate = {},
@@ -94,6 +98,7 @@ function fieldOf({
     ...((validationType === 'email' || validationType === 'phone') && { format: validationType }),
     ...(values !== undefined && { options: values.map(({ value }) => value) }),
     ...(subtype !== undefined && { subtype }),
+    ...(disallowPassedDates === true && { notPast: true as const }),
   };
   return [field];
 }

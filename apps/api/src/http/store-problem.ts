@@ -31,6 +31,7 @@ const codes: Partial<Record<StoreErrorCode, ProblemCode>> = {
   STALE_SETTING: 'setting-changed',
   HOLD_TOO_LONG: 'hold-too-long',
   WRONG_SETTING: 'invalid-input',
+  VARIABLES_TOO_LARGE: 'invalid-input',
   STALE_VERSION: 'work-changed',
   STALE_DRAFT: 'draft-changed',
   OTHER_IN_FORCE: 'live-changed',

@@ -5,8 +5,11 @@ import {
   debtorFile,
   debtorReplyBody,
   identifier,
+  pageOf,
+  pageQuery,
   replyBody,
   type ReplyBody,
+  waitsFor,
 } from '@krok/contracts/schemas';
 import { localDate } from '@krok/calendar';
 import type { Store } from '@krok/store';
@@ -15,6 +18,7 @@ import type { ApiApp } from '../api-app.ts';
 import { caseFileOf } from '../case-view/case-file.ts';
 import { caseOf } from '../case-view/case-lines.ts';
 import type { CaseTapes } from '../case-view/case-tapes.ts';
+import { caseWaits } from '../case-view/case-waits.ts';
 import { debtorFileOf } from '../case-view/debtor-file.ts';
 import { ApiProblem } from '../errors.ts';
 import { ownDebtor } from '../ledger-view/own-parties.ts';
@@ -38,6 +42,27 @@ export function caseFileRoutes(app: ApiApp, store: Store, tapes: CaseTapes): voi
     async (request) => {
       const person = asking(request);
       return caseFileOf(store, tapes, await caseOf(store, request.params.id, person), person);
+    },
+  );
+
+  app.get(
+    '/api/cases/:id/waits',
+    {
+      config: { permission: 'log.read' },
+      schema: {
+        tags: ['cases'],
+        summary: 'All that a case waits for, by pages; equal ones are one line with their number',
+        params,
+        querystring: pageQuery,
+        response: { 200: pageOf(waitsFor) },
+      },
+    },
+    async (request) => {
+      const { page, size } = request.query;
+      const line = await caseOf(store, request.params.id, asking(request));
+      const [{ linked, tape }, acts] = await Promise.all([tapes.of(line), store.caseFiles.acts({ caseId: line.id })]);
+      const waits = caseWaits(linked, tape.at(tape.length).state, acts);
+      return { items: waits.slice((page - 1) * size, page * size), page, size, total: waits.length };
     },
   );
 

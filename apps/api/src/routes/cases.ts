@@ -47,7 +47,7 @@ export function caseRoutes(app: ApiApp, store: Store): void {
       },
     },
     async (request) => {
-      const { page, size, status, processId, creditorId, stage, text, incidents, suspended } = request.query;
+      const { page, size, status, processId, creditorId, stage, currency, text, incidents, suspended } = request.query;
       const person = asking(request);
       if (creditorId !== undefined) await ownCreditor(store, creditorId, person);
       const { items, total } = await store.overview.cases({
@@ -58,6 +58,7 @@ export function caseRoutes(app: ApiApp, store: Store): void {
         ...(processId !== undefined && { processId }),
         ...(creditorId !== undefined && { creditorId }),
         ...(stage !== undefined && { stage }),
+        ...(currency !== undefined && { currency }),
         ...(text !== undefined && { text }),
         ...(incidents !== undefined && { incidents: incidents === 'true' }),
         ...(suspended !== undefined && { suspended: suspended === 'true' }),

@@ -2,16 +2,17 @@ import { uploadLimits } from '@krok/bpmn/xml';
 import {
   deployAnswer,
   deployBody,
-  deployedProcess,
   deployment,
   identifier,
   pageOf,
   pageQuery,
+  processInForce,
   text,
 } from '@krok/contracts/schemas';
 import type { Store } from '@krok/store';
 import { z } from 'zod';
 import type { ApiApp } from '../api-app.ts';
+import { iso } from '../case-view/case-position.ts';
 import { deployDiagram } from '../deploy/deploy-diagram.ts';
 import { deploymentLineView, deploymentView } from '../deploy/deployment-view.ts';
 import { needsNoSecondPerson } from '../deploy/second-person.ts';
@@ -92,18 +93,21 @@ export function deploymentRoutes(app: ApiApp, store: Store): void {
       config: { permission: 'procedures.read' },
       schema: {
         tags: ['procedures'],
-        summary: 'Procedures in force: the newest version of each',
-        response: { 200: z.object({ items: z.array(deployedProcess.extend({ deploymentId: z.string() })) }) },
+        summary: 'Procedures in force: the newest version of each, since when, and its open cases',
+        response: { 200: z.object({ items: z.array(processInForce) }) },
       },
     },
     async (request) => ({
       items: (await store.deployments.list(asking(request).organisationId)).map(
-        ({ processId, name, version, versionTag, deploymentId }) => ({
+        ({ processId, name, version, versionTag, deploymentId, since, openCases, openElsewhere }) => ({
           processId,
           name,
           version,
           versionTag,
           deploymentId,
+          since: iso(since),
+          openCases,
+          openElsewhere,
         }),
       ),
     }),

@@ -118,7 +118,7 @@ export function dutyRoutes(app: ApiApp, store: Store): void {
 
 function filterOf(
   { organisationId }: Person,
-  { page, size, open, creditorId, debtorId, invoiceId }: z.infer<typeof dutyQuery>,
+  { page, size, open, creditorId, debtorId, invoiceId, currency }: z.infer<typeof dutyQuery>,
 ): EntryFilter {
   return {
     organisationId,
@@ -128,6 +128,7 @@ function filterOf(
     ...(creditorId !== undefined && { creditorId }),
     ...(debtorId !== undefined && { debtorId }),
     ...(invoiceId !== undefined && { invoiceId }),
+    ...(currency !== undefined && { currency }),
   };
 }
 

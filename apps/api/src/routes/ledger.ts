@@ -32,7 +32,7 @@ export function ledgerRoutes(app: ApiApp, store: Store): void {
     },
     async (request) => {
       const person = asking(request);
-      const { page, size, creditorId, text, overdue } = request.query;
+      const { page, size, creditorId, text, overdue, currency } = request.query;
       if (creditorId !== undefined) await ownCreditor(store, creditorId, person);
       const selection = moneySelectionOf(request.query);
       const { items, total } = await store.ledger.balances({
@@ -42,6 +42,7 @@ export function ledgerRoutes(app: ApiApp, store: Store): void {
         overdueOnly: overdue === 'true',
         ...(creditorId !== undefined && { creditorId }),
         ...(text !== undefined && { search: text }),
+        ...(currency !== undefined && { currency }),
         ...(selection !== undefined && { selection }),
       });
       return { items: items.map((each) => ({ ...each })), page, size, total };

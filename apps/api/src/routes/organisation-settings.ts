@@ -40,6 +40,7 @@ export function organisationSettingRoutes(app: ApiApp, store: Store): void {
           enabled: content.enabled,
           by: people.get(setBy ?? '') ?? null,
         })),
+        sandboxOnly: Object.keys(said).length > 0 && Object.values(said).every((to) => to === 'sandbox'),
         items: waiting.map((each) => ({ ...each, receiver: said[NAMES[each.channel]] ?? null })),
       };
     },

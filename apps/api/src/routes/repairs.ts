@@ -2,6 +2,7 @@ import {
   endCaseBody,
   identifier,
   moveBody,
+  pageQuery,
   previewBody,
   repair,
   type RepairAct,
@@ -41,9 +42,18 @@ export function repairRoutes(app: ApiApp, reader: CaseReader): void {
     '/api/cases/:id/repairable',
     {
       config,
-      schema: { tags, summary: 'What can be repaired in a case as it stands', params, response: { 200: repairable } },
+      schema: {
+        tags,
+        summary: 'What can be repaired in a case as it stands, by pages',
+        params,
+        querystring: pageQuery.extend({ size: pageQuery.shape.size.default(100) }),
+        response: { 200: repairable },
+      },
     },
-    async (request) => repairableCase(await standingCase(reader, await own(request.params.id, asking(request)))),
+    async (request) => {
+      const line = await own(request.params.id, asking(request));
+      return repairableCase(await standingCase(reader, line), request.query);
+    },
   );
 
   app.post(

@@ -27,9 +27,13 @@ export async function completeWork(store: Store, { bundle, body, form, by }: Ask
   const { zone } = await store.organisations.read(bundle.organisationId);
   const resultOf = new Map((body.results ?? []).map((result) => [result.actId, result]));
   const said = wholeCall(bundle, body, open) ?? saidOf(bundle.acts, resultOf, open);
+  const today = localDate(now, zone);
   const errors = [
-    ...checkForm(form?.fields ?? [], body.form ?? {}).map(({ key, detail }) => ({ pointer: `/form/${key}`, detail })),
-    ...checkResults(bundle, body, open, { now, today: localDate(now, zone) }),
+    ...checkForm(form?.fields ?? [], body.form ?? {}, today).map(({ key, detail }) => ({
+      pointer: `/form/${key}`,
+      detail,
+    })),
+    ...checkResults(bundle, body, open, { now, today }),
   ];
   if (errors.length > 0) throw new ApiProblem('invalid-input', { errors });
 

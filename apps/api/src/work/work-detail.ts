@@ -16,6 +16,7 @@ import { booksOf, todayOf, workItems } from '../case-view/work-items.ts';
 import type { SandboxMails } from '../sandbox/sandbox-mails.ts';
 import type { Person } from '../sign-in/person.ts';
 import { casePath } from './case-path.ts';
+import { denialOf } from './denial-of.ts';
 import { dutyAbout } from './duty-about.ts';
 import { formData, workForm } from './work-form.ts';
 
@@ -30,7 +31,7 @@ export async function workDetail(parts: Parts, bundle: BundleWithActs, person: P
   const { store, executables } = parts;
   const { organisationId, debtorId, creditorId } = bundle;
   const sees = person.permissions.includes('ledger.read');
-  const [items, books, debtor, ledgers, form, paths, contacts, about, given] = await Promise.all([
+  const [items, books, debtor, ledgers, form, paths, contacts, about, given, heard] = await Promise.all([
     workItems(store, executables, organisationId, [bundle]),
     booksOf(store, organisationId, [bundle]),
     sees && debtorId !== null ? store.parties.debtor(debtorId) : null,
@@ -40,6 +41,7 @@ export async function workDetail(parts: Parts, bundle: BundleWithActs, person: P
     sees && debtorId !== null ? store.overview.contacts(debtorId, MOST_CONTACTS) : [],
     dutyAbout(store, bundle, person),
     store.caseFiles.assignments({ bundleId: bundle.id }),
+    denialOf(store, executables, bundle),
   ]);
   const item = itemOf(items);
   const ledger = ledgers.find((each) => each.creditorId === creditorId);
@@ -57,6 +59,7 @@ export async function workDetail(parts: Parts, bundle: BundleWithActs, person: P
     contacts: await contactsOf(parts, contacts, person),
     givenBy: givenBy(given, bundle.claimedBy),
     about,
+    ...heard,
     form: form && { schema: { ...form.schema }, data: formData(form, item.cases[0]?.variables ?? {}) },
   };
 }

@@ -7,6 +7,9 @@ import { password } from './test-api.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Unless told, a page is looked at in each of its frames, which draws frames of a page that stands still. */
+export const LOOK_EVERY_MS = 100;
+
 export function launchBrowser(): Promise<Browser> {
   return browserLaunch().then((options) => puppeteer.launch(options));
 }
@@ -50,7 +53,7 @@ export class BrowserPage {
 
   /** Code of the page as text: the types here are those of Node. */
   until(condition: string, timeout = 60_000) {
-    return this.page.waitForFunction(condition, { timeout });
+    return this.page.waitForFunction(condition, { timeout, polling: LOOK_EVERY_MS });
   }
 
   async shows(wanted: string): Promise<void> {
@@ -87,6 +90,14 @@ export class BrowserPage {
       .then((name) => (typeof name === 'string' ? name : null));
   }
 
+  /** Changes the language where it stands. */
+  async speak(language: 'Polski' | 'English'): Promise<void> {
+    await this.page.locator('nav button[aria-expanded][title]').click();
+    await this.page.locator(`[role=dialog] ::-p-text(${language})`).click();
+    await this.page.keyboard.press('Escape');
+    await this.until(`document.documentElement.lang === '${language === 'English' ? 'en' : 'pl'}'`);
+  }
+
   accessible(what: string): Promise<void> {
     return accessible(this.page, what);
   }
@@ -108,10 +119,11 @@ export async function accessible(page: Page, what: string): Promise<void> {
   await page.evaluate(axeSource);
   await page.waitForFunction(`document.querySelector('[aria-busy=true], [data-loading]') === null`, {
     timeout: 60_000,
+    polling: LOOK_EVERY_MS,
   });
   await page.waitForFunction(
     `document.getAnimations().every((each) => each.effect?.getComputedTiming().endTime === Infinity || each.effect?.getComputedTiming().duration >= 10000)`,
-    { timeout: 60_000 },
+    { timeout: 60_000, polling: LOOK_EVERY_MS },
   );
   const violations = await page.evaluate(async () => {
     const axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } = Reflect.get(

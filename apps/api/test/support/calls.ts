@@ -19,6 +19,21 @@ ${oneStep(
    <zeebe:header key="candidateGroups" value="approver, manager" /></zeebe:taskHeaders>`,
 )}
 ${oneStep('visits', 'Wizyta u dłużnika', 'userTask', '<zeebe:userTask /><zeebe:formDefinition formId="visit" />')}
+${oneStep(
+  'heard-visits',
+  'Wizyta sprawdzana',
+  'userTask',
+  `<zeebe:userTask /><zeebe:formDefinition formId="visit" />
+   <zeebe:taskListeners><zeebe:taskListener eventType="completing" type="check-visit" /></zeebe:taskListeners>`,
+)}
+${oneStep(
+  'visits-given',
+  'Wizyta przydzielana',
+  'userTask',
+  `<zeebe:userTask /><zeebe:formDefinition formId="visit" />
+   <zeebe:assignmentDefinition assignee="anna" candidateGroups="collector" />
+   <zeebe:taskListeners><zeebe:taskListener eventType="assigning" type="check-person" /></zeebe:taskListeners>`,
+)}
 </definitions>`;
 
 export const visitForm = {
@@ -36,6 +51,15 @@ export const visitForm = {
         { label: 'Nikogo nie było', value: 'nobody' },
       ],
       validate: { required: true },
+    },
+    { type: 'datetime', subtype: 'date', key: 'next', dateLabel: 'Następna wizyta', disallowPassedDates: true },
+    {
+      type: 'datetime',
+      subtype: 'datetime',
+      key: 'meeting',
+      dateLabel: 'Spotkanie',
+      timeLabel: 'Godzina spotkania',
+      timeSerializingFormat: 'utc_offset',
     },
   ],
 };
@@ -67,17 +91,15 @@ export class CallDesk {
   }
 
   /** Work of this process about these invoices of one debtor, joined. */
-  async work(processId: 'calls' | 'approvals' | 'visits', ...numbers: readonly string[]): Promise<BundleWithActs> {
+  async work(
+    processId: 'calls' | 'approvals' | 'visits' | 'heard-visits',
+    ...numbers: readonly string[]
+  ): Promise<BundleWithActs> {
     const { store, organisationId } = this.api;
     const { creditorId } = this;
     const before = new Set((await store.acts.worklist({ organisationId, limit: 500 })).map(({ id }) => id));
-    const invoices = (await store.ledger.invoices({ organisationId })).filter(({ number }) => numbers.includes(number));
-    const [{ debtorId } = { debtorId: '' }] = invoices;
-    for (const { id: subject } of invoices) {
-      await store.cases.create({ organisationId, processId, variables: {}, creditorId, debtorId, subject });
-    }
-    await this.cases.settle();
-    if (processId !== 'visits') {
+    const { debtorId } = await this.begin(processId, ...numbers);
+    if (processId === 'calls' || processId === 'approvals') {
       const channel = processId === 'calls' ? 'call' : 'approval';
       await store.acts.planBundles(`${creditorId}:${debtorId}`, ({ acts }) => ({
         acts: acts.map(({ id: actId }) => ({ kind: 'bundle', actId, bundle: 'b' })),
@@ -88,6 +110,34 @@ export class CallDesk {
     const bundle = after.find(({ id }) => !before.has(id));
     if (!bundle) throw new Error(`Expected work of ${processId} but there is none.`);
     return bundle;
+  }
+
+  /** A case of this process for each of these invoices of one debtor, as far as it comes by itself. */
+  async begin(
+    processId: string,
+    ...numbers: readonly string[]
+  ): Promise<{ readonly caseId: string; readonly debtorId: string }> {
+    const { store, organisationId } = this.api;
+    const { creditorId } = this;
+    const invoices = (await store.ledger.invoices({ organisationId })).filter(({ number }) => numbers.includes(number));
+    const [{ debtorId } = { debtorId: '' }] = invoices;
+    let caseId = '';
+    for (const { id: subject } of invoices) {
+      const made = { organisationId, processId, variables: {}, creditorId, debtorId, subject };
+      ({ caseId } = await store.cases.create(made));
+    }
+    await this.cases.settle();
+    return { caseId, debtorId };
+  }
+
+  /** The manager's program answers what it is asked about the task of a case. */
+  async answer(caseId: string, type: string, result: { denied: boolean; reason?: string }): Promise<void> {
+    const { store, organisationId } = this.api;
+    const [job] = await store.jobs.open({ organisationId, caseId, limit: 5 });
+    if (job?.type !== type) throw new Error(`Expected a job of ${type} but there is ${job?.type ?? 'none'}.`);
+    const by = (await store.users.list(organisationId)).find(({ roles }) => roles.includes('manager'));
+    await store.jobs.answer(job.id, { kind: 'completed', variables: {}, result }, by?.id);
+    await this.cases.settle();
   }
 
   /** Invoices that nobody has worked on: so many debtors with one overdue invoice each, the n-th n hundred zloty. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 
-const patience = { timeout: 60_000 };
+const patience = { timeout: 60_000, polling: 100 };
 
 /** A process owner's mouse and keyboard in the designer: everything goes by what stands on the screen. */
 export class DrawingHand {
@@ -29,17 +29,11 @@ export class DrawingHand {
   async add(...steps: readonly string[]): Promise<void> {
     for (const step of steps) {
       const before = (await this.#shapes()).length;
-      const isThere = (timeout: number) =>
-        this.page.waitForFunction(
-          `document.querySelectorAll('[role=region] .djs-shape').length > ${before} && !document.querySelector('.djs-drag-active')`,
-          { timeout },
-        );
       await this.click(`[data-step=${step}]`);
-      // A click that met a palette in motion is made again, as a person would.
-      await isThere(15_000).catch(async () => {
-        await this.click(`[data-step=${step}]`);
-        await isThere(patience.timeout);
-      });
+      await this.page.waitForFunction(
+        `document.querySelectorAll('[role=region] .djs-shape').length > ${before} && !document.querySelector('.djs-drag-active')`,
+        patience,
+      );
     }
   }
 
@@ -90,7 +84,6 @@ export class DrawingHand {
     await this.page.keyboard.press('Tab');
   }
 
-  /** Waits until the drawing is checked, and says what is wrong with it. */
   /** Waits until what is drawn is kept and nothing is said against it; the check comes a moment after the drawing. */
   async isFaultless(): Promise<void> {
     await this.page

@@ -49,6 +49,7 @@ export async function drawDispute({ api, cases, hand }: Stage): Promise<void> {
   await hand.page.keyboard.press('End');
   await hand.page.keyboard.press('Backspace');
   await hand.page.keyboard.type(', na raty"');
+  await staysInAnotherLanguage(hand);
   await hand.click('nav button ::-p-text(Diagram)');
   await hand.isFaultless();
   await hand.publish('Spór ma właściciela i termin');
@@ -67,6 +68,29 @@ export async function drawDispute({ api, cases, hand }: Stage): Promise<void> {
   });
   const { status, instances } = cases.state(id);
   assert.equal(status, 'completed', JSON.stringify(instances));
+}
+
+/** A table goes English and Polish again while it is written: the editor stays, with what was typed. */
+async function staysInAnotherLanguage(hand: DrawingHand): Promise<void> {
+  const holds = (policy: string) =>
+    hand.page.waitForFunction(
+      `document.querySelector('.hit-policy')?.innerText.startsWith('${policy}')
+        && document.querySelector('td[data-element-id="tabela-rule-output"]')?.innerText.trim().endsWith('na raty"')`,
+      { timeout: 60_000, polling: 100 },
+    );
+  const say = async (language: string) => {
+    await hand.click('nav button[aria-expanded][title]');
+    await hand.click(`[role=dialog] ::-p-text(${language})`);
+    await hand.page.keyboard.press('Escape');
+    // The menu gives the focus back when it is gone.
+    await hand.page.waitForFunction(`document.querySelector('[role=dialog]') === null`, { polling: 100 });
+  };
+  const editor = await hand.page.$('.dmn-js-parent');
+  await say('English');
+  await holds('Hit policy');
+  await say('Polski');
+  await holds('Która reguła');
+  assert.ok(await editor?.evaluate((each) => each.isConnected), 'it is the very editor that it was');
 }
 
 /** Stories 2 and 5: a broken promise is what comes first or a week passes; instalments stop everything until one is missed. */

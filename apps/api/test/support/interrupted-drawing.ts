@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { HTTPRequest, Page } from 'puppeteer-core';
 import { password, type TestApi } from './test-api.ts';
 
 /** A draft on the screen of somebody who changes the days of its wait. */
@@ -14,9 +14,18 @@ export interface DrawingTable {
 /** The session ends while somebody draws: they sign in and go on with what they had drawn, where they had drawn it. */
 export async function sessionEnds({ page, shows, drawn, draftHolds, setDays }: DrawingTable): Promise<void> {
   const address = page.url();
+  // What the page asks for every few seconds would end the session before anything is drawn.
+  const onlySaves = (request: HTTPRequest) => {
+    const isPoll = request.method() === 'GET' && new URL(request.url()).pathname.startsWith('/api/');
+    void (isPoll ? request.abort('internetdisconnected') : request.continue());
+  };
+  await page.setRequestInterception(true);
+  page.on('request', onlySaves);
   await page.deleteCookie(...(await page.cookies()));
   await setDays(6);
   await shows('Sesja wygasła.');
+  page.off('request', onlySaves);
+  await page.setRequestInterception(false);
   await page.waitForFunction(`document.activeElement.type === 'password'`);
   await page.keyboard.type(password);
   await page.keyboard.press('Enter');

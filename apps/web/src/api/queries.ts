@@ -4,7 +4,6 @@ import {
   clock,
   debtorBalance,
   debtorCard,
-  deployedProcess,
   deployment,
   diagramState,
   found,
@@ -21,6 +20,7 @@ import {
   party,
   procedureFile,
   procedureVersion,
+  processInForce,
   unknownEffect,
   workDetail,
   workItem,
@@ -35,7 +35,7 @@ import { untilGone } from './until-gone.ts';
 const live = pace;
 
 const itemsOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
-const processes = itemsOf(deployedProcess.extend({ deploymentId: z.string() }));
+const processes = itemsOf(processInForce);
 
 export interface CaseFilters {
   readonly page: number;
@@ -43,6 +43,7 @@ export interface CaseFilters {
   readonly processId?: string | undefined;
   readonly creditorId?: string | undefined;
   readonly stage?: string | undefined;
+  readonly currency?: string | undefined;
   readonly text?: string | undefined;
   readonly incidents?: 'true' | undefined;
   readonly suspended?: 'true' | undefined;
@@ -58,6 +59,7 @@ export interface BalanceFilters {
   readonly promisedFor?: string | undefined;
   readonly promise?: string | undefined;
   readonly creditorId?: string | undefined;
+  readonly currency?: string | undefined;
   readonly text?: string | undefined;
   readonly overdue?: 'true' | undefined;
 }

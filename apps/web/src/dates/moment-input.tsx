@@ -1,8 +1,7 @@
-import { Group, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DayInput } from './day-input.tsx';
-import { readTime } from './read-day.ts';
+import { TimeInput } from './time-input.tsx';
 
 interface MomentInputProps {
   readonly label: string;
@@ -16,7 +15,6 @@ interface MomentInputProps {
 /** A day and a time of it, on the wall clock. */
 export function MomentInput({ label, name, value, onChange }: MomentInputProps) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState<string | null>(null);
   const [day = '', time = ''] = value.split('T');
   return (
     <Group gap="xs" grow align="flex-start">
@@ -27,17 +25,11 @@ export function MomentInput({ label, name, value, onChange }: MomentInputProps) 
         onChange={(next) => onChange(`${next}T${time}`)}
         withAsterisk
       />
-      <TextInput
+      <TimeInput
         label={t('frame.day.time')}
         name={`${name}-time`}
-        placeholder={t('frame.day.timePlaceholder')}
-        autoComplete="off"
-        value={typed ?? time}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          onChange(`${day}T${readTime(event.currentTarget.value) ?? ''}`);
-        }}
-        onBlur={() => setTyped(null)}
+        value={time}
+        onChange={(next) => onChange(`${day}T${next}`)}
         withAsterisk
       />
     </Group>

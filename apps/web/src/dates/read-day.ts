@@ -1,6 +1,7 @@
 /**
- * A day as people write it: `2026-12-01`, `1.12`, `01.12.2026`, `+7`, `-7`, `pt` or `fri` (the next one), `jutro`. Null
- * for anything else. A day without a year is the next such day, or the last one where it is about the past.
+ * A day as people write it: `2026-12-01`, `1.12`, `01.12.2026`, `1 Dec 2026`, `1 grudnia`, `+7`, `-7`, `pt` or
+ * `fri` (the next one), `jutro`. Null for anything else. A day without a year is the next such day, or the last one where it
+ * is about the past.
  */
 export function readDay(text: string, today: string, about: 'coming' | 'past' = 'coming'): string | null {
   const said = text.trim().toLowerCase();
@@ -11,10 +12,12 @@ export function readDay(text: string, today: string, about: 'coming' | 'past' = 
   if (weekday >= 0) return daysFrom(today, ((weekday - weekdayOf(today) + 6) % 7) + 1);
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(said);
   if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const polish = /^(\d{1,2})[./](\d{1,2})(?:[./](\d{4})?)?$/.exec(said);
-  if (!polish) return null;
-  const [day, month] = [Number(polish[1]), Number(polish[2])];
-  if (polish[3] !== undefined) return dayOf(Number(polish[3]), month, day);
+  const written =
+    /^(\d{1,2})[./](\d{1,2})(?:[./](\d{4})?)?$/.exec(said) ?? /^(\d{1,2}) (\p{L}{3,})\.?(?: (\d{4}))?$/u.exec(said);
+  if (!written) return null;
+  const [, first, second = '', itsYear] = written;
+  const [day, month] = [Number(first), Number(second) || monthOf(second)];
+  if (itsYear !== undefined) return dayOf(Number(itsYear), month, day);
   const year = Number(today.slice(0, 4));
   const near = dayOf(year, month, day);
   if (near === null) return null;
@@ -64,6 +67,27 @@ const WEEKDAYS: readonly (readonly string[])[] = [
   ['nd', 'nie', 'niedziela', 'sun', 'sunday'],
 ];
 
+/** How months begin, in Polish and in English: `paź` and `października` are the same one. */
+const MONTHS = [
+  ['sty', 'jan'],
+  ['lut', 'feb'],
+  ['mar'],
+  ['kwi', 'apr'],
+  ['maj', 'may'],
+  ['cze', 'jun'],
+  ['lip', 'jul'],
+  ['sie', 'aug'],
+  ['wrz', 'sep'],
+  ['paź', 'paz', 'oct'],
+  ['lis', 'nov'],
+  ['gru', 'dec'],
+];
+
+/** From January on, 1; 0 for a word that is no month. */
+function monthOf(word: string): number {
+  return MONTHS.findIndex((names) => names.includes(word.slice(0, 3))) + 1;
+}
+
 /** 0 is Monday. */
 function weekdayOf(day: string): number {
   return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
@@ -76,7 +100,7 @@ function dayOf(year: number, month: number, day: number): string | null {
 }
 
 /** Milliseconds that the zone's clocks are ahead of UTC. */
-function offsetAt(instant: number, zone: string): number {
+export function offsetAt(instant: number, zone: string): number {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
     hourCycle: 'h23',

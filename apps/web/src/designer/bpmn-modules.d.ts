@@ -28,7 +28,13 @@ declare module 'dmn-js/lib/Modeler' {
     saveXML(options: { format: boolean }): Promise<{ xml: string }>;
     getViews(): readonly { readonly type: string; readonly id?: string }[];
     open(view: object): Promise<unknown>;
-    getActiveViewer(): { on(event: string, listener: () => void): void } | undefined;
+    getActiveView(): { readonly type: string } | undefined;
+    getActiveViewer():
+      | {
+          on(event: string, listener: () => void): void;
+          get(service: 'eventBus'): { fire(event: string, payload?: object): void };
+        }
+      | undefined;
     on(event: string, listener: () => void): void;
     destroy(): void;
   }

@@ -14,28 +14,23 @@ import {
 import ZeebeBehaviorsModule from 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
 import MinimapModule from 'diagram-js-minimap';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
+import { ink } from '../diagram/ink.ts';
 import type { Language } from '../i18n/i18n.ts';
 import { flowLabelsModule } from './flow-labels.ts';
 import { service } from './services.ts';
 import { stepPadModule } from './step-pad.ts';
-import { translateModule } from './translate/translate-module.ts';
+import { type Spoken, translateModule } from './translate/translate-module.ts';
 
 interface ModelerOptions {
   readonly container: HTMLElement;
   readonly language: Language;
-  readonly scheme: 'light' | 'dark';
 }
 
-const ink = {
-  light: { defaultStrokeColor: '#323a48', defaultFillColor: '#ffffff', defaultLabelColor: '#1d232e' },
-  dark: { defaultStrokeColor: '#98a2b2', defaultFillColor: '#1c2430', defaultLabelColor: '#d6dbe4' },
-};
-
 /** An empty modeler with the zeebe vocabulary, the expert's panel (not attached) and the steps as element templates. */
-export function createModeler({ container, language, scheme }: ModelerOptions): Modeler {
+export function createModeler({ container, language }: ModelerOptions): Modeler {
   const modeler = new Modeler({
     container,
-    bpmnRenderer: ink[scheme],
+    bpmnRenderer: ink,
     moddleExtensions: { zeebe },
     additionalModules: [
       BpmnPropertiesPanelModule,
@@ -51,4 +46,20 @@ export function createModeler({ container, language, scheme }: ModelerOptions): 
   });
   service(modeler, 'elementTemplatesLoader').setTemplates(elementTemplates(language));
   return modeler;
+}
+
+/** From now on it speaks another language: what is drawn, selected and can be undone stays. */
+export function speak(modeler: Modeler, language: Language): void {
+  const spoken = modeler.get<Spoken>('spoken');
+  if (spoken.language === language) return;
+  spoken.language = language;
+  service(modeler, 'elementTemplatesLoader').setTemplates(elementTemplates(language));
+  // The palette of the library follows this event; the pad beside an element does not.
+  service(modeler, 'eventBus').fire('i18n.changed');
+  const minimap = service(modeler, 'minimap');
+  if (minimap.isOpen()) minimap.open();
+  else minimap.close();
+  const selected = service(modeler, 'selection').get();
+  const [one, ...more] = selected;
+  if (one) service(modeler, 'contextPad').open(more.length > 0 ? selected : one, true);
 }

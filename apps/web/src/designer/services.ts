@@ -83,6 +83,8 @@ export interface Services {
   readonly create: { start(event: Event, shape: DiagramElement): void };
   readonly selection: { get(): readonly DiagramElement[]; select(element: DiagramElement | null): void };
   readonly canvas: Canvas;
+  readonly eventBus: { fire(event: string): void };
+  readonly contextPad: { open(target: DiagramElement | readonly DiagramElement[], force: boolean): void };
   readonly overlays: {
     add(
       id: string,
@@ -93,7 +95,7 @@ export interface Services {
   };
   readonly commandStack: { canUndo(): boolean; canRedo(): boolean; undo(): void; redo(): void };
   readonly moddle: { fromXML(xml: string): Promise<{ rootElement: ModdleElement }> };
-  readonly minimap: { open(): void; close(): void };
+  readonly minimap: { open(): void; close(): void; isOpen(): boolean };
   readonly directEditing: { isActive(): boolean; complete(): void };
   readonly propertiesPanel: { attachTo(parent: HTMLElement): void; detach(): void };
   readonly elementTemplatesLoader: { setTemplates(templates: readonly object[]): void };

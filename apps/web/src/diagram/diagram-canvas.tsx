@@ -1,5 +1,5 @@
 import 'bpmn-js/dist/assets/diagram-js.css';
-import { ActionIcon, Tooltip, useComputedColorScheme } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,10 +8,12 @@ import classes from './diagram.module.css';
 import { fitDiagram, showElement } from '../designer/fit-diagram.ts';
 import { service } from '../designer/services.ts';
 import './heat.css';
+import { ink } from './ink.ts';
 import { type HeatCount, showHeat } from './show-heat.ts';
 import { showMarks } from './show-marks.ts';
 import { showInSight } from './show-in-sight.ts';
 import { showProgress, type Progress } from './show-progress.ts';
+import { withDrawing } from './with-drawing.ts';
 
 export interface DiagramProps {
   readonly xml: string;
@@ -27,17 +29,13 @@ export interface DiagramProps {
   readonly focus?: string;
 }
 
-const ink = {
-  light: { stroke: '#323a48', fill: '#ffffff', label: '#1d232e' },
-  dark: { stroke: '#98a2b2', fill: '#1c2430', label: '#d6dbe4' },
-};
-
 export function DiagramCanvas({ xml, label, progress, follow = false, marks, heat, focus }: DiagramProps) {
   const { t } = useTranslation();
-  const scheme = useComputedColorScheme('light');
   const host = useRef<HTMLDivElement>(null);
-  const [viewer, setViewer] = useState<NavigatedViewer>();
-  const [problem, setProblem] = useState<string>();
+  const [drawn, setDrawn] = useState<{ readonly xml: string; readonly viewer: NavigatedViewer }>();
+  // With another drawing the viewer of the one before is no longer there for anybody.
+  const viewer = drawn?.xml === xml ? drawn.viewer : undefined;
+  const [problem, setProblem] = useState(false);
   const settle = useRef<(shown: NavigatedViewer) => void>(fitDiagram);
   settle.current = (shown) => {
     if (focus !== undefined && showElement(shown, focus)) return;
@@ -48,33 +46,26 @@ export function DiagramCanvas({ xml, label, progress, follow = false, marks, hea
 
   useEffect(() => {
     if (!host.current) return undefined;
-    const colours = ink[scheme];
-    const made = new NavigatedViewer({
-      container: host.current,
-      bpmnRenderer: {
-        defaultFillColor: colours.fill,
-        defaultStrokeColor: colours.stroke,
-        defaultLabelColor: colours.label,
-      },
-    });
+    const made = new NavigatedViewer({ container: host.current, bpmnRenderer: ink });
     let gone = false;
-    setProblem(undefined);
-    made.importXML(xml).then(
-      () => {
-        if (gone) return;
-        fitDiagram(made);
-        setViewer(made);
-      },
-      (error: unknown) => {
-        if (!gone) setProblem(error instanceof Error ? error.message : String(error));
-      },
-    );
+    setProblem(false);
+    const draw = async () => {
+      const drawing = await withDrawing(xml);
+      if (gone) return;
+      await made.importXML(drawing);
+      if (gone) return;
+      fitDiagram(made);
+      setDrawn({ xml, viewer: made });
+    };
+    draw().catch(() => {
+      if (!gone) setProblem(true);
+    });
     return () => {
       gone = true;
-      setViewer(undefined);
+      setDrawn(undefined);
       made.destroy();
     };
-  }, [xml, scheme]);
+  }, [xml]);
 
   // The first size is that of a page whose styles or neighbours may still be on their way.
   useEffect(() => {
@@ -109,7 +100,7 @@ export function DiagramCanvas({ xml, label, progress, follow = false, marks, hea
       />
       {problem && (
         <p role="alert" className={classes['problem']}>
-          {problem}
+          {t('case.notDrawn')}
         </p>
       )}
       <div className={classes['tools']}>

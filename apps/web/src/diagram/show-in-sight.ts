@@ -8,7 +8,8 @@ interface Box {
   readonly height: number;
 }
 interface Canvas {
-  viewbox(): Box & { readonly scale: number };
+  /** `inner`: all that is drawn. */
+  viewbox(): Box & { readonly scale: number; readonly inner: Box };
   viewbox(box: Box): void;
 }
 interface Registry {
@@ -38,11 +39,20 @@ export function showInSight(viewer: NavigatedViewer, { tokens, incidents }: Prog
   const scale = Math.min(COMFORTABLE, Math.max(READABLE, fitting));
   const [width, height] = [frame.width / scale, frame.height / scale];
   canvas.viewbox({
-    x: target.x + target.width / 2 - width / 2,
-    y: target.y + target.height / 2 - height / 2,
+    x: within(target.x + target.width / 2 - width / 2, width, view.inner.x, view.inner.width),
+    y: within(target.y + target.height / 2 - height / 2, height, view.inner.y, view.inner.height),
     width,
     height,
   });
+}
+
+/** Pixels of the diagram around what is drawn. */
+const AIR = 40;
+
+/** Where a view begins so that it has no empty side while the other side of the drawing is cut off. */
+function within(wanted: number, size: number, from: number, extent: number): number {
+  if (extent + 2 * AIR <= size) return from + (extent - size) / 2;
+  return Math.max(from - AIR, Math.min(wanted, from + extent + AIR - size));
 }
 
 function around(boxes: readonly Box[]): Box | null {

@@ -18,6 +18,7 @@ export const areas = {
   money: { pl: () => import('./money-pl.ts'), en: () => import('./money-en.ts') },
   operations: { pl: () => import('./operations-pl.ts'), en: () => import('./operations-en.ts') },
   oversight: { pl: () => import('./oversight-pl.ts'), en: () => import('./oversight-en.ts') },
+  procedures: { pl: () => import('./procedures-pl.ts'), en: () => import('./procedures-en.ts') },
   register: { pl: () => import('./register-pl.ts'), en: () => import('./register-en.ts') },
   repairs: { pl: () => import('./repairs-pl.ts'), en: () => import('./repairs-en.ts') },
   replay: { pl: () => import('./replay-pl.ts'), en: () => import('./replay-en.ts') },

@@ -26,6 +26,7 @@ export const caseEn = {
     verifyRerun: 'second run',
     showHere: 'Show the state after this step',
     fitDiagram: 'Fit to window',
+    notDrawn: 'This diagram cannot be drawn.',
     diagramLabel: 'Diagram of the procedure with the present position of the case',
     tokens_one: '{{count}} active element',
     tokens_other: '{{count}} active elements',

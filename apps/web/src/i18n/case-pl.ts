@@ -28,6 +28,7 @@ export const casePl = {
     verifyRerun: 'ponowne wykonanie',
     showHere: 'Pokaż stan po tym kroku',
     fitDiagram: 'Dopasuj do okna',
+    notDrawn: 'Tego diagramu nie da się narysować.',
     diagramLabel: 'Diagram procedury z bieżącym położeniem sprawy',
     tokens_one: '{{count}} aktywny element',
     tokens_few: '{{count}} aktywne elementy',

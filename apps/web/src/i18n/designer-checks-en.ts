@@ -3,6 +3,7 @@ export const designerChecksEn = {
   way: {
     title: 'Way to the problem',
     show: 'Show the way',
+    named: '“{{name}}”',
     follows: 'Because of this no case comes to: {{names}}',
     followsMore_one: 'and {{count}} more.',
     followsMore_other: 'and {{count}} more.',

@@ -3,6 +3,7 @@ export const designerChecksPl = {
   way: {
     title: 'Droga do problemu',
     show: 'Pokaż drogę',
+    named: '„{{name}}”',
     follows: 'Przez to sprawa nie dojdzie do: {{names}}',
     followsMore_one: 'i jeszcze {{count}} kroku.',
     followsMore_few: 'i jeszcze {{count}} kroków.',

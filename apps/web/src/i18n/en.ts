@@ -42,6 +42,8 @@ export const en = {
     none: '—',
     all: 'All',
     search: 'Search',
+    removeFilter: 'Remove the filter: {{what}}',
+    onlyCurrency: 'Currency: {{currency}}',
     previous: 'Previous',
     next: 'Next',
     pageOf: 'Page {{page}} of {{pages}}',
@@ -61,6 +63,7 @@ export const en = {
     terminated: 'Terminated',
     incident: 'Needs attention',
     suspended: 'Paused',
+    ending: 'Ending',
   },
   roles: {
     administrator: 'Administrator',

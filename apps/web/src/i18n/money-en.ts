@@ -72,7 +72,6 @@ export const moneyEn = {
     selected: 'Of the selection',
     selectedOf_one: '{{count}} invoice',
     selectedOf_other: '{{count}} invoices',
-    clear: 'Remove the filter: {{what}}',
     behind: {
       age: 'Past due: {{what}}',
       stage: 'Stage: {{what}}',

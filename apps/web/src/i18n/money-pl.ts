@@ -73,7 +73,6 @@ export const moneyPl = {
     selectedOf_few: '{{count}} faktury',
     selectedOf_many: '{{count}} faktur',
     selectedOf_other: '{{count}} faktury',
-    clear: 'Usuń filtr: {{what}}',
     behind: {
       age: 'Termin: {{what}}',
       stage: 'Etap: {{what}}',

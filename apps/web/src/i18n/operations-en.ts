@@ -59,6 +59,7 @@ export const operationsEn = {
     chooseAll: 'Select all with this cause',
     choose: 'Select: {{key}}',
     retryChosen: 'Retry selected',
+    more: 'More: {{key}}',
     setAndRetry: 'Change data and retry',
     setTitle: 'Change data and retry',
     setText: 'The data change first, then the case tries the same step again.',

@@ -57,6 +57,7 @@ export const operationsPl = {
     chooseAll: 'Wybierz wszystkie z tej przyczyny',
     choose: 'Wybierz: {{key}}',
     retryChosen: 'Ponów wybrane',
+    more: 'Więcej: {{key}}',
     setAndRetry: 'Zmień dane i ponów',
     setTitle: 'Zmień dane i ponów',
     setText: 'Najpierw zmienią się dane, potem sprawa spróbuje jeszcze raz tego samego kroku.',

@@ -42,6 +42,8 @@ export const pl = {
     none: '—',
     all: 'Wszystkie',
     search: 'Szukaj',
+    removeFilter: 'Usuń filtr: {{what}}',
+    onlyCurrency: 'Waluta: {{currency}}',
     previous: 'Poprzednia',
     next: 'Następna',
     pageOf: 'Strona {{page}} z {{pages}}',
@@ -63,6 +65,7 @@ export const pl = {
     terminated: 'Przerwana',
     incident: 'Wymaga uwagi',
     suspended: 'Wstrzymana',
+    ending: 'Kończona',
   },
   roles: {
     administrator: 'Administrator',

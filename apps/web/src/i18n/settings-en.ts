@@ -25,6 +25,7 @@ export const settingsEn = {
       wouldNothing: 'Nothing is waiting to be sent now. Later steps go out by themselves.',
       offWarning: 'Everything that leaves the firm will wait. People keep working and deadlines keep running.',
       confirm: 'I understand that messages will reach debtors',
+      confirmSandbox: 'I understand that everything goes to the sandbox, not to debtors',
       turns: 'Who switched it, and when',
       turnedOn: 'Turned on',
       turnedOff: 'Turned off',

@@ -25,6 +25,7 @@ export const settingsPl = {
       wouldNothing: 'Teraz nic nie czeka na wysłanie. Następne kroki wyjdą same.',
       offWarning: 'Wszystko, co wychodzi z firmy, poczeka. Praca ludzi i terminy biegną dalej.',
       confirm: 'Rozumiem, że wiadomości trafią do dłużników',
+      confirmSandbox: 'Rozumiem, że wszystko trafi do piaskownicy, a nie do dłużników',
       turns: 'Kto i kiedy przełączał',
       turnedOn: 'Włączono',
       turnedOff: 'Wyłączono',

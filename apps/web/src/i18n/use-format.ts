@@ -9,7 +9,7 @@ export interface Format {
   readonly number: (value: number) => string;
   /** Minor units of a currency (default PLN) as an amount. */
   readonly money: (grosze: number, currency?: string) => string;
-  /** A day without time, such as 22.11.2026. */
+  /** A day without time, such as 22.11.2026 or 22 Nov 2026. */
   readonly day: (isoDate: string) => string;
   /** A day with its weekday, such as piątek, 27 listopada. */
   readonly weekday: (isoDate: string) => string;
@@ -34,13 +34,10 @@ export function useFormat(): Format {
     const plain = new Intl.NumberFormat(locale);
     const amounts = (currency: string) => new Intl.NumberFormat(locale, { style: 'currency', currency });
     const zloty = amounts('PLN');
-    // A day is the same in every zone.
-    const days = new Intl.DateTimeFormat(locale, {
-      timeZone: 'UTC',
-      day: '2-digit',
-      month: '2-digit',
-      year: 'numeric',
-    });
+    // A day is the same in every zone. In figures alone, 09/10 is another day to half of those who read English.
+    const figures = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+    const words = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+    const days = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...(language === 'en' ? words : figures) });
     const weekdays = new Intl.DateTimeFormat(locale, {
       timeZone: 'UTC',
       weekday: 'long',

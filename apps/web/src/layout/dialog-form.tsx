@@ -18,7 +18,7 @@ export function DialogForm({ act, onSubmit, close, say, children, ...foot }: Dia
     if (foot.ready !== false && !act.isPending) onSubmit(event);
   };
   return (
-    <form onSubmit={submit} onKeyDown={sendByKeys} noValidate>
+    <form onSubmit={submit} onKeyDownCapture={sendByKeys} noValidate>
       <Stack gap="sm">
         {children}
         <ProblemAlert error={act.error} say={say} />
@@ -31,5 +31,7 @@ export function DialogForm({ act, onSubmit, close, say, children, ...foot }: Dia
 function sendByKeys(event: KeyboardEvent<HTMLFormElement>): void {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
+  // A list of choices would open.
+  event.stopPropagation();
   event.currentTarget.requestSubmit();
 }

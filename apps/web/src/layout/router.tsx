@@ -102,7 +102,7 @@ const procedures = createRoute({
   path: '/procedures',
   component: page(() => import('../pages/procedures/procedures-page.tsx'), 'ProceduresPage', [
     'case',
-    'designer',
+    'procedures',
     'designerLife',
   ]),
 });
@@ -112,6 +112,7 @@ const procedure = createRoute({
   component: page(() => import('../pages/procedures/procedure-page.tsx'), 'ProcedurePage', [
     'case',
     'designer',
+    'procedures',
     'designerLife',
     'migration',
   ]),
@@ -170,7 +171,9 @@ export const router = createRouter({
     sandbox,
     settings,
   ]),
-  defaultErrorComponent: ({ error, reset }) => createElement(Failure, { error, retry: reset }),
+  defaultErrorComponent: ({ error, reset }) =>
+    // A new version has other files than the page that is open: drafts outlive a reload.
+    createElement(Failure, { error, retry: isGone(error) ? () => location.reload() : reset, alone: true }),
 });
 
 declare module '@tanstack/react-router' {
@@ -186,4 +189,9 @@ function page<Module extends Record<string, unknown>, Name extends keyof Module>
   texts: readonly Area[],
 ) {
   return lazyRouteComponent(() => withTexts(load(), ...texts), name);
+}
+
+/** A part of the page can't be had. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && /dynamically imported module|importing a module script/i.test(error.message);
 }

@@ -32,6 +32,12 @@ export function choiceIn<Name extends string, Choice extends string>(
   return found === undefined ? {} : only(name, found);
 }
 
+/** ISO 4217, of what the list is about. */
+export function currencyIn(search: Search): Maybe<'currency', string> {
+  const found = wordIn(search, 'currency');
+  return /^[A-Z]{3}$/.test(found.currency ?? '') ? found : {};
+}
+
 function only<Name extends string, Value>(name: Name, value: Value): Maybe<Name, Value> {
   return { [name]: value } as Maybe<Name, Value>;
 }

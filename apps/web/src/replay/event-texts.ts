@@ -19,6 +19,7 @@ export const eventTexts = {
   elementCompleting: null,
   elementMapped: null,
   elementCompleted: 'left',
+  elementTerminating: null,
   elementTerminated: 'terminated',
   flowTaken: 'flow',
   scopeInterrupted: null,

@@ -102,7 +102,7 @@ export async function live(
   for (const [name, story] of Object.entries(stories)) waiting.set(name, { story, wait: null });
   let advances = 0;
   for (;;) {
-    await until('rest', async () => (await store.clock.atRest(organisationId)).atRest, 120).catch(async (error) => {
+    await until('rest', async () => (await store.clock.atRest(organisationId)).atRest, 300).catch(async (error) => {
       console.log(JSON.stringify(await store.clock.atRest(organisationId)));
       throw error;
     });

@@ -8,6 +8,8 @@ import { CANCELLED } from './random-cases.ts';
 export interface CalledCases {
   answer(caller: string, command: Extract<Command, { kind: 'calledCompleted' | 'calledFailed' }>): Promise<void>;
   of(caller: string): Promise<readonly string[]>;
+  /** All of an organisation. */
+  in(organisationId: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export async function calledCases(url: string, store: Store): Promise<CalledCase
       await store.cases.enqueue(caseId, await commandFor(caseId, command));
     },
     of: (caller) => called('parent_case_id = $1', [caller]),
+    in: (organisationId) => called('organisation_id = $1', [organisationId]),
     close: () => database.end(),
   };
 

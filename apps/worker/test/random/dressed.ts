@@ -27,6 +27,10 @@ function dress(element: ExecutableElement, seed: number): ExecutableElement {
       return element.type === 'userTask'
         ? { ...element, taskListeners: [told('creating'), told('completing')] }
         : element;
+    case 5:
+      return element.type === 'userTask'
+        ? { ...element, taskListeners: [told('canceling'), told('updating'), told('canceling')] }
+        : element;
     default:
       return element;
   }

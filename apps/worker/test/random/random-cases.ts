@@ -6,13 +6,24 @@ import {
   initialState,
   type InstanceState,
   link,
+  startTriggers,
   step,
   type Variables,
 } from '@krok/engine';
 import fc from 'fast-check';
 import { Build, none, text } from '../../../../packages/engine/test/build.ts';
 import { choice, type Choice, commandFor } from '../../../../packages/engine/test/random-commands.ts';
-import { anyBlock, type Block, processOf } from '../../../../packages/engine/test/random-model.ts';
+import { answered as chosen } from '../../../../packages/engine/test/random-life.ts';
+import type { Block } from '../../../../packages/engine/test/random-model.ts';
+import {
+  anyWhole,
+  enteredBy,
+  ENTRIES,
+  plain,
+  type Start,
+  type Whole,
+  wholeOf,
+} from '../../../../packages/engine/test/random-process.ts';
 import { env, MONDAY } from '../../../../packages/engine/test/rig.ts';
 import { dressed } from './dressed.ts';
 import { repair, type Repair, repairFor } from './random-repairs.ts';
@@ -33,6 +44,8 @@ export interface RandomCase {
   readonly executable: ExecutableProcess;
   readonly steps: readonly RandomStep[];
   readonly state: InstanceState;
+  /** Its start timer starts it, once the clock has come there. */
+  readonly byClock?: true;
 }
 
 interface Deed {
@@ -41,7 +54,7 @@ interface Deed {
 }
 
 const anything = fc.tuple(
-  anyBlock,
+  anyWhole,
   fc.array(fc.record({ choice, repair }), { minLength: 8, maxLength: 20, size: 'max' }),
   fc.nat(8),
 );
@@ -50,9 +63,9 @@ const anything = fc.tuple(
 export function randomCases(seed: number, count: number): readonly RandomCase[] {
   return fc
     .sample(anything, { seed, numRuns: count * 8 })
-    .flatMap(([root, deeds, dress], index) => {
-      const executable = { ...dressed(processOf(root), dress), processId: `random${index}` };
-      return pureRun(executable, deeds) ?? [];
+    .flatMap(([whole, deeds, dress], index) => {
+      const { executable, start } = wholeOf({ ...whole, called: false });
+      return pureRun({ ...dressed(executable, dress), processId: `random${index}` }, start, deeds) ?? [];
     })
     .toSorted((a, b) => weightOf(b) - weightOf(a))
     .slice(0, count);
@@ -67,26 +80,53 @@ const deed = (what: number, value: number): Deed => ({ choice: { what, which: 0,
 
 /** A case that comes to its end whatever the seed: a person's task, and it is done. */
 export function caseThatEnds(): RandomCase {
-  return ending({ kind: 'user' }, 'ends', [deed(7, 1)]);
+  return ending(plain({ kind: 'user' }), 'ends', [deed(7, 1)]);
 }
 
 /** One that calls another three times, whatever the seed: it fails, is called again, ends with an error, and as it should. */
 export function caseThatCalls(): RandomCase {
   const inner: Block = { kind: 'sequence', parts: [{ kind: 'call' }, { kind: 'call' }] };
-  return ending({ kind: 'guarded', inner }, 'calls', [deed(11, 0), deed(15, 0), deed(11, 5), deed(11, 2)]);
+  return ending(plain({ kind: 'guarded', inner }), 'calls', [deed(11, 0), deed(15, 0), deed(11, 5), deed(11, 2)]);
 }
 
-function ending(root: Block, processId: string, deeds: readonly Deed[]): RandomCase {
-  const ends = pureRun({ ...processOf(root), processId }, deeds);
+/**
+ * One that the first of three messages starts, whatever the seed: who listens is told of an update, of a completion, and twice of
+ * the end of a task that a signal interrupts; the other messages come later.
+ */
+export function caseThatIsHeard(): RandomCase {
+  const inner: Block = { kind: 'sequence', parts: [{ kind: 'attentive' }, { kind: 'missed' }] };
+  const root: Block = { kind: 'watched', trigger: 'signal', interrupting: true, inner, after: { kind: 'manual' } };
+  const update: Deed = { choice: { what: 14, which: 4, value: 5 }, repair: ALONE };
+  const [job, task, message, signal] = [deed(0, 4), deed(7, 4), deed(9, 4), deed(13, 4)];
+  const first = [update, job, job, task, job, signal, job, job];
+  return ending({ ...plain(root), entries: ['each'] }, 'heard', [...first, message, task, message, signal]);
+}
+
+/** One that the clock starts, whatever the seed: on the next working day at half past eight. */
+export function caseThatTheClockStarts(): RandomCase {
+  const whole: Whole = { ...plain({ kind: 'user' }), entries: ['schedule'] };
+  return { ...ending(whole, 'clock', [deed(7, 4)]), byClock: true };
+}
+
+function ending(whole: Whole, processId: string, deeds: readonly Deed[]): RandomCase {
+  const { executable, start } = wholeOf(whole);
+  const [trigger] = startTriggers(link(executable), { ...env, now: MONDAY });
+  const byClock =
+    trigger?.kind === 'timer' ? { now: trigger.due, start: { ...start, variables: {} } } : { now: MONDAY, start };
+  const ends = pureRun({ ...executable, processId }, byClock.start, deeds, byClock.now);
   if (ends?.state.status !== 'completed') throw new Error(`Expected the case "${processId}" to end but it goes on`);
   return ends;
 }
 
-/** What call activities call: it waits for a person, and whether `n` is 2 or 3 decides between its end and an error. */
-export function calledProcess(): ExecutableProcess {
+/**
+ * What call activities call: it waits for a person, and whether `n` is 2 or 3 decides between its end and an error. What else could
+ * start it says the seed.
+ */
+export function calledProcess(seed: number): ExecutableProcess {
   const build = new Build();
   const task = build.add('userTask', { headers: {} });
-  build.flow(build.add('startEvent', none), task);
+  const others = ENTRIES.filter((entry, index) => entry !== 'none' && (seed + index) % 3 === 0);
+  build.flow(enteredBy(build, ['none', ...others]), task);
   const gateway = build.add('exclusiveGateway');
   build.flow(task, gateway);
   build.flow(gateway, build.add('endEvent', { trigger: { kind: 'error', code: text('E') } }), 'n = 2 or n = 3');
@@ -98,12 +138,17 @@ export function calledProcess(): ExecutableProcess {
 export const CANCELLED = 'random';
 
 /** Null for one that goes on for ever. */
-function pureRun(executable: ExecutableProcess, deeds: readonly Deed[]): RandomCase | null {
+function pureRun(
+  executable: ExecutableProcess,
+  start: Start,
+  deeds: readonly Deed[],
+  begins = MONDAY,
+): RandomCase | null {
   const linked = link(executable);
   const steps: RandomStep[] = [];
   const calls = new Map<string, Variables>();
   let state = initialState();
-  let now = MONDAY;
+  let now = begins;
   const take = (command: Command, byItself?: true): void => {
     const taken = step(linked, state, command, { ...env, now });
     const events = taken.kind === 'rejected' ? null : taken.events;
@@ -116,11 +161,12 @@ function pureRun(executable: ExecutableProcess, deeds: readonly Deed[]): RandomC
     take(command);
     for (let left = 5; isDue(state, now) && left > 0; left -= 1) take({ kind: 'timeDue' }, true);
   };
-  takeAll({ kind: 'start', variables: { n: 1 } });
+  takeAll(start);
   for (const each of deeds) {
     if (state.status !== 'active' || state.halted !== undefined) break;
     const command =
-      repairFor(executable, state, now, each.repair) ?? answered(commandFor(state, each.choice), each.choice, calls);
+      repairFor(executable, state, now, each.repair) ??
+      answered(chosen(executable, state, commandFor(state, each.choice), each.choice), each.choice, calls);
     const due = earliestDue(state);
     // A case that has nothing due logs no step.
     if (command.kind === 'timeDue' && due === null) continue;

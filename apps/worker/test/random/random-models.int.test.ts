@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { createChannels } from '@krok/channels';
 import { deployableProcess } from '@krok/deployment';
-import { migrate, openStore, type Store } from '@krok/store';
+import { type CaseOptions, migrate, openStore, type Store } from '@krok/store';
 import { caseState, caseWorkflowId } from '@krok/workflows/messages';
 import type { Client } from '@temporalio/client';
 import type proto from '@temporalio/proto';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { ENGINE_VERSION } from '@krok/engine';
+import { byId, ENGINE_VERSION, nextFiring } from '@krok/engine';
 import { pino } from 'pino';
 import { env, MONDAY } from '../../../../packages/engine/test/rig.ts';
 import { freshDatabase, testServices } from '../../../../scripts/services/test-services.ts';
@@ -23,7 +23,15 @@ import { pendingTasks } from '../rig/pending-tasks.ts';
 import { testBundle } from '../rig/test-bundle.ts';
 import { until } from '../rig/until.ts';
 import { type CalledCases, calledCases } from './called-cases.ts';
-import { calledProcess, caseThatCalls, caseThatEnds, type RandomCase, randomCases } from './random-cases.ts';
+import {
+  calledProcess,
+  caseThatCalls,
+  caseThatEnds,
+  caseThatIsHeard,
+  caseThatTheClockStarts,
+  type RandomCase,
+  randomCases,
+} from './random-cases.ts';
 
 interface WorkflowBundle {
   readonly code: string;
@@ -79,7 +87,13 @@ after(async () => {
 for (const seed of seeds) {
   test(`random models run on Temporal as in the pure engine, and their histories replay (seed ${seed})`, async () => {
     // No case of a seed need come to its end, and the changed core is told by one that does.
-    const cases = [caseThatEnds(), caseThatCalls(), ...randomCases(seed, runs)];
+    const cases = [
+      caseThatEnds(),
+      caseThatCalls(),
+      caseThatIsHeard(),
+      caseThatTheClockStarts(),
+      ...randomCases(seed, runs),
+    ];
     const ran: Ran[] = [];
     const begun = performance.now();
     let next = 0;
@@ -110,16 +124,22 @@ interface Ran {
 }
 
 /** Does to a case of an organisation of its own what was done to the pure instance; gives it and those that it called. */
-async function play({ executable, steps, state }: RandomCase, continueEvery: number, seed: number): Promise<Ran[]> {
+async function play(random: RandomCase, continueEvery: number, seed: number): Promise<Ran[]> {
+  const { executable, steps, state, byClock } = random;
+  // A history that is kept tells of a case from its start to its end.
+  const every = process.env['KROK_RECORD_HISTORIES'] ? {} : { continueEvery };
+  const options = { performers: 'external', ...every } as const;
   const organisationId = await store.organisations.create({
     name: 'Random',
     clock: { mode: 'manual', now: MONDAY },
     zone: env.zone,
     calendar: env.calendar,
     sendingEnabled: false,
-    caseOptions: { performers: 'external' },
+    caseOptions: byClock ? options : { performers: 'external' },
   });
-  const processes = [executable, calledProcess()].map((each) => deployableProcess(each, env));
+  const processes = (byClock ? [executable] : [executable, calledProcess(seed)]).map((each) =>
+    deployableProcess(each, env),
+  );
   const named = { organisationId, name: 'random', xml: '<none />', compilerVersion: 'test', by: null };
   await store.deployments.deploy({ ...named, processes });
   const rest = async (): Promise<void> => {
@@ -130,11 +150,10 @@ async function play({ executable, steps, state }: RandomCase, continueEvery: num
       assert.fail(`Expected rest but got ${JSON.stringify({ processId: executable.processId, found, pending })}`);
     });
   };
-  // A history that is kept tells of a case from its start to its end.
-  const every = process.env['KROK_RECORD_HISTORIES'] ? {} : { continueEvery };
-  const options = { performers: 'external', ...every } as const;
   const { processId } = executable;
-  const { caseId } = await store.cases.create({ organisationId, processId, variables: { n: 1 }, options });
+  const caseId = byClock
+    ? await startedByClock(organisationId, random)
+    : await startedByHand(organisationId, random, options);
   await rest();
   for (const { now, command, byItself } of steps.slice(1)) {
     if (byItself) continue;
@@ -155,6 +174,14 @@ async function play({ executable, steps, state }: RandomCase, continueEvery: num
     assert.deepEqual(live.state, plain(state), processId);
     await store.cases.enqueue(caseId, { kind: 'cancel', reason: 'the test is done' });
     await rest();
+    // Its tasks may have listeners who are told before.
+    for (let left = 9; left > 0 && (await store.cases.read(caseId)).status === 'active'; left -= 1) {
+      const { jobs } = (await until('the state', () => handle.query(caseState))).state;
+      for (const job of Object.keys(byId(jobs))) {
+        await store.cases.enqueue(caseId, { kind: 'completeJob', job, variables: {} });
+      }
+      await rest();
+    }
   }
   const cases = [caseId, ...(await called.of(caseId))];
   for (const id of cases) {
@@ -163,6 +190,30 @@ async function play({ executable, steps, state }: RandomCase, continueEvery: num
   }
   await keepHistory({ client, store }, caseWorkflowId(caseId), `models-${seed}-${processId}-engine-${ENGINE_VERSION}`);
   return Promise.all(cases.map(async (id) => ({ caseId: id, histories: await historiesOf(id) })));
+}
+
+async function startedByHand(organisationId: string, random: RandomCase, options: CaseOptions): Promise<string> {
+  const [first] = random.steps;
+  const started = first?.command.kind === 'start' ? first.command.startEvent : undefined;
+  const startEvent = started === undefined ? {} : { startEvent: started };
+  const { processId } = random.executable;
+  const variables = { n: 1 };
+  return (await store.cases.create({ organisationId, processId, ...startEvent, variables, options })).caseId;
+}
+
+/** Not a minute before its start timer is due, and then once. */
+async function startedByClock(organisationId: string, { steps }: RandomCase): Promise<string> {
+  const due = steps[0]?.now ?? assert.fail('Expected a start but there is none');
+  for (const [now, expected] of [
+    [due - 60_000, 0],
+    [due, 1],
+    [due, 0],
+  ] as const) {
+    await store.clock.advance(organisationId, now);
+    assert.equal((await store.daily.startByTimers(organisationId, nextFiring, 10)).started, expected);
+  }
+  const [caseId] = await called.in(organisationId);
+  return caseId ?? assert.fail('Expected a case but the clock started none');
 }
 
 /** Of every run of a case, the last first. */

@@ -10,9 +10,25 @@ import { DirectCase } from '@krok/workflows/direct';
 import type { Rig } from '../rig/rig.ts';
 import { until } from '../rig/until.ts';
 
+/** A case that is kept for the replay of every later release: what it runs, what is done to it, and a change of the code that must show. */
+export interface RecordedLife {
+  /** Each is deployed when the life begins; those after `later` when it asks for them. */
+  readonly diagrams: readonly string[];
+  readonly later?: string;
+  /** Decision tables (DMN) beside each diagram. */
+  readonly tables?: readonly string[];
+  /** Cases to keep, by name. */
+  live(hands: Hands, deployLater: () => Promise<void>): Promise<Readonly<Record<string, LivingCase>>>;
+}
+
+/** By the beginning of a kept history's name: a place in the code that must show in its replay, and what to make of it. */
+export type Control = readonly [name: string, code: RegExp, by: string];
+
 /** One case in the hands of a recording. */
 export interface LivingCase {
   readonly caseId: string;
+  /** All that its log holds. */
+  events(): Promise<readonly EngineEvent[]>;
   /** The first event of the kind that `from` earlier ones did not precede. */
   event<K extends EngineEvent['kind']>(kind: K, from?: number): Promise<Extract<EngineEvent, { readonly kind: K }>>;
   send(command: Command): Promise<void>;
@@ -95,6 +111,7 @@ function living({ store }: Rig, caseId: string): LivingCase {
   };
   return {
     caseId,
+    events,
     event,
     send,
     answer: async (type, outcome = { kind: 'completed', variables: {} }) => {
@@ -123,7 +140,8 @@ function living({ store }: Rig, caseId: string): LivingCase {
   };
 }
 
-async function linkedOf({ store }: Rig, hash: string): Promise<Linked> {
+/** By the hash of its executable. */
+export async function linkedOf({ store }: Rig, hash: string): Promise<Linked> {
   const bytes = await store.deployments.executable(hash);
   return link(JSON.parse(Buffer.from(bytes).toString()) as ExecutableProcess);
 }

@@ -14,7 +14,7 @@ const rig = await openRig('lives');
 const database = new pg.Pool({ connectionString: rig.environment['DATABASE_URL'] });
 await rig.worker();
 await rig.startRelay();
-for (const [name, { diagrams, later, live }] of Object.entries(LIVES)) {
+for (const [name, { diagrams, later, tables = [], live }] of Object.entries(LIVES)) {
   if (names.length > 0 && !names.includes(name)) continue;
   const organisationId = await rig.store.organisations.create({
     name,
@@ -23,7 +23,7 @@ for (const [name, { diagrams, later, live }] of Object.entries(LIVES)) {
     calendar: polishCalendar(2020, 2035),
     sendingEnabled: false,
   });
-  for (const xml of diagrams) await rig.deploy(xml, organisationId);
+  for (const xml of diagrams) await rig.deploy(xml, organisationId, tables);
   const called = async (call: string): Promise<string | null> => {
     const where = 'organisation_id = $1 AND parent_call = $2';
     const { rows } = await database.query<{ id: string }>(`SELECT id FROM process_case WHERE ${where}`, [
@@ -33,7 +33,7 @@ for (const [name, { diagrams, later, live }] of Object.entries(LIVES)) {
     return rows[0]?.id ?? null;
   };
   const cases = await live(handsOf(rig, organisationId, called), async () => {
-    if (later !== undefined) await rig.deploy(later, organisationId);
+    if (later !== undefined) await rig.deploy(later, organisationId, tables);
   });
   for (const [kept, { caseId }] of Object.entries(cases)) {
     // The run that has ended: its last event is written a moment after the case's.

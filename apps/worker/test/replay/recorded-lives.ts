@@ -1,31 +1,7 @@
-import { diagram, flow, messageDefinition } from '../rig/diagrams.ts';
-import type { Hands, LivingCase } from './lives.ts';
-
-/** A case that is kept for the replay of every later release: what it runs, what is done to it, and a change of the code that must show. */
-export interface RecordedLife {
-  /** Each is deployed when the life begins; those after `later` when it asks for them. */
-  readonly diagrams: readonly string[];
-  readonly later?: string;
-  /** Cases to keep, by name. */
-  live(hands: Hands, deployLater: () => Promise<void>): Promise<Readonly<Record<string, LivingCase>>>;
-}
-
-const ext = (content: string): string => `<bpmn:extensionElements>${content}</bpmn:extensionElements>`;
-const task = (id: string, more = ''): string =>
-  `<bpmn:userTask id="${id}">${ext(`<zeebe:userTask />${more}`)}</bpmn:userTask>`;
-const work = (id: string, more = ''): string =>
-  `<bpmn:serviceTask id="${id}">${ext(`<zeebe:taskDefinition type="${id}" />${more}`)}</bpmn:serviceTask>`;
-const timer = (id: string, duration: string): string =>
-  `<bpmn:intermediateCatchEvent id="${id}"><bpmn:timerEventDefinition><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">${duration}</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>`;
-const START = '<bpmn:startEvent id="s" />';
-const END = '<bpmn:endEvent id="e" />';
-const chain = (...ids: readonly string[]): string =>
-  ids
-    .slice(1)
-    .map((id, n) => flow(`${ids[n]}-${id}`, ids[n] ?? '', id))
-    .join('');
-const call = (id: string): string =>
-  `<bpmn:callActivity id="${id}">${ext('<zeebe:calledElement processId="called" propagateAllChildVariables="true" />')}</bpmn:callActivity>`;
+import { diagram, messageDefinition } from '../rig/diagrams.ts';
+import { call, chain, END, ext, START, task, timer, work } from './life-diagrams.ts';
+import type { Control, RecordedLife } from './lives.ts';
+import { VERSION_3_CONTROLS, VERSION_3_LIVES } from './lives-of-version-3.ts';
 
 export const LIVES: Readonly<Record<string, RecordedLife>> = {
   /** The first call ends with an error that the boundary catches, the second as it should. */
@@ -204,18 +180,22 @@ export const LIVES: Readonly<Record<string, RecordedLife>> = {
       return { 'published-and-followed': one };
     },
   },
+
+  ...VERSION_3_LIVES,
 };
 
 /**
  * What of the code each kept history hangs on, by the beginning of its name: with that one place changed, its replay must fail.
  * Beside it every history fails where its activities have other names.
  */
-export const CONTROLS: readonly (readonly [name: string, code: RegExp, by: string])[] = [
+export const CONTROLS: readonly Control[] = [
+  ['two-inputs', /case ['"]correlateMessage['"]:/, "case 'correlateMessagez':"],
+  ['repairs', /case ['"]resume['"]:/, "case 'resumez':"],
   ['calls', /case ['"]calledCompleted['"]:/, "case 'calledCompletedz':"],
   ['calls', /case ['"]calledFailed['"]:/, "case 'calledFailedz':"],
   ['called-failed', /if \(!run\.draft\.called\)/, 'if (true)'],
   ['execution-listeners', /if \(listener\.on !== on\) continue/, 'continue'],
-  ['task-listeners', /if \(result\.denied === true && on !== ['"]creating['"]\)/, 'if (false)'],
+  ['task-listeners', /if \(result\.denied === true && on !== ['"]creating['"] &&/, 'if (false &&'],
   ['ad-hoc', /element\.completionCondition/, 'undefined'],
   ['stopped-and-moved', /case ['"]suspend['"]:/, "case 'suspendz':"],
   ['stopped-and-moved', /case ['"]skip['"]:/, "case 'skipz':"],
@@ -224,4 +204,5 @@ export const CONTROLS: readonly (readonly [name: string, code: RegExp, by: strin
   ['migrated', /\bloadDefinition\b/g, 'loadDefinitionz'],
   ['clock-and-calendar', /(realDelay\)?)\(clock, due, /, '$1({ mode: "manual", now: 0 }, due, '],
   ['published-and-followed', /\bpublishMessage\b/g, 'publishMessagez'],
+  ...VERSION_3_CONTROLS,
 ];

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
+import { polishCalendar } from '@krok/calendar';
 import { type Command, ENGINE_VERSION } from '@krok/engine';
+import { verify } from '@krok/simulator';
 import { caseWorkflowId } from '@krok/workflows/messages';
+import type { DataConverter } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { caseDataConverter } from '../../src/codec/case-data-converter.ts';
@@ -11,6 +14,8 @@ import { openRig, type Rig } from '../rig/rig.ts';
 import { testBundle } from '../rig/test-bundle.ts';
 import { until } from '../rig/until.ts';
 import { HISTORIES, keepHistory } from './keep-history.ts';
+import { handsOf, linkedOf } from './lives.ts';
+import { VERSION_3_LIVES } from './lives-of-version-3.ts';
 import { CONTROLS } from './recorded-lives.ts';
 
 const { History } = proto.temporal.api.history.v1;
@@ -27,6 +32,8 @@ describe('replay of histories', () => {
     Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'OFF' } } });
     rig = await openRig('replay');
     await rig.deploy(TWO_INPUTS);
+    await rig.worker();
+    await rig.startRelay();
     bundle = await testBundle();
   });
   after(() => rig.close());
@@ -48,6 +55,30 @@ describe('replay of histories', () => {
     const dataConverter = caseDataConverter(rig.store);
     await Worker.runReplayHistory({ workflowBundle: bundle, dataConverter }, history, caseWorkflowId(caseId));
     await keepHistory(rig, caseWorkflowId(caseId), `repairs-engine-${ENGINE_VERSION}`);
+  });
+
+  it('gives the same commands for every life of this version, which is verified against its log', async () => {
+    const cases = await Promise.all(
+      Object.values(VERSION_3_LIVES).map(async ({ diagrams, tables, live }) => {
+        for (const xml of diagrams) await rig.deploy(xml, rig.organisationId, tables);
+        return Object.values(await live(handsOf(rig, rig.organisationId, noneCalled), async () => {}));
+      }),
+    );
+    const histories = [];
+    for (const { caseId } of cases.flat()) {
+      const [started, steps] = [
+        await linkedOf(rig, (await rig.store.cases.read(caseId)).startedHash),
+        await rig.store.log.read(caseId),
+      ];
+      const verdict = verify(started, steps, () => polishCalendar(2020, 2035));
+      assert.equal(verdict.kind, 'same', JSON.stringify(verdict).slice(0, 400));
+      assert.equal((await rig.store.log.verifyChain(caseId)).kind, 'intact');
+      const workflow = rig.client.workflow.getHandle(caseWorkflowId(caseId));
+      // Its last event is written a moment after the case's.
+      await workflow.result();
+      histories.push({ name: caseWorkflowId(caseId), history: await workflow.fetchHistory() });
+    }
+    assert.deepEqual(await failures(bundle, histories, caseDataConverter(rig.store)), []);
   });
 
   it('gives the commands of every history kept of a release, and of none with a changed bundle', async () => {
@@ -76,8 +107,6 @@ describe('replay of histories', () => {
   async function repairedCase(): Promise<string> {
     const request = { organisationId: rig.organisationId, processId: 'twoInputs', variables: { invoice: 'FV/2' } };
     const { caseId } = await rig.store.cases.create(request);
-    const running = await rig.worker();
-    const relay = await rig.startRelay();
     const reached = (head: number): Promise<boolean> =>
       until(`step ${head}`, async () => (await rig.store.cases.read(caseId)).headSeq >= head);
     await reached(1);
@@ -104,8 +133,6 @@ describe('replay of histories', () => {
     await reached(6);
     await rig.store.cases.enqueue(caseId, { kind: 'cancel', reason: 'the test is done' });
     await until('the end', async () => (await rig.store.cases.read(caseId)).status === 'terminated');
-    await relay.stop();
-    await running.kill('SIGTERM');
     return caseId;
   }
 
@@ -116,8 +143,6 @@ describe('replay of histories', () => {
       processId: 'twoInputs',
       variables: { invoice: 'FV/1' },
     });
-    await rig.worker();
-    await rig.startRelay();
     const [item] = await until('the task', async () => {
       const open = await rig.store.acts.worklist({ organisationId: rig.organisationId, caseId, status: 'open' });
       return open.length > 0 && open;
@@ -136,6 +161,8 @@ describe('replay of histories', () => {
     return caseId;
   }
 });
+
+const noneCalled = async (): Promise<null> => null;
 
 interface WorkflowBundle {
   readonly code: string;
@@ -159,10 +186,14 @@ const ROUNDS = CONTROLS.reduce<(typeof CONTROLS)[number][][]>((rounds, control) 
 }, []);
 
 /** Names of those that the bundle does not give again. */
-async function failures(workflowBundle: WorkflowBundle, histories: readonly KeptHistory[]): Promise<string[]> {
+async function failures(
+  workflowBundle: WorkflowBundle,
+  histories: readonly KeptHistory[],
+  dataConverter: DataConverter = {},
+): Promise<string[]> {
   const failed: string[] = [];
   const all = histories.map(({ name, history }) => ({ workflowId: name, history }));
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, all)) {
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle, dataConverter }, all)) {
     if (error) failed.push(workflowId);
   }
   return failed;

@@ -1,9 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileBpmn } from '@krok/bpmn/xml';
 import { type OrganisationClock, polishCalendar } from '@krok/calendar';
-import { deployableProcess } from '@krok/deployment';
+import { compileProcedure, deployableProcess } from '@krok/deployment';
 import { migrate, openStore, type Store } from '@krok/store';
 import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
@@ -21,8 +20,8 @@ export interface Rig {
   readonly person: string;
   readonly client: Client;
   readonly environment: Record<string, string>;
-  /** For the organisation of the suite, or another. */
-  deploy(xml: string, organisationId?: string): Promise<void>;
+  /** For the organisation of the suite, or another; with the decision tables (DMN) beside the diagram. */
+  deploy(xml: string, organisationId?: string, tables?: readonly string[]): Promise<void>;
   worker(environment?: Record<string, string>): Promise<WorkerChild>;
   /** Kills what is left of the workers, frozen ones too. */
   killWorkers(): Promise<void>;
@@ -39,6 +38,8 @@ export async function openRig(
     databaseUrl?: string;
     /** Tasks of workers that died are handed out again as late as in production. */
     patient?: true;
+    /** Of the store; workers have their own. */
+    mostVariables?: number;
   } = {},
 ): Promise<Rig> {
   const address = options.address ?? (await testServices()).temporalAddress;
@@ -46,7 +47,11 @@ export async function openRig(
   await migrate(url);
   const keys = options.keysFolder ?? (await mkdtemp(join(tmpdir(), 'krok-keys-')));
   await mkdir(keys, { recursive: true });
-  const store = openStore({ url, keysFolder: keys });
+  const store = openStore({
+    url,
+    keysFolder: keys,
+    ...(options.mostVariables !== undefined && { mostVariables: options.mostVariables }),
+  });
   const organisationId = await store.organisations.create({
     name: 'Test',
     clock: options.clock ?? { mode: 'real' },
@@ -80,7 +85,7 @@ export async function openRig(
     person,
     client,
     environment,
-    deploy: (xml, other = organisationId) => deploy(store, other, xml),
+    deploy: (xml, other = organisationId, tables = []) => deploy(store, other, xml, tables),
     worker: async (extra = {}) => {
       const child = await forkWorker({ ...environment, ...extra });
       workers.push(child);
@@ -109,11 +114,14 @@ export async function openRig(
   };
 }
 
-async function deploy(store: Store, organisationId: string, xml: string): Promise<void> {
-  const result = await compileBpmn(xml);
+async function deploy(store: Store, organisationId: string, xml: string, tables: readonly string[]): Promise<void> {
+  const beside = tables.map((content, n) => ({ kind: 'dmn' as const, name: `${n}.dmn`, content }));
+  const result = await compileProcedure(xml, beside);
   if (!result.deployable) throw new Error(`Expected a deployable diagram but got ${JSON.stringify(result.findings)}.`);
   const { now } = await store.clock.read(organisationId);
   const env = { now, zone: 'Europe/Warsaw', calendar: polishCalendar(2020, 2035) };
   const processes = result.processes.map((process) => deployableProcess(process, env));
-  await store.deployments.deploy({ organisationId, name: 'test', xml, compilerVersion: 'test', by: null, processes });
+  const { files } = result;
+  const named = { organisationId, name: 'test', xml, compilerVersion: 'test', by: null };
+  await store.deployments.deploy({ ...named, processes, files });
 }

@@ -2,7 +2,7 @@ import type { ElementBase, ExecutableElement } from '@krok/bpmn/executable';
 import { definitionKinds, type Node } from '../diagram/diagram.ts';
 import { bodyOf, childOf, flagOf, numberOf, textOf } from '../moddle/moddle-element.ts';
 import type { Compilation } from './compilation.ts';
-import { triggerOf } from './events.ts';
+import { isParallel, triggerOf } from './events.ts';
 import { feelOf } from './expressions.ts';
 import { jobOf, listenersOf, requiredJob } from './jobs.ts';
 import { loopOf } from './loops.ts';
@@ -60,6 +60,7 @@ export function elementOf(compilation: Compilation, node: Node): ExecutableEleme
         ...base,
         type: 'eventBasedGateway',
         instantiate: flagOf(node.element, 'instantiate'),
+        ...(isParallel(node) && { parallel: true as const }),
         targets: node.outgoing.flatMap((flow) => (flow.target ? [compilation.indexOf(flow.target)] : [])),
       };
     case 'complexGateway': {

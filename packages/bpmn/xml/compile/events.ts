@@ -116,13 +116,22 @@ function single(compilation: Compilation, node: Node, definition: ModdleElement)
   }
 }
 
-/** What starts an instance is found by name alone; all other catches also by key. */
+/**
+ * What starts an instance is found by name alone; all other catches also by key, and so are those that come to the instance
+ * that another one behind the same parallel gateway has started.
+ */
 export function waitsForMessage(node: Node): boolean {
   if (node.type === 'endEvent' || node.type === 'intermediateThrowEvent') return false;
   if (node.type === 'startEvent') return node.scope.owner !== undefined;
   return !node.incoming.some(
-    (flow) => flow.source?.type === 'eventBasedGateway' && flagOf(flow.source.element, 'instantiate'),
+    ({ source }) =>
+      source?.type === 'eventBasedGateway' && flagOf(source.element, 'instantiate') && !isParallel(source),
   );
+}
+
+/** Of an event-based gateway. */
+export function isParallel(node: Node): boolean {
+  return textOf(node.element, 'eventGatewayType') === 'Parallel';
 }
 
 function timerOf(compilation: Compilation, node: Node, definition: ModdleElement): TimerDefinition {

@@ -70,7 +70,7 @@ const formerEvents: Readonly<Record<string, string>> = {
   cancel: 'canceling',
 };
 
-/** `zeebe:taskListeners` of a user task: jobs before it is offered, assigned, updated or completed. */
+/** `zeebe:taskListeners` of a user task: jobs before it is offered, assigned, updated, completed or ended. */
 export function taskListenersOf(compilation: Compilation, element: ModdleElement): readonly TaskListener[] | undefined {
   const container = extensionOf(element, 'zeebe:TaskListeners');
   if (!container) return undefined;
@@ -79,18 +79,19 @@ export function taskListenersOf(compilation: Compilation, element: ModdleElement
     const written = textOf(listener, 'eventType') ?? '';
     const on = formerEvents[written] ?? written;
     const job = jobDefinition(compilation, element, listener, 'zeebe:taskListener');
-    if (on === 'creating' || on === 'assigning' || on === 'updating' || on === 'completing')
-      listeners.push({ on, job });
-    else compilation.report.error('task-listener', nearestId(element), refusalOf(on), 'zeebe:taskListener');
+    if (isListenedTo(on)) listeners.push({ on, job });
+    else {
+      const expected = `Expected a task listener for ${listenedTo.map((each) => `"${each}"`).join(', ')} but it is for "${on}"`;
+      compilation.report.error('task-listener', nearestId(element), expected, 'zeebe:taskListener');
+    }
   }
   return listeners.length === 0 ? undefined : listeners;
 }
 
-function refusalOf(on: string): string {
-  const expected = 'Expected a task listener for "creating", "assigning", "updating" or "completing" but it is for';
-  if (on === 'canceling')
-    return `${expected} "canceling": what ends a user task here ends it at once and waits for no job`;
-  return `${expected} "${on}"`;
+const listenedTo = ['creating', 'assigning', 'updating', 'completing', 'canceling'] as const;
+
+function isListenedTo(on: string): on is TaskListener['on'] {
+  return listenedTo.some((each) => each === on);
 }
 
 function jobDefinition(

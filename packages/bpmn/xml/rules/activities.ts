@@ -57,6 +57,9 @@ function calledId(node: Node): string | undefined {
 
 function quantityProblem(node: Node, property: 'startQuantity' | 'completionQuantity'): string | undefined {
   const value = numberOf(node.element, property);
-  if (value === undefined || (Number.isSafeInteger(value) && value >= 1)) return undefined;
-  return `Expected ${property} to be a whole number of at least 1 but it is ${value}`;
+  if (value === undefined || (Number.isSafeInteger(value) && value >= 1 && value <= MOST_TOKENS)) return undefined;
+  return `Expected ${property} to be a whole number from 1 to ${MOST_TOKENS.toLocaleString('en')} but it is ${value}`;
 }
+
+/** Each is a token that the case keeps. */
+const MOST_TOKENS = 1000;

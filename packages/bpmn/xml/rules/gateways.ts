@@ -61,9 +61,15 @@ export const gatewayRules: readonly Rule[] = [
   ),
   nodeRule('event-gateway-parallel', 'BPMN 2.0 §10.6.6', (node) => {
     if (node.type !== 'eventBasedGateway' || textOf(node.element, 'eventGatewayType') !== 'Parallel') return undefined;
-    return flagOf(node.element, 'instantiate')
-      ? 'Expected an exclusive event-based gateway but it is a parallel one, which is not supported'
-      : 'Expected a parallel event-based gateway to start instances but this one does not';
+    if (!flagOf(node.element, 'instantiate'))
+      return 'Expected a parallel event-based gateway to start instances but this one does not';
+    const other = targets(node).find(
+      (target) => target.type !== 'receiveTask' && (target.definitions.length > 1 || foreignKind(target, ['message'])),
+    );
+    return (
+      other &&
+      `Expected only messages behind a parallel event-based gateway, which come to one instance by their key, but "${other.id ?? ''}" waits for something else`
+    );
   }),
 ];
 

@@ -1,4 +1,3 @@
-import { PDFDocument } from '@cantoo/pdf-lib';
 import { ChannelError } from '../errors.ts';
 
 /** Letters of one mass print. */
@@ -15,6 +14,8 @@ export async function mergeLetters(
   if (letters.length === 0 || letters.length > MOST_LETTERS) {
     throw new ChannelError('CHANNEL_MASS_PRINT', `Expected 1 to ${MOST_LETTERS} letters but got ${letters.length}.`);
   }
+  // Read at the first mass print: it is large, and most processes make none.
+  const { PDFDocument } = await import('@cantoo/pdf-lib');
   const all = await PDFDocument.create();
   for (const letter of letters) {
     const one = await PDFDocument.load(letter);

@@ -1,4 +1,4 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { ChannelError } from '../errors.ts';
 
 export interface PdfPrinter {
@@ -96,14 +96,21 @@ async function closedPage(browser: Browser): Promise<Page> {
   await page.setJavaScriptEnabled(false);
   await page.setRequestInterception(true);
   page.on('request', (request) => {
-    const answer = request.url().startsWith('data:') ? request.continue() : request.abort('accessdenied');
-    answer.catch(() => {});
+    answer(request, page).catch(() => {});
   });
   await page.setOfflineMode(true);
   return page;
 }
 
+function answer(request: HTTPRequest, page: Page): Promise<void> {
+  // A letter that turns away (a refresh) stays where it is: a page without content replaces nothing, a failed one would.
+  if (request.isNavigationRequest() && request.frame() === page.mainFrame()) return request.respond({ status: 204 });
+  return request.url().startsWith('data:') ? request.continue() : request.abort('accessdenied');
+}
+
 async function launch(executablePath: string): Promise<Browser> {
+  // Read at the first letter: most processes print none.
+  const { default: puppeteer } = await import('puppeteer-core');
   try {
     return await puppeteer.launch({ executablePath, headless: true, args: argumentsOf() });
   } catch (error) {

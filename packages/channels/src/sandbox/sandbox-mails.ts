@@ -1,5 +1,5 @@
 import { open, readFile } from 'node:fs/promises';
-import { type ParsedAddress, type ParsedMail, simpleParser } from 'mailparser';
+import type { ParsedAddress, ParsedMail } from 'mailparser';
 import { EFFECT_HEADER } from '../email/message-id.ts';
 import { acceptedAtOf, mailPath, storedMails } from './mail-folder.ts';
 
@@ -34,6 +34,8 @@ export async function listSandboxMails(
 
 export async function readSandboxMail(folder: string, id: string): Promise<SandboxMail> {
   const raw = await readFile(mailPath(folder, id));
+  // Read at the first mail: a worker reads none.
+  const { simpleParser } = await import('mailparser');
   const mail = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true });
   return {
     id,

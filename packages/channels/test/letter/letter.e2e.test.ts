@@ -121,14 +121,13 @@ describe('letters', () => {
         <iframe srcdoc='<img src="${url}">'></iframe>`;
     });
     const opening = `${attempts.join('\n')}<iframe src="file:///etc/passwd"></iframe><img src="file:///etc/hostname">`;
-    // A page that turns away in the moment of printing is refused by the browser: then there is no letter at all.
-    const pdf = await channel.preview(letter('reminder', 1), { subject: 'x', opening, closing: '' }).then(
-      (result) => (result.kind === 'printed' ? result.pdf : assert.fail(result.kind)),
-      (error: unknown) => (/Printing failed/.test(String(error)) ? null : assert.fail(String(error))),
-    );
+    // The page turns away at its own moment: it stays in every one of them.
+    for (let round = 0; round < 3; round += 1) {
+      const result = await channel.preview(letter('reminder', 1), { subject: 'x', opening, closing: '' });
+      assert.ok(result.kind === 'printed', JSON.stringify(result));
+      assert.ok(!(await pdfText(result.pdf)).join('').includes('root:'));
+    }
     assert.equal(connections, 0);
-    const text = pdf === null ? '' : (await pdfText(pdf)).join('');
-    assert.ok(!text.includes('root:'));
   });
 
   async function printed(which: ReturnType<typeof letter>): Promise<Uint8Array> {

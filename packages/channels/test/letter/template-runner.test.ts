@@ -3,8 +3,9 @@ import { after, describe, it } from 'node:test';
 import { templateRunner } from '../../src/index.ts';
 
 describe('templates', () => {
-  const runner = templateRunner({ limit: 1_500 });
-  after(() => runner.close());
+  const runner = templateRunner({ limit: 30_000 });
+  const strict = templateRunner({ limit: 1_500 });
+  after(() => Promise.all([runner.close(), strict.close()]));
   const context = { name: 'Żółw & <b>', list: [1, 2], none: null, deep: { a: 'x' }, toString: 'own' };
 
   const good: [template: string, expected: string][] = [
@@ -50,7 +51,7 @@ describe('templates', () => {
   it('one without an end is ended, and the next goes on', async () => {
     const many = { list: Array.from({ length: 1_000 }, (_, index) => index) };
     const endless = `${'{{#each @root.list}}'.repeat(6)}${'{{/each}}'.repeat(6)}`;
-    assert.equal((await runner.fill(endless, many)).kind, 'wrong');
-    assert.deepEqual(await runner.fill('{{name}}', { name: 'a' }), { kind: 'filled', text: 'a' });
+    assert.equal((await strict.fill(endless, many)).kind, 'wrong');
+    assert.deepEqual(await strict.fill('{{name}}', { name: 'a' }), { kind: 'filled', text: 'a' });
   });
 });

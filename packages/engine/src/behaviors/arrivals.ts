@@ -54,7 +54,7 @@ export function waitingBefore(scope: LiveInstance, element: LinkedElement): numb
 /** Elements of `scope` that wait to be synchronized, in the order of the diagram. */
 export function synchronizing(linked: Linked, scope: LiveInstance): LinkedElement[] {
   const hasTokens = scope.waiting !== null && scope.hasTokens();
-  if (!hasTokens && scope.note === null) return [];
+  if ((!hasTokens && scope.note === null) || scope.status === 'terminating') return [];
   const found = new Set<LinkedElement>();
   if (scope.note !== null && !scope.isLoopBody) {
     for (const index of scope.element.content?.children ?? []) {

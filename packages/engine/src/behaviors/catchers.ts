@@ -20,7 +20,8 @@ export type Match = (trigger: EventTrigger, owner: LiveInstance) => 0 | 1 | 2;
  */
 export function findCatcher(run: Run, at: LiveInstance, match: Match): Catcher | null {
   for (let inner: LiveInstance | null = at; inner !== null; inner = inner.scope) {
-    if (!inner.isRun) {
+    // What is ended already is not ended by anything else.
+    if (!inner.isRun && inner.status !== 'terminating') {
       const caught = best(inner.element.boundaries, inner, match);
       if (caught !== null) return caught;
     }
@@ -30,6 +31,7 @@ export function findCatcher(run: Run, at: LiveInstance, match: Match): Catcher |
     if (
       scope === null ||
       scope.isLoopBody ||
+      scope.status === 'terminating' ||
       scope.isPath ||
       scope.interrupted ||
       hasOnlyEventSubProcesses(run, scope, inner)

@@ -2,9 +2,10 @@ import { type LiveInstance, NO_VARIABLES } from '../draft/live-instance.ts';
 import type { LinkedElement } from '../link.ts';
 import type { Run } from '../run.ts';
 import type { CompensationEntry } from '../types/index.ts';
+import { SKIPPED_STAYS_SKIPPED } from '../version.ts';
 import { completeIfEmpty, completing } from './completion.ts';
 import { startEventsOf, triggersOf } from './structure.ts';
-import { terminate } from './termination.ts';
+import { endByHand } from './termination.ts';
 
 // BPMN 2.0 §13.5.5. A completed activity that can be compensated leaves an entry in its scope. Whoever compensates (a
 // throwing event, or a completed sub-process that was revived for it) notes the scope under `compensating` and takes the
@@ -87,12 +88,13 @@ function handle(run: Run, scope: LiveInstance, entry: CompensationEntry, compens
 function done(run: Run, by: LiveInstance): LiveInstance | null {
   const compensator = by.note?.['compensator'];
   if (typeof compensator !== 'string') {
+    if (by.status === 'completing' && run.draft.engineVersion >= SKIPPED_STAYS_SKIPPED) return null;
     if (by.element.behavior.compensated !== undefined) by.element.behavior.compensated(run, by, by.element.definition);
     else completing(run, by);
     return null;
   }
   // A person may have put a token there meanwhile.
-  terminate(run, by);
+  endByHand(run, by);
   if (compensator === '' && by.scope !== null) completeIfEmpty(run, by.scope);
   return compensator === '' ? null : (run.draft.find(compensator) ?? null);
 }

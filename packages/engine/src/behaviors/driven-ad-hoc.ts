@@ -5,13 +5,14 @@ import type { Run } from '../run.ts';
 import type { JobResult, Json } from '../types/index.ts';
 import { MAX_VARIABLE_SIZE } from '../version.ts';
 import { closeOne } from './closing.ts';
-import { completing } from './completion.ts';
+import { completing, onlyFinish } from './completion.ts';
 import { evaluateJson, tooLarge } from './expressions.ts';
 import { clearIncident, raise } from './incidents.ts';
 import { createJob } from './jobs.ts';
 import { refusalOf, sizeOf } from './json-size.ts';
+import { hasOwnWork } from './structure.ts';
 import { terminate, terminateInside } from './termination.ts';
-import { acceptResult, setLocal } from './variables.ts';
+import { propagate, setLocal } from './variables.ts';
 
 // An ad-hoc sub-process whose worker chooses (Camunda 8.8). Its job is open while the worker has a choice: when it begins, and
 // again after each path inside. Every chosen activity begins a path: an instance of its own, which holds the variables that came
@@ -76,6 +77,12 @@ export function goOnDriven(run: Run, at: LiveInstance, element: AdHoc): void {
   } else if (at.status === 'active') chooseAgain(run, at, element);
 }
 
+/** A path that the worker ended has been heard: nobody is asked anew, and nothing may be left. */
+export function pathTerminated(run: Run, at: LiveInstance, element: AdHoc): void {
+  const isAsked = at.incident !== '' || at.owned?.some((id) => run.draft.jobs.get(id) !== undefined) === true;
+  if (at.status === 'active' && !isAsked) finishIfDone(run, at, element);
+}
+
 function pathEnded(run: Run, path: LiveInstance, element: AdHoc): void {
   const { scope, compensable } = path;
   if (scope === null) return;
@@ -105,8 +112,10 @@ function offer(run: Run, at: LiveInstance, job: JobDefinition): void {
   if (problem !== null) raise(run, at, problem);
 }
 
+/** Once only event sub-processes are left, none other starts any more (BPMN 2.0 §13.5.4). */
 function finishIfDone(run: Run, at: LiveInstance, element: AdHoc): void {
   if (at.children === 0) finish(run, at, element);
+  else if (!at.hasTokens() && !hasOwnWork(run, at)) onlyFinish(run, at);
 }
 
 function finish(run: Run, at: LiveInstance, { output }: AdHoc): void {
@@ -117,7 +126,7 @@ function finish(run: Run, at: LiveInstance, { output }: AdHoc): void {
     at.scope !== null &&
     at.element.definition.outputs === undefined
   )
-    acceptResult(run, at.scope, { [output.collection]: collected });
+    propagate(run, at.scope, { [output.collection]: collected });
   completing(run, at);
 }
 

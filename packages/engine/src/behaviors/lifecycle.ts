@@ -1,9 +1,11 @@
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
+import { CONDITIONS_AFTER_RESULTS } from '../version.ts';
 import { closeOwned } from './closing.ts';
 import { compensationGoesOn, registerCompensation } from './compensation.ts';
 import { completeIfEmpty } from './completion.ts';
+import { checkNextCondition } from './conditions.ts';
 import { allThatHold } from './flows.ts';
 import { raise } from './incidents.ts';
 import { offerListener } from './jobs.ts';
@@ -79,6 +81,7 @@ function tryComplete(run: Run, at: LiveInstance): Problem | null {
   closeOwned(run, at);
   registerCompensation(run, at);
   run.emit({ kind: 'elementCompleted', instance: at.id, element: element.index });
+  if (isOverruled(run, scope)) return null;
   const stands = behaviorOf(scope).isSettled?.(run, scope) ?? false;
   const flows = stands ? [] : chosen;
   const quantity = element.completionQuantity;
@@ -86,6 +89,14 @@ function tryComplete(run: Run, at: LiveInstance): Problem | null {
   if (!at.isRun && !stands) element.behavior.left?.(run, at, element.definition);
   if (flows.length === 0) ended(run, at, scope);
   return null;
+}
+
+/** What the result made true is heard before anything follows: whether an event has taken the scope over, or ended it. */
+function isOverruled(run: Run, scope: LiveInstance): boolean {
+  if (!run.linked.hasConditions || run.draft.engineVersion < CONDITIONS_AFTER_RESULTS) return false;
+  const { interrupted } = scope;
+  while (checkNextCondition(run));
+  return scope.gone || scope.status !== 'active' || scope.interrupted !== interrupted;
 }
 
 /** `at` has ended and no token of it goes on. */

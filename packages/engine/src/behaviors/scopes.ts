@@ -3,7 +3,8 @@ import type { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
 import { closeOwned } from './closing.ts';
 import { completeIfEmpty, completing } from './completion.ts';
-import { startEventsOf, startsOf } from './structure.ts';
+import { clearIncident } from './incidents.ts';
+import { awaitedWith, isDriven, startEventsOf, startsOf } from './structure.ts';
 import { terminateInside } from './termination.ts';
 import { fireHeld, interruptingHeld, openWaits, planWaits, type Wait } from './waits.ts';
 
@@ -20,8 +21,10 @@ export function activateScope(run: Run, at: LiveInstance): Problem | null {
     return null;
   }
   const triggered = at.note?.['startEvent'];
-  if (typeof triggered === 'number') completing(run, run.enter(run.linked.element(triggered), at));
-  else for (const element of startsOf(run, at.element)) run.enter(element, at);
+  if (typeof triggered === 'number') {
+    completing(run, run.enter(run.linked.element(triggered), at));
+    for (const element of awaitedWith(run, at.element, triggered)) run.enter(element, at);
+  } else for (const element of startsOf(run, at.element)) run.enter(element, at);
   fireHeld(run, at, waits);
   completeIfEmpty(run, at);
   return null;
@@ -38,9 +41,12 @@ export function planEventSubProcesses(run: Run, at: LiveInstance, into: Wait[]):
   return null;
 }
 
-/** An interrupting event sub-process takes over: all else in the scope ends, and no other may start. */
-export function interruptScope(run: Run, scope: LiveInstance): void {
-  terminateInside(run, scope);
+/** An interrupting event sub-process takes over: all else in the scope ends, and no other may start. False: some ends later. */
+export function interruptScope(run: Run, scope: LiveInstance): boolean {
+  const isEmpty = terminateInside(run, scope);
   closeOwned(run, scope, scope.element.boundaries);
+  // The worker of an ad-hoc sub-process is asked no more, whatever became of its job.
+  if (isDriven(scope)) clearIncident(run, scope);
   run.emit({ kind: 'scopeInterrupted', scope: scope.id });
+  return isEmpty;
 }

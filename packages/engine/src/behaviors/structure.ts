@@ -29,11 +29,31 @@ export function startsOf(run: Run, scope: LinkedElement): readonly LinkedElement
   return none === undefined ? [] : [none];
 }
 
+/** BPMN 2.0 §10.6.6: the first event behind a parallel gateway starts the instance; these are the others, which come to it. */
+export function awaitedWith(run: Run, scope: LinkedElement, startEvent: number): LinkedElement[] {
+  for (const index of scope.content?.children ?? []) {
+    const { definition } = run.linked.element(index);
+    if (!('parallel' in definition) || !definition.targets.includes(startEvent)) continue;
+    return definition.targets.filter((each) => each !== startEvent).map((each) => run.linked.element(each));
+  }
+  return [];
+}
+
 /** BPMN 2.0 §13.5.4: `scope`, in which `inner` lives, is done with its own work. */
 export function hasOnlyEventSubProcesses(run: Run, scope: LiveInstance, inner: LiveInstance): boolean {
-  if (inner.element.behavior.inline !== true || scope.hasTokens()) return false;
+  if (inner.element.behavior.inline !== true || scope.hasTokens() || isUndecided(scope)) return false;
   if (scope.element.behavior.childEnded !== undefined && run.draft.engineVersion < AD_HOC_APART) return false;
   return !hasOwnWork(run, scope);
+}
+
+/** Its worker may still choose what to do, so that it is not done with its own work. */
+function isUndecided(scope: LiveInstance): boolean {
+  return isDriven(scope) && scope.note?.['isDone'] !== true;
+}
+
+/** An ad-hoc sub-process whose worker chooses. */
+export function isDriven({ element: { definition }, isPath }: LiveInstance): boolean {
+  return definition.type === 'adHocSubProcess' && definition.job !== undefined && !isPath;
 }
 
 /** Whether anything lives in the scope but event sub-processes. */

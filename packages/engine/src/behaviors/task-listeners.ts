@@ -12,6 +12,8 @@ import { acceptResult, setLocal } from './variables.ts';
 
 type UserTask = ElementOf<'userTask'>;
 export type ListenedTo = TaskListener['on'];
+/** What a listener may not let happen. */
+export type Deniable = Exclude<ListenedTo, 'creating' | 'canceling'>;
 
 /**
  * Offers the job of the next listener of a transition (Camunda 8: one after the other, in the order of the diagram).
@@ -32,7 +34,10 @@ export function offerTaskListener(
     ? { [`${RESERVED}changedAttributes`]: '["variables"]' }
     : {};
   const job = { ...listener.job, headers: { ...element.headers, ...headersOf(task, element), ...changed } };
-  return createJob(run, at, job, { taskListener: index, more: isUpdate ? updateOf(at) : resultOf(at) });
+  return createJob(run, at, job, {
+    taskListener: index,
+    more: isUpdate ? updateOf(at) : listener.on === 'canceling' ? {} : resultOf(at),
+  });
 }
 
 /** The listeners of a transition have been heard: the next one begins anew, with what these corrected where it is kept. */
@@ -40,7 +45,7 @@ export function beginTransition(run: Run, at: LiveInstance, note: Readonly<Recor
   run.emit({ kind: 'elementNoted', instance: at.id, note: { heard: 0, ...note } });
 }
 
-/** A listener has done its job: what it corrected counts at once, and the transition goes on. */
+/** A listener has done its job: what it corrected counts at once, and the transition goes on (see `goOnTerminating`). */
 export function taskListenerDone(
   run: Run,
   at: LiveInstance,
@@ -52,7 +57,14 @@ export function taskListenerDone(
   const heard = heardBy(at) + 1;
   run.emit({ kind: 'elementNoted', instance: at.id, note: { heard, [on]: said, ...given(at, on, variables) } });
   if (on === 'completing' || on === 'updating') goOnOpen(run, at, at.element.definition as UserTask);
-  else run.queue.add(at);
+  else if (on !== 'canceling') run.queue.add(at);
+}
+
+/** It has been asked of a creation, so that those for canceling are heard although its job is done. */
+export function taskListenerThrew(run: Run, at: LiveInstance): void {
+  const { definition } = at.element;
+  if (definition.type !== 'userTask' || at.status !== 'activating' || !listensTo(definition, 'canceling')) return;
+  run.emit({ kind: 'elementNoted', instance: at.id, note: { heard: heardBy(at) + 1 } });
 }
 
 /** What a listener gives counts with the transition that it is for; else it is set already. */
@@ -62,7 +74,7 @@ function given(at: LiveInstance, on: ListenedTo, variables: Variables): Readonly
 }
 
 /** The transition does not take place: the task stays as it was, which for a completed one means that it is offered anew. */
-export function deny(run: Run, at: LiveInstance, on: Exclude<ListenedTo, 'creating'>, reason: string): void {
+export function deny(run: Run, at: LiveInstance, on: Deniable, reason: string): void {
   const element = at.element.definition as UserTask;
   run.emit({ kind: 'userTaskDenied', instance: at.id, element: element.index, on, reason });
   if (on === 'assigning') {
@@ -164,7 +176,7 @@ function listenersOf(element: UserTask, transition: readonly ListenedTo[]) {
   return transition.flatMap((on) => all.filter(({ listener }) => listener.on === on));
 }
 
-function heardBy(at: LiveInstance): number {
+export function heardBy(at: LiveInstance): number {
   return Number(at.note?.['heard'] ?? 0);
 }
 

@@ -5,10 +5,11 @@ import type { Run } from '../run.ts';
 import { findCatcher } from './catchers.ts';
 import { ALL, compensate, compensateAside } from './compensation.ts';
 import { evaluateText } from './expressions.ts';
+import { onlyFinish } from './completion.ts';
 import { createJob } from './jobs.ts';
 import { complete } from './lifecycle.ts';
 import { deliverSignal } from './signals.ts';
-import { terminateInside } from './termination.ts';
+import { followWith, terminateInside } from './termination.ts';
 import { codeOf, throwError, throwEscalation } from './throwing-errors.ts';
 
 /** What an end event or an intermediate event throws when a token comes to it. */
@@ -66,7 +67,7 @@ function throwOne(run: Run, at: LiveInstance, trigger: EventTrigger, alone: bool
     }
     case 'terminate':
       // BPMN 2.0 §13.5.6: everything else in the scope ends, and the scope with it.
-      if (at.scope !== null) terminateInside(run, at.scope, at);
+      if (at.scope !== null && !terminateInside(run, at.scope, at)) onlyFinish(run, at.scope);
       break;
     default:
       break;
@@ -85,9 +86,10 @@ export function transactionCancelled(run: Run, at: LiveInstance): Problem | null
 }
 
 function cancelTransaction(run: Run, at: LiveInstance, transaction: LiveInstance): void {
-  terminateInside(run, transaction, at);
+  const isEmpty = terminateInside(run, transaction, at);
   run.started(at);
-  compensate(run, at, transaction, ALL);
+  if (isEmpty) compensate(run, at, transaction, ALL);
+  else followWith(run, transaction, { event: at.element.index, by: at.id });
 }
 
 /** The scope of the event; that of the enclosing activity where the event stands in an event sub-process. */

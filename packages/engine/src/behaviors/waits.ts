@@ -48,7 +48,7 @@ export function interruptingHeld(run: Run, waits: readonly Wait[]): Wait | null 
 export function fireHeld(run: Run, owner: LiveInstance, waits: readonly Wait[]): void {
   if (run.draft.engineVersion < CONDITIONS_AT_ONCE) return;
   for (const wait of waits) {
-    if (!isHeld(wait) || owner.gone || owner.interrupted) continue;
+    if (!isHeld(wait) || owner.gone || owner.interrupted || owner.status === 'terminating') continue;
     const { element, trigger: index } = wait;
     const place = { kind: 'condition', name: '', instance: owner.id, element: element.index } as const;
     trigger(run, index < 0 ? place : { ...place, trigger: index }, {});

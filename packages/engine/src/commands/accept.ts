@@ -2,7 +2,7 @@ import type { Run } from '../run.ts';
 import type { Command, Rejection } from '../types/index.ts';
 import { calledCompleted, calledEscalated, calledFailed } from './called.ts';
 import { calendarChanged } from './calendar-changed.ts';
-import { cancel } from './cancel.ts';
+import { cancel, neverBegin } from './cancel.ts';
 import { changeTimer } from './change-timer.ts';
 import { completeUserTask } from './complete-user-task.ts';
 import { completeJob, failJob, throwJobError, throwJobEscalation } from './job.ts';
@@ -21,7 +21,11 @@ export function accept(run: Run, command: Exclude<Command, { kind: 'migrate' }>)
   const { status } = run.draft;
   if (status === 'completed' || status === 'terminated') return reject('ended', `The instance is ${status}`);
   if (command.kind === 'start') return start(run, command);
-  if (status === 'new') return reject('notStarted', 'The instance has not been started');
+  if (status === 'new') return command.kind === 'cancel' ? neverBegin(run, command) : notStarted();
+  const { draft } = run;
+  // What has been cancelled and is heard before it ends neither ends twice nor stands still.
+  if ((command.kind === 'cancel' || command.kind === 'suspend') && draft.instance(draft.root).status === 'terminating')
+    return reject('ended', 'The instance is being ended');
   switch (command.kind) {
     case 'completeJob':
       return completeJob(run, command);
@@ -64,4 +68,8 @@ export function accept(run: Run, command: Exclude<Command, { kind: 'migrate' }>)
     case 'modify':
       return modify(run, command);
   }
+}
+
+function notStarted(): Rejection {
+  return reject('notStarted', 'The instance has not been started');
 }

@@ -6,3 +6,9 @@ export function cancel(run: Run, { reason }: Extract<Command, { kind: 'cancel' }
   terminateInstance(run, reason);
   return null;
 }
+
+/** Of an instance whose start can't be taken, as what it would hold is too large: nothing is there to be ended. */
+export function neverBegin(run: Run, { reason }: Extract<Command, { kind: 'cancel' }>): null {
+  run.emit({ kind: 'instanceTerminated', reason });
+  return null;
+}

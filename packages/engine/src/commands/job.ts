@@ -1,7 +1,8 @@
 import { refusalOf } from '../behaviors/json-size.ts';
 import { raise } from '../behaviors/incidents.ts';
 import { completing } from '../behaviors/completion.ts';
-import { deny, taskListenerDone } from '../behaviors/task-listeners.ts';
+import { deny, taskListenerDone, taskListenerThrew } from '../behaviors/task-listeners.ts';
+import { goOnTerminating } from '../behaviors/termination.ts';
 import { throwError, throwEscalation } from '../behaviors/throwing-errors.ts';
 import { acceptResult, propagate, setLocal } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
@@ -64,17 +65,17 @@ function taskListenerAnswered(
   const { definition } = at.element;
   const on = definition.type === 'userTask' ? definition.taskListeners?.[index]?.on : undefined;
   if (on === undefined) throw new EngineBug(`Expected job ${id} to be of a task listener but there is none`);
-  if (result.denied === true && on === 'creating') {
-    const message =
-      'Expected a listener that lets the task be created but it denied, which is for assigning, updating and completing';
+  if (result.denied === true && (on === 'creating' || on === 'canceling')) {
+    const message = `Expected a listener that lets the task be ${on === 'creating' ? 'created' : 'canceled'} but it denied, which is for assigning, updating and completing`;
     exhaust(run, id, job, at, new Problem('jobRetriesExhausted', message, id));
     return;
   }
   closeIncidentOf(run, at);
   run.emit({ kind: 'jobCompleted', job: id, instance: at.id });
-  if (result.denied === true && on !== 'creating') return deny(run, at, on, result.reason ?? '');
-  if (on === 'creating' || on === 'assigning') setLocal(run, at, variables);
+  if (result.denied === true && on !== 'creating' && on !== 'canceling') return deny(run, at, on, result.reason ?? '');
+  if (on === 'creating' || on === 'assigning' || on === 'canceling') setLocal(run, at, variables);
   taskListenerDone(run, at, on, variables, result.corrections ?? {});
+  if (on === 'canceling') goOnTerminating(run, at);
 }
 
 export function failJob(run: Run, command: Of<'failJob'>): Rejection | null {
@@ -103,9 +104,16 @@ export function throwJobError(run: Run, command: Of<'throwJobError'>): Rejection
   if (rejection !== null) return rejection;
   const at = run.draft.instance(job.instance);
   closeIncidentOf(run, at);
-  const problem = throwError(run, at, code, message, variables, () => {
-    run.emit({ kind: 'jobCompleted', job: id, instance: at.id });
-  });
+  const problem =
+    at.status === 'terminating'
+      ? new Problem(
+          'uncaughtError',
+          `Expected a listener of what is ended but it threw the error "${code}". ${message}`.trim(),
+        )
+      : throwError(run, at, code, message, variables, () => {
+          run.emit({ kind: 'jobCompleted', job: id, instance: at.id });
+          if (job.taskListener !== undefined) taskListenerThrew(run, at);
+        });
   if (problem !== null) exhaust(run, id, job, at, new Problem(problem.cause, problem.message, id));
   return null;
 }

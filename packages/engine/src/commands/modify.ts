@@ -1,7 +1,7 @@
 import { completeIfEmpty } from '../behaviors/completion.ts';
 import { ended } from '../behaviors/lifecycle.ts';
 import { behaviorOf } from '../behaviors/structure.ts';
-import { terminate } from '../behaviors/termination.ts';
+import { endByHand, endInsideByHand, endLater } from '../behaviors/termination.ts';
 import { setLocal } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import type { LinkedElement } from '../link.ts';
@@ -47,7 +47,12 @@ export function modify(run: Run, command: Modify): Rejection | null {
   }
   for (const at of ending) {
     if (at.gone || at.scope === null) continue;
-    terminate(run, at);
+    if (at.status === 'terminating') {
+      endInsideByHand(run, at);
+      endLater(run, at);
+      continue;
+    }
+    endByHand(run, at);
     if (at.scope.gone) continue;
     behaviorOf(at.scope).childTerminated?.(run, at.scope, at.scope.element.definition, at);
     ended(run, at, at.scope);

@@ -1,5 +1,6 @@
 import { firstRetries } from '../behaviors/jobs.ts';
 import { behaviorOf } from '../behaviors/structure.ts';
+import { goOnTerminating } from '../behaviors/termination.ts';
 import { followAll } from '../moves.ts';
 import { canMove } from '../queue.ts';
 import type { Run } from '../run.ts';
@@ -26,6 +27,7 @@ export function resolveIncident(
     run.emit({ kind: 'jobOffered', job: incident.job, instance: at.id, retries: given });
     return null;
   }
+  if (at.status === 'terminating') goOnTerminating(run, at);
   if (at.status === 'active') behaviorOf(at).retried?.(run, at, at.element.definition);
   if (canMove(at)) run.queue.add(at);
   return null;

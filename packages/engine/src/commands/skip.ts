@@ -1,6 +1,6 @@
 import { closeOwned } from '../behaviors/closing.ts';
 import { clearIncident } from '../behaviors/incidents.ts';
-import { terminateInside } from '../behaviors/termination.ts';
+import { endInsideByHand, endLater } from '../behaviors/termination.ts';
 import { setLocal } from '../behaviors/variables.ts';
 import type { Run } from '../run.ts';
 import type { Command, Rejection } from '../types/index.ts';
@@ -19,7 +19,13 @@ export function skip(run: Run, { instance, variables }: Extract<Command, { kind:
   const rejection = rejectVariables(variables);
   if (rejection !== null) return rejection;
   run.emit({ kind: 'elementSkipped', instance: at.id, element: at.element.index });
-  terminateInside(run, at);
+  endInsideByHand(run, at);
+  if (at.status === 'terminating') {
+    // Who ends it does not wait any longer.
+    setLocal(run, at.scope, variables);
+    endLater(run, at);
+    return null;
+  }
   clearIncident(run, at);
   closeOwned(run, at);
   setLocal(run, at.scope, variables);

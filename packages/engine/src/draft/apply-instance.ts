@@ -13,6 +13,7 @@ type InstanceEvent = Extract<
       | 'elementCompleting'
       | 'elementMapped'
       | 'elementCompleted'
+      | 'elementTerminating'
       | 'elementTerminated'
       | 'elementNoted'
       | 'variablesSet'
@@ -41,6 +42,8 @@ export function applyToInstance(draft: Draft, event: InstanceEvent): void {
       return setStatus(draft, draft.instance(event.instance), 'active');
     case 'elementCompleting':
       return setStatus(draft, draft.instance(event.instance), 'completing');
+    case 'elementTerminating':
+      return setStatus(draft, draft.instance(event.instance), 'terminating');
     case 'elementMapped': {
       const live = draft.instance(event.instance);
       live.mapped = true;

@@ -14,6 +14,7 @@ export function apply(draft: Draft, event: EngineEvent): void {
     case 'elementCompleting':
     case 'elementMapped':
     case 'elementCompleted':
+    case 'elementTerminating':
     case 'elementTerminated':
     case 'elementNoted':
     case 'variablesSet':

@@ -1,7 +1,7 @@
 import type { ElementOf, JobDefinition } from '@krok/bpmn/executable';
 import { evaluateBoolean, evaluateJson, evaluateTexts, tooLarge } from '../behaviors/expressions.ts';
 import { completing, onlyFinish } from '../behaviors/completion.ts';
-import { follow, goOnDriven, tellChoices, wrongChoice } from '../behaviors/driven-ad-hoc.ts';
+import { follow, goOnDriven, pathTerminated, tellChoices, wrongChoice } from '../behaviors/driven-ad-hoc.ts';
 import { raise } from '../behaviors/incidents.ts';
 import { createJob } from '../behaviors/jobs.ts';
 import { sizeOf } from '../behaviors/json-size.ts';
@@ -9,7 +9,7 @@ import { planEventSubProcesses } from '../behaviors/scopes.ts';
 import { hasOwnWork } from '../behaviors/structure.ts';
 import { consumeWaiting, terminateInside } from '../behaviors/termination.ts';
 import { fireHeld, interruptingHeld, openWaits, type Wait } from '../behaviors/waits.ts';
-import { acceptResult, setLocal } from '../behaviors/variables.ts';
+import { acceptResult } from '../behaviors/variables.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
@@ -69,11 +69,14 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
     return !run.draft.instances().some((live) => live.scope === at && live.element.performed);
   },
   isSettled,
-  childEnded: goOn,
+  childEnded(run, at, element, child) {
+    if (child.isPath && child.status === 'terminating') pathTerminated(run, at, element);
+    else goOn(run, at, element);
+  },
   settle: goOn,
   refuses: wrongChoice,
   answered(run, at, element, variables, result) {
-    setLocal(run, at, variables);
+    acceptResult(run, at, variables);
     follow(run, at, element, result);
   },
   /** Only the collection of its results can have failed, or the job of a worker that chooses. */
@@ -95,10 +98,12 @@ function activateDriven(
   waits: readonly Wait[],
 ): Problem | null {
   tellChoices(run, at, element);
-  const problem = createJob(run, at, job);
-  if (problem !== null) return problem;
-  openWaits(run, at, waits);
   const held = interruptingHeld(run, waits);
+  // Nobody is asked where an interrupting condition holds already.
+  const problem = held === null ? createJob(run, at, job) : null;
+  if (problem !== null) return problem;
+  if (held !== null) run.started(at);
+  openWaits(run, at, waits);
   fireHeld(run, at, held === null ? waits : [held]);
   return null;
 }
@@ -118,8 +123,8 @@ function goOn(run: Run, at: LiveInstance, element: AdHoc): void {
   }
   const isEmpty = isIdle && at.children === 0;
   if (isEmpty || (isDone && element.cancelRemaining)) {
-    terminateInside(run, at);
-    finish(run, at, element);
+    if (terminateInside(run, at)) finish(run, at, element);
+    else onlyFinish(run, at);
   } else if (isIdle) onlyFinish(run, at);
 }
 

@@ -1,4 +1,5 @@
 import type { ExecutableElement } from '@krok/bpmn/executable';
+import type { Then } from '../behaviors/termination.ts';
 import type { LiveInstance } from '../draft/live-instance.ts';
 import type { LinkedElement, LinkedFlow } from '../link.ts';
 import type { Problem } from '../problem.ts';
@@ -37,6 +38,8 @@ export interface Behavior<E extends ExecutableElement = ExecutableElement> {
   answered?(run: Run, at: LiveInstance, element: E, variables: Variables, result: JobResult): void;
   /** An event (this element) has come for `owner`, which waited for it. */
   triggered?(run: Run, owner: LiveInstance, element: E, payload: Payload): void;
+  /** What this event (this element) ends has ended, after its listeners were heard: what it did not do when it came. */
+  follows?(run: Run, owner: LiveInstance, element: E, then: Then): void;
   /** An incident of the waiting element, not of its job, was resolved. */
   retried?(run: Run, at: LiveInstance, element: E): void;
   /** All that it compensates is compensated. Default: complete. */
@@ -77,6 +80,7 @@ export function uniform(behavior: Behavior): UniformBehavior {
     refuses: behavior.refuses,
     answered: behavior.answered,
     triggered: behavior.triggered,
+    follows: behavior.follows,
     retried: behavior.retried,
     compensated: behavior.compensated,
     inline: behavior.inline,

@@ -121,8 +121,7 @@ function runEnded(run: Run, body: LiveInstance, loop: MultiInstance): void {
     return begin(run, body, loop, items, begun);
   }
   if (!isDone && body.children > 0) return;
-  terminateInside(run, body);
-  finish(run, body, loop);
+  if (terminateInside(run, body)) finish(run, body, loop);
 }
 
 function finish(run: Run, body: LiveInstance, loop: MultiInstance): void {

@@ -11,7 +11,7 @@ import { createUserTask, evaluateTask } from '../behaviors/user-tasks.ts';
 import { Problem } from '../problem.ts';
 import type { Behavior } from './behavior.ts';
 
-/** Work for a person. Its listeners are jobs before it is offered, and before its update or completion counts. */
+/** Work for a person. Its listeners are jobs before it is offered, before its update or completion counts, and before it is ended. */
 export const userTask: Behavior<ElementOf<'userTask'>> = {
   activate(run, at, element) {
     const given = evaluateTask(run, at, element);
@@ -27,10 +27,12 @@ export const userTask: Behavior<ElementOf<'userTask'>> = {
     const waiting = offerTaskListener(run, at, element, transition, task);
     if (waiting !== 'done') return waiting;
     run.started(at);
-    if (listensTo(element, 'completing') || listensTo(element, 'updating')) beginTransition(run, at, { task });
+    if (LATER.some((on) => listensTo(element, on))) beginTransition(run, at, { task });
     createUserTask(run, at, element, task);
     return null;
   },
   /** Only an update or a completion can have failed: the type of its listener's job. */
   retried: goOnOpen,
 };
+
+const LATER = ['completing', 'updating', 'canceling'] as const;

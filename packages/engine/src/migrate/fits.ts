@@ -99,6 +99,8 @@ function noteMisfits(from: Linked, live: LiveInstance, { elements }: MigrationIn
   if (typeof activity === 'number' && activity >= 0) still.push(activity);
   const start = note['startEvent'];
   if (typeof start === 'number' && live.status === 'activating') still.push(start);
+  const following = note['following'];
+  if (typeof following === 'object' && following !== null && 'event' in following) still.push(Number(following.event));
   for (const index of still) {
     if ((elements[index] ?? -1) >= 0) continue;
     into.push(error('unmapped', from.element(index).id, 'Expected a counterpart for what is still to begin'));

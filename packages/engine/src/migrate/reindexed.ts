@@ -53,6 +53,8 @@ function reindexedNote(
     else if (name === 'startEvent') {
       const to = elements[Number(value)] ?? -1;
       if (to >= 0) result[name] = to;
+    } else if (name === 'following' && value !== null && typeof value === 'object' && 'event' in value) {
+      result[name] = { ...value, event: elements[Number(value.event)] ?? -1 };
     } else if (name === 'activity' && Number(value) >= 0) result[name] = elements[Number(value)] ?? -1;
     else result[name] = value;
   }

@@ -60,6 +60,8 @@ export type EngineEvent =
   /** Its mappings are applied, but what comes after failed: a retry does not apply them again. */
   | { readonly kind: 'elementMapped'; readonly instance: string }
   | { readonly kind: 'elementCompleted'; readonly instance: string; readonly element: number }
+  /** It is being ended: what listens to that is heard before, in it or inside. Since version 3. */
+  | { readonly kind: 'elementTerminating'; readonly instance: string }
   | { readonly kind: 'elementTerminated'; readonly instance: string; readonly element: number }
   /** A sequence flow was taken; the token waits in `scope` before its target until a move consumes it. */
   | { readonly kind: 'flowTaken'; readonly flow: number; readonly scope: string }

@@ -1,4 +1,6 @@
-import { planWaits, type Wait } from '../behaviors/waits.ts';
+import type { EventTrigger } from '@krok/bpmn/executable';
+import { triggersOf } from '../behaviors/structure.ts';
+import { planWait, type Wait } from '../behaviors/waits.ts';
 import { Draft } from '../draft/draft.ts';
 import { LiveInstance } from '../draft/live-instance.ts';
 import { initialState } from '../initial-state.ts';
@@ -30,7 +32,7 @@ export function startTriggers(linked: Linked, env: StepEnv): readonly StartTrigg
   const triggers: StartTrigger[] = [];
   for (const element of starters(linked)) {
     const waits: Wait[] = [];
-    planWaits(run, root, element, waits);
+    for (const trigger of triggersOf(element)) planWait(run, root, element, byName(trigger), -1, waits);
     for (const wait of waits) {
       const start = { startEvent: element.index, elementId: element.id };
       if (wait.kind === 'timer') {
@@ -41,6 +43,11 @@ export function startTriggers(linked: Linked, env: StepEnv): readonly StartTrigg
     }
   }
   return triggers;
+}
+
+/** There are no variables yet that could make a key: what starts an instance is found by its name. */
+function byName(trigger: EventTrigger): EventTrigger {
+  return trigger.kind === 'message' ? { kind: trigger.kind, name: trigger.name } : trigger;
 }
 
 /** Start events; receive tasks and event-based gateways that instantiate (BPMN 2.0 §13.2). */

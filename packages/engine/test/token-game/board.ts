@@ -65,6 +65,10 @@ export class Board {
       asked: 0,
       wanted: {},
       result: null,
+      update: null,
+      told: 0,
+      wish: {},
+      telling: false,
       stopped: null,
       results: [],
       given: {},
@@ -90,18 +94,6 @@ export class Board {
 
   remove(visit: Visit): void {
     delete this.state.visits[visit.id];
-  }
-
-  /** Ends it and everything inside before it was done. */
-  terminate(visit: Visit): void {
-    this.terminateInside(visit, null);
-    this.account.hear('elementTerminated', { instance: visit.id });
-    this.remove(visit);
-  }
-
-  terminateInside(scope: Visit, except: Visit | null): void {
-    for (const each of this.inside(scope)) if (each !== except) this.terminate(each);
-    scope.tokens = {};
   }
 
   tokensOn(scope: Visit, flow: number): number {
@@ -141,15 +133,13 @@ export class Board {
     return valueOf(expression, this.names(visit, given)) === true;
   }
 
-  /** A result goes to the nearest scope that has the variable, else to the process. */
+  /** A result goes to the nearest scope that has the variable, else to the path that a worker chose, else to the process. */
   merge(from: Visit, variables: Readonly<Record<string, unknown>>): void {
     for (const [name, value] of Object.entries(variables)) {
-      let holder = from;
-      while (!Object.hasOwn(holder.variables, name)) {
-        const outer = this.visit(holder.scope);
-        if (outer === null) break;
-        holder = outer;
-      }
+      const around: Visit[] = [];
+      for (let at: Visit | null = from; at !== null; at = this.visit(at.scope)) around.push(at);
+      const has = around.find((each) => Object.hasOwn(each.variables, name));
+      const holder = has ?? around.find(({ path }) => path === true) ?? around.at(-1) ?? from;
       holder.variables[name] = value;
     }
   }

@@ -1,7 +1,9 @@
 import type { EventTrigger } from '@krok/bpmn/executable';
 import type { Board } from './board.ts';
+import { endCase, terminate, terminateInside } from './ending.ts';
 import { millisecondsOf, valueOf } from './expressions.ts';
 import { leaveNow } from './lifecycle.ts';
+import { repetitionOf } from './schedules.ts';
 import type { Visit, Wait } from './state.ts';
 
 export function triggersOf(board: Board, event: number): readonly EventTrigger[] {
@@ -18,15 +20,9 @@ export function listen(board: Board, visit: Visit, event: number): void {
     switch (each.kind) {
       case 'timer': {
         const written = String(valueOf(each.timer.value, board.names(visit)));
-        const cycle = /^R(\d*)\/(.*)$/.exec(written);
-        const isDate = each.timer.kind === 'date';
-        const every = isDate ? 0 : millisecondsOf(cycle?.[2] ?? written);
-        const due = isDate ? Math.max(Date.parse(written), board.state.now) : board.state.now + every;
-        // Without a number it repeats for ever.
-        const repeat = cycle === null ? 1 : Number(cycle[1] === '' ? -1 : cycle[1]);
+        const { due, ...more } = plannedTimer(each.timer.kind, written, board.state.now);
         const { timer } = board.account.hear('timerSet', { ...place, due });
-        const wait: Wait = { id: timer, kind: 'timer', event, trigger, due, repeat, every };
-        visit.waits.push(wait);
+        visit.waits.push({ id: timer, kind: 'timer', event, trigger, due, ...more });
         break;
       }
       case 'message': {
@@ -53,6 +49,18 @@ export function listen(board: Board, visit: Visit, event: number): void {
   }
 }
 
+/** When it fires first, and what it repeats by. */
+export function plannedTimer(
+  kind: 'date' | 'duration' | 'cycle',
+  written: string,
+  now: number,
+): { readonly due: number; readonly repeat: number; readonly cycle?: string } {
+  if (kind === 'date') return { due: Math.max(Date.parse(written), now), repeat: 1 };
+  if (kind === 'duration') return { due: now + millisecondsOf(written), repeat: 1 };
+  const { first, repeat } = repetitionOf(written, now);
+  return { due: first, repeat, cycle: written };
+}
+
 /** What `visit` waited for has come. */
 export function comes(board: Board, visit: Visit, wait: Wait, variables: Readonly<Record<string, unknown>>): void {
   const { event } = wait;
@@ -76,22 +84,18 @@ export function happens(board: Board, owner: Visit, event: number, variables: Re
   switch (element.type) {
     case 'boundaryEvent': {
       // BPMN 2.0 §13.5.3
-      if (element.interrupting) board.terminate(owner);
-      const visit = board.enter(event, owner.scope);
-      board.accept(visit, variables);
-      return leaveNow(visit);
+      if (element.interrupting) return terminate(board, owner, { kind: 'event', event, variables });
+      return open(board, board.at(owner.scope), event, variables);
     }
     case 'startEvent': {
       // BPMN 2.0 §13.5.4: the interrupting one ends all else in the scope, and no other starts there.
-      if (element.interrupting) {
-        board.terminateInside(owner, null);
-        silence(board, owner);
-        owner.interrupted = true;
-      }
-      const visit = board.enter(element.scope, owner.id);
-      visit.opener = event;
-      visit.variables = { ...variables };
-      return;
+      if (!element.interrupting) return open(board, owner, event, variables);
+      silence(board, owner);
+      owner.interrupted = true;
+      // Nor is anybody asked what else to do.
+      owner.work = null;
+      owner.stopped = null;
+      return terminateInside(board, owner, null, { kind: 'event', event, variables });
     }
     default: {
       if (owner.element === event) {
@@ -112,26 +116,49 @@ export function happens(board: Board, owner: Visit, event: number, variables: Re
   }
 }
 
+/** The boundary event, or the event sub-process that it starts, comes to life in `scope`. */
+export function open(board: Board, scope: Visit, event: number, variables: Readonly<Record<string, unknown>>): void {
+  const element = board.element(event);
+  if (element.type !== 'startEvent') {
+    const visit = board.enter(event, scope.id);
+    board.accept(visit, variables);
+    return leaveNow(visit);
+  }
+  const visit = board.enter(element.scope, scope.id);
+  visit.opener = event;
+  visit.variables = { ...variables };
+}
+
 /** The scope waits no more for its event sub-processes; what waits at its boundary stays. */
 export function silence(board: Board, scope: Visit): void {
   scope.waits = scope.waits.filter(({ event }) => board.element(event).type === 'boundaryEvent');
 }
 
-/** A change of variables makes conditions true: the event happens when it was not true before (BPMN 2.0 §10.5.5). */
+/** A change of variables makes conditions true; that of a result is heard of when what gave it has left (BPMN 2.0 §10.4.2). */
 export function checkConditions(board: Board): void {
+  const leaves = (): boolean =>
+    board.visits.some(({ phase, stopped, work }) => phase === 'leaving' && stopped === null && work === null);
+  while (!leaves() && hearNext(board));
+}
+
+/** The event happens when its condition was not true before (BPMN 2.0 §10.5.5). */
+export function hearConditions(board: Board): void {
+  while (hearNext(board));
+}
+
+function hearNext(board: Board): boolean {
   // What became true while the case stands still is asked when it goes on.
-  if (board.state.suspended) return;
-  for (;;) {
-    const changed = board.visits
-      .flatMap((visit) => visit.waits.map((wait) => ({ visit, wait })))
-      .filter(({ wait }) => wait.kind === 'condition')
-      .sort((a, b) => Number(a.wait.id) - Number(b.wait.id))
-      .find(({ visit, wait }) => wait.met !== isTrue(board, visit, wait));
-    if (changed === undefined) return;
-    const { visit, wait } = changed;
-    wait.met = wait.met !== true;
-    if (wait.met) comes(board, visit, wait, {});
-  }
+  if (board.state.suspended) return false;
+  const changed = board.visits
+    .flatMap((visit) => visit.waits.map((wait) => ({ visit, wait })))
+    .filter(({ wait }) => wait.kind === 'condition')
+    .sort((a, b) => Number(a.wait.id) - Number(b.wait.id))
+    .find(({ visit, wait }) => wait.met !== isTrue(board, visit, wait));
+  if (changed === undefined) return false;
+  const { visit, wait } = changed;
+  wait.met = wait.met !== true;
+  if (wait.met) comes(board, visit, wait, {});
+  return true;
 }
 
 function isTrue(board: Board, visit: Visit, wait: Wait): boolean {
@@ -162,13 +189,14 @@ export function catcherOf(
   code: string,
 ): { readonly owner: Visit; readonly event: number } | null {
   for (let at: Visit | null = visit; at !== null; at = board.visit(at.scope)) {
-    if (at.run === 0) {
+    if (at.run === 0 && at.phase !== 'ending') {
       const event = best(board, board.element(at.element).boundaries ?? [], kind, code);
       if (event !== null) return { owner: at, event };
     }
     const scope = board.visit(at.scope);
     // A loop around its runs is no scope of the diagram; and what an event sub-process throws it does not catch itself.
-    if (scope === null || board.isBody(scope) || scope.interrupted || scope.deaf) continue;
+    if (scope === null || board.isBody(scope) || scope.path || scope.interrupted || scope.deaf) continue;
+    if (scope.phase === 'ending') continue;
     const inner = at.element;
     const around = board.element(scope.element);
     const starts = ('eventSubProcesses' in around ? around.eventSubProcesses : [])
@@ -210,9 +238,8 @@ export function throwError(
     if (!board.state.called) return false;
     // What leaves a called instance ends it, and its call activity throws it again (BPMN 2.0 §13.3.4).
     board.account.hear('errorThrown', { instance: visit.id, code, caughtBy: undefined });
-    board.account.hear('instanceTerminated', { error: code });
-    for (const each of board.visits) board.remove(each);
-    board.state.status = 'terminated';
+    const told = Object.keys(variables).length === 0 ? undefined : variables;
+    endCase(board, { error: code, variables: told });
     return true;
   }
   board.account.hear('errorThrown', { instance: visit.id, code, caughtBy: caught.event });

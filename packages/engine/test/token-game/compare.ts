@@ -12,8 +12,8 @@ export function openInEngine(state: InstanceState): unknown {
     tokens: ended
       ? []
       : Object.entries(state.instances)
-          .map(([id, { element, scope, waiting = {}, variables }]) =>
-            JSON.stringify([id, element, scope, counted(waiting), textOf(variables ?? {})]),
+          .map(([id, { element, scope, status, waiting = {}, variables }]) =>
+            JSON.stringify([id, element, scope, status === 'terminating', counted(waiting), textOf(variables ?? {})]),
           )
           .sort(),
     jobs: workOf(byId(state.jobs)).sort(),
@@ -39,11 +39,11 @@ export function openInGame(state: GameState): unknown {
     status: state.status,
     suspended: state.suspended,
     tokens: visits
-      .map(({ id, element, scope, tokens, variables }) =>
-        JSON.stringify([id, element, scope, counted(tokens), textOf(variables)]),
+      .map(({ id, element, scope, phase, tokens, variables }) =>
+        JSON.stringify([id, element, scope, phase === 'ending', counted(tokens), textOf(variables)]),
       )
       .sort(),
-    jobs: workOf('job', 'listener').sort(),
+    jobs: [...workOf('job', 'listener'), ...visits.filter(({ telling }) => telling).map(({ id }) => id)].sort(),
     userTasks: workOf('user').sort(),
     calls: workOf('call').sort(),
     timers: waits

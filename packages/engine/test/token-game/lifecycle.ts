@@ -1,6 +1,8 @@
 import type { LoopEvent } from '@krok/bpmn/executable';
 import type { Board } from './board.ts';
-import { hasAllCome, triggersOf } from './catching.ts';
+import { hasAllCome, hearConditions, triggersOf } from './catching.ts';
+import { driverOf, endedPathHeard, goOnDriven, partOfPathEnded, pathEnded } from './driving.ts';
+import { terminateInside } from './ending.ts';
 import { valueOf } from './expressions.ts';
 import { mayLeave } from './listening.ts';
 import type { Visit } from './state.ts';
@@ -15,18 +17,21 @@ export function leaveNow(visit: Visit): void {
   visit.phase = 'leaving';
   visit.waits = [];
   visit.work = null;
+  visit.update = null;
+  visit.telling = false;
 }
 
 /** A scope is done when nothing lives in it and no token waits (BPMN 2.0 §13.3.4). */
 export function finishIfEmpty(board: Board, scope: Visit): void {
   if (scope.phase !== 'waiting' || board.hasTokens(scope)) return;
+  if (scope.path === true) return partOfPathEnded(board, scope);
   const inside = board.inside(scope);
   if (inside.length === 0) return leaveNow(scope);
   if (inside.every(({ element }) => board.element(element).type === 'eventSubProcess')) onlyFinish(board, scope);
 }
 
 /** BPMN 2.0 §13.5.4: once its own work is done, none of its event sub-processes starts any more. */
-function onlyFinish(board: Board, scope: Visit): void {
+export function onlyFinish(board: Board, scope: Visit): void {
   scope.waits = scope.waits.filter(({ event }) => board.element(event).type === 'boundaryEvent');
   scope.deaf = true;
 }
@@ -34,6 +39,7 @@ function onlyFinish(board: Board, scope: Visit): void {
 /** The token leaves the element by the flows that the diagram says; an incident where a gateway offers none. */
 export function leave(board: Board, visit: Visit): void {
   leaveNow(visit);
+  if (visit.path === true) return pathEnded(board, visit);
   // The loop around its runs maps nothing and has no listeners: they are of each run.
   if (!board.isBody(visit) && !mayLeave(board, visit)) return;
   const flows = visit.run > 0 ? [] : chosenFlows(board, visit);
@@ -49,8 +55,12 @@ export function leave(board: Board, visit: Visit): void {
   board.account.hear('elementCompleted', { instance: visit.id });
   remember(board, visit);
   board.remove(visit);
+  const { interrupted } = scope;
+  hearConditions(board);
+  if (board.visit(scope.id) !== scope || scope.phase !== 'waiting' || scope.interrupted !== interrupted) return;
   // BPMN 2.0 §13.3.5: once the condition holds, no further activity is executed.
-  if (board.element(scope.element).type === 'adHocSubProcess' && !board.isBody(scope) && scope.done === true) {
+  const { type } = board.element(scope.element);
+  if (type === 'adHocSubProcess' && !board.isBody(scope) && scope.done === true && driverOf(board, scope) === null) {
     scope.tokens = {};
     return ended(board, visit, scope);
   }
@@ -106,7 +116,7 @@ function beforeLeaving(board: Board, scope: Visit, visit: Visit): void {
     if (around.loop.events !== undefined) tellOfRun(board, scope, visit, around.loop.events, given);
   } else if (visit.run > 0) {
     scope.done = !goesOn(board, scope, visit.run);
-  } else if (around.type === 'adHocSubProcess') {
+  } else if (around.type === 'adHocSubProcess' && around.job === undefined) {
     const { completionCondition, output } = around;
     scope.done = scope.done === true || (completionCondition !== undefined && board.holds(completionCondition, scope));
     const isPart = board.element(visit.element).type !== 'eventSubProcess';
@@ -140,7 +150,15 @@ function tellOfRun(
 /** Nothing of `visit` goes on: what that means for the scope around. */
 export function ended(board: Board, visit: Visit, scope: Visit): void {
   if (afterHandler(board, visit)) return;
+  if (driverOf(board, scope) !== null) return goOnDriven(board, scope);
+  emptied(board, visit, scope);
+}
+
+/** `visit` is gone, done or not. */
+export function emptied(board: Board, visit: Visit, scope: Visit): void {
   const around = board.element(scope.element);
+  if (scope.path === true) return partOfPathEnded(board, scope);
+  if (driverOf(board, scope) !== null) return endedPathHeard(board, scope);
   if (visit.run > 0) return runEnded(board, scope, visit);
   if (around.type === 'adHocSubProcess' && !board.isBody(scope)) return partEnded(board, scope);
   finishIfEmpty(board, scope);
@@ -158,7 +176,8 @@ function runEnded(board: Board, body: Visit, run: Visit): void {
   if (!state.done && loop.sequential && state.begun < state.items.length) return beginRun(board, body);
   if (!state.done && board.inside(body).length > 0) return;
   // BPMN 2.0 §13.3.7: the completion condition ends the runs that are left.
-  board.terminateInside(body, null);
+  terminateInside(board, body, null);
+  if (board.inside(body).length > 0) return;
   finishLoop(board, body);
 }
 
@@ -205,8 +224,8 @@ function partEnded(board: Board, scope: Visit): void {
     return;
   }
   if ((isIdle && inside.length === 0) || (scope.done === true && around.cancelRemaining)) {
-    board.terminateInside(scope, null);
-    finishAdHoc(board, scope);
+    terminateInside(board, scope, null);
+    if (board.inside(scope).length === 0) finishAdHoc(board, scope);
   } else if (isIdle) {
     onlyFinish(board, scope);
   }

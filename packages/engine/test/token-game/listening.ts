@@ -1,5 +1,6 @@
 import type { ElementOf, Expression, Mapping } from '@krok/bpmn/executable';
 import type { Board } from './board.ts';
+import { goOnEnding } from './ending.ts';
 import { valueOf } from './expressions.ts';
 import type { Visit } from './state.ts';
 
@@ -74,22 +75,43 @@ export function offerTask(board: Board, visit: Visit): void {
   const assigned = textOf(board, visit, element.assignee);
   const before = [...asking(element, 'creating'), ...(assigned === null ? [] : asking(element, 'assigning'))];
   if (!allAsked(board, visit, before, {})) return;
+  offer(board, visit);
+  visit.phase = 'waiting';
+  visit.asked = 0;
+}
+
+/** To a person, as its listeners want it. */
+function offer(board: Board, visit: Visit): void {
+  const element = board.element(visit.element);
+  const assigned = element.type === 'userTask' ? textOf(board, visit, element.assignee) : null;
   const assignee = visit.wanted['assignee'] ?? assigned;
-  const priority = visit.wanted['priority'] ?? 50;
   board.account.hear('userTaskCreated', {
     instance: visit.id,
     variables: board.given(visit),
     assignee: assignee === null || assignee === '' ? undefined : assignee,
-    priority,
+    priority: visit.wanted['priority'] ?? 50,
   });
   visit.work = 'user';
-  visit.phase = 'waiting';
-  visit.asked = 0;
 }
 
 export function isListenedTo(board: Board, visit: Visit): boolean {
   const element = board.element(visit.element);
   return element.type === 'userTask' && asking(element, 'completing').length > 0;
+}
+
+/** Somebody was told of it, or asked of its creation, and its listeners want to know of its end. */
+export function hearsCanceling(board: Board, visit: Visit): boolean {
+  const element = board.element(visit.element);
+  if (element.type !== 'userTask' || board.isBody(visit) || asking(element, 'canceling').length === 0) return false;
+  if (visit.phase !== 'entered') return visit.phase === 'waiting';
+  const before = (element.executionListeners ?? []).filter(({ on }) => on === 'start').length;
+  return visit.heard === before && (visit.asked > 0 || visit.work === 'listener');
+}
+
+/** False while one that is told of its end is at work. */
+export function askCanceling(board: Board, visit: Visit): boolean {
+  const element = board.element(visit.element);
+  return element.type !== 'userTask' || board.isBody(visit) || allAsked(board, visit, asking(element, 'canceling'), {});
 }
 
 /** It counts as done once the listeners of its completion are. False while one is at work. */
@@ -101,11 +123,27 @@ export function concluded(board: Board, visit: Visit): boolean {
 export function taskListenerDone(
   board: Board,
   visit: Visit,
+  listener: number,
   variables: Readonly<Record<string, unknown>>,
   result: { readonly denied?: boolean | undefined; readonly corrections?: object | undefined },
 ): void {
   const element = board.element(visit.element);
   if (element.type !== 'userTask') return;
+  if (element.taskListeners?.[listener]?.on === 'updating') {
+    visit.telling = false;
+    visit.told++;
+    visit.update = result.denied === true ? null : { ...visit.update, ...variables };
+    Object.assign(visit.wish, result.corrections);
+    return;
+  }
+  if (visit.phase === 'ending') {
+    if (result.denied === true) return board.stop(visit, 'jobRetriesExhausted');
+    visit.work = null;
+    visit.asked++;
+    Object.assign(visit.variables, variables);
+    if (!board.state.suspended) goOnEnding(board, visit);
+    return;
+  }
   // Camunda 8: a creation can't be denied.
   if (result.denied === true && visit.phase !== 'waiting' && visit.asked < asking(element, 'creating').length)
     return board.stop(visit, 'jobRetriesExhausted');
@@ -113,8 +151,7 @@ export function taskListenerDone(
   if (visit.phase === 'waiting') {
     if (result.denied === true) {
       // It is offered anew.
-      board.account.hear('userTaskCreated', { instance: visit.id });
-      visit.work = 'user';
+      offer(board, visit);
       visit.result = null;
       visit.asked = 0;
       return;
@@ -129,6 +166,38 @@ export function taskListenerDone(
     Object.assign(visit.wanted, result.corrections);
   }
   visit.asked++;
+}
+
+/** Camunda 8: at an open task its listeners are heard before; a second update has them heard anew, of both. */
+export function setVariables(board: Board, visit: Visit, variables: Readonly<Record<string, unknown>>): void {
+  const element = board.element(visit.element);
+  const isOpen = visit.phase === 'waiting' && visit.result === null && !board.isBody(visit);
+  if (element.type !== 'userTask' || !isOpen || asking(element, 'updating').length === 0) {
+    Object.assign(visit.variables, variables);
+    return;
+  }
+  // Whom the first asked is not listened to any more.
+  if (visit.telling) visit.stopped = null;
+  Object.assign(visit, { update: { ...visit.update, ...variables }, told: 0, wish: {}, telling: false });
+}
+
+/** The next listener of an update; after the last the variables are set, and a task that was corrected is offered anew. */
+export function goOnUpdating(board: Board, visit: Visit): void {
+  const element = board.element(visit.element);
+  const { update } = visit;
+  if (element.type !== 'userTask' || update === null) return;
+  const next = asking(element, 'updating')[visit.told];
+  if (next !== undefined) {
+    const variables = { ...board.given(visit), ...update };
+    board.account.hear('jobCreated', { instance: visit.id, taskListener: next, variables });
+    visit.telling = true;
+    return;
+  }
+  visit.update = null;
+  Object.assign(visit.variables, update);
+  if (Object.keys(visit.wish).length === 0) return;
+  Object.assign(visit.wanted, visit.wish);
+  if (visit.work === 'user') offer(board, visit);
 }
 
 function allAsked(board: Board, visit: Visit, all: readonly number[], more: object): boolean {

@@ -11,11 +11,14 @@ import {
   throwEscalation,
   triggersOf,
 } from './catching.ts';
+import { ask, driverOf, tellChoices } from './driving.ts';
+import { goOnEnding, mayEnd, terminateInside } from './ending.ts';
 import { valueOf } from './expressions.ts';
 import { entries, resets } from './joins.ts';
 import { beginRun, finishAdHoc, finishIfEmpty, finishLoop, goesOn, leave, leaveNow } from './lifecycle.ts';
-import { concluded, mayBegin, offerTask } from './listening.ts';
-import type { Move, Visit } from './state.ts';
+import { concluded, goOnUpdating, mayBegin, offerTask } from './listening.ts';
+import { repetitionOf } from './schedules.ts';
+import type { Move, Visit, Wait } from './state.ts';
 import { ALL, undo, undoAside } from './undoing.ts';
 
 /** All that the game could do next; their order is free. */
@@ -25,8 +28,12 @@ export function moves(board: Board): Move[] {
   for (const visit of board.visits) {
     const isFree = visit.stopped === null && visit.work === null;
     if (isFree && visit.phase === 'entered') found.push({ kind: 'begin', visit: visit.id });
+    if (isFree && mayEnd(board, visit)) found.push({ kind: 'end', visit: visit.id });
     if (isFree && visit.phase === 'leaving') found.push({ kind: 'leave', visit: visit.id });
-    if (isFree && visit.phase === 'waiting' && visit.result !== null) found.push({ kind: 'conclude', visit: visit.id });
+    const isUpdated = visit.update !== null;
+    if (isUpdated && visit.stopped === null && !visit.telling) found.push({ kind: 'update', visit: visit.id });
+    const isDone = visit.result !== null && !isUpdated;
+    if (isFree && visit.phase === 'waiting' && isDone) found.push({ kind: 'conclude', visit: visit.id });
     found.push(...entries(board, visit), ...resets(board, visit));
   }
   return found;
@@ -67,6 +74,12 @@ export function make(board: Board, move: Move): void {
     case 'leave':
       leave(board, board.at(move.visit));
       break;
+    case 'end':
+      goOnEnding(board, board.at(move.visit));
+      break;
+    case 'update':
+      goOnUpdating(board, board.at(move.visit));
+      break;
     case 'conclude': {
       const visit = board.at(move.visit);
       if (!concluded(board, visit)) break;
@@ -86,15 +99,29 @@ function fire(board: Board, visit: Visit, id: string): void {
   if (wait === undefined) return;
   board.account.hear('timerFired', { timer: id });
   visit.waits = visit.waits.filter((each) => each !== wait);
-  const { due = 0, every = 0, repeat = 1 } = wait;
-  // Repetitions that were missed are one firing, and count.
-  const passed = 1 + Math.floor((board.state.now - due) / Math.max(every, 1));
-  if (repeat < 0 || repeat > passed) {
-    const next = { ...wait, due: due + passed * every, repeat: repeat < 0 ? repeat : repeat - passed };
-    const told = board.account.hear('timerSet', { instance: visit.id, element: wait.event, due: next.due });
-    visit.waits.push({ ...next, id: told.timer });
+  const again = repeated(wait, board.state.now);
+  if (again !== null) {
+    const told = board.account.hear('timerSet', { instance: visit.id, element: wait.event, due: again.due });
+    visit.waits.push({ ...wait, ...again, id: told.timer });
   }
   comes(board, visit, wait, {});
+}
+
+/** Repetitions that were missed are one firing, and count. */
+export function repeated(
+  { due = 0, repeat = 1, cycle }: Pick<Wait, 'due' | 'repeat' | 'cycle'>,
+  now: number,
+): { readonly due: number; readonly repeat: number } | null {
+  if (cycle === undefined) return null;
+  const { next, counts } = repetitionOf(cycle, now);
+  if (!counts) return { due: next(Math.max(due, now)), repeat };
+  let [at, left] = [due, repeat];
+  do {
+    at = next(at);
+    left -= 1;
+  } while (at <= now);
+  if (repeat < 0) return { due: at, repeat };
+  return left > 0 ? { due: at, repeat: left } : null;
 }
 
 function begin(board: Board, visit: Visit): void {
@@ -177,10 +204,16 @@ function beginElement(board: Board, visit: Visit): void {
       return beginScope(board, visit);
     case 'adHocSubProcess': {
       visit.phase = 'waiting';
+      const driver = driverOf(board, visit);
+      if (driver !== null) tellChoices(board, visit, driver);
       for (const each of element.eventSubProcesses) listen(board, visit, startOf(board, each));
       const waits = visit.waits.slice();
       const held = element.eventSubProcesses.find((each) => interruptsAtOnce(board, visit, startOf(board, each)));
       if (held !== undefined) return happens(board, visit, startOf(board, held), {});
+      if (driver !== null) {
+        ask(board, visit);
+        return heldAtOnce(board, visit, waits);
+      }
       const named =
         element.activeElements && (valueOf(element.activeElements, board.names(visit)) as readonly string[]);
       const parts = element.children.filter(
@@ -194,6 +227,8 @@ function beginElement(board: Board, visit: Visit): void {
       return;
     }
     case 'eventBasedGateway':
+      // BPMN 2.0 §10.6.6: behind a parallel one each event is waited for.
+      if (element.parallel === true) return leave(board, visit);
       visit.phase = 'waiting';
       for (const target of element.targets) listen(board, visit, target);
       return alreadyTrue(board, visit);
@@ -236,7 +271,9 @@ function beginScope(board: Board, visit: Visit): void {
   const waits = visit.waits.slice();
   const first = element.eventSubProcesses.find((each) => interruptsAtOnce(board, visit, startOf(board, each)));
   if (first !== undefined) return happens(board, visit, startOf(board, first), {});
-  const start = visit.opener ?? element.startEvents[0];
+  // BPMN 2.0 §10.5.2: the others start a process only when their event comes.
+  const none = element.startEvents.find((each) => triggersOf(board, each).some(({ kind }) => kind === 'none'));
+  const start = visit.opener ?? none;
   if (start === undefined) {
     for (const each of element.children) if (isChosen(board, each)) board.enter(each, visit.id);
     heldAtOnce(board, visit, waits);
@@ -244,7 +281,16 @@ function beginScope(board: Board, visit: Visit): void {
   }
   const entered = board.enter(start, visit.id);
   if (visit.opener !== undefined) leaveNow(entered);
+  for (const other of besides(board, start)) board.enter(other, visit.id);
   heldAtOnce(board, visit, waits);
+}
+
+/** BPMN 2.0 §10.6.6: what is waited for beside the event behind a parallel gateway that starts the case. */
+function besides(board: Board, start: number): readonly number[] {
+  const [flow] = board.element(start).incoming;
+  const before = flow === undefined ? null : board.element(board.flow(flow).source);
+  if (before?.type !== 'eventBasedGateway' || before.parallel !== true) return [];
+  return before.targets.filter((target) => target !== start);
 }
 
 /** What begins by itself in a scope without a start event (BPMN 2.0 §10.5.2). */
@@ -278,14 +324,16 @@ function throwOne(board: Board, visit: Visit, trigger: EventTrigger, alone: bool
     }
     case 'terminate':
       // BPMN 2.0 §13.5.6: all else in the scope ends, and the scope with it.
-      return board.terminateInside(scope, visit);
+      return terminateInside(board, scope, visit);
     case 'cancel':
-      board.terminateInside(scope, visit);
       visit.phase = 'waiting';
-      return undo(board, visit, scope, ALL);
+      return terminateInside(board, scope, visit, { kind: 'undo', by: visit.id, activity: ALL });
     case 'compensation': {
-      const around = board.element(scope.element).type === 'eventSubProcess' ? board.at(scope.scope) : scope;
       const activity = trigger.activity ?? ALL;
+      // BPMN 2.0 §10.5.1: one that is named where it stands; all, out of an event sub-process, of the scope around that.
+      const isHere = activity !== ALL && board.element(activity).scope === scope.element;
+      const isOutside = !isHere && board.element(scope.element).type === 'eventSubProcess';
+      const around = isOutside ? board.at(scope.scope) : scope;
       if (!alone || !trigger.waitForCompletion) return undoAside(board, around, activity);
       visit.phase = 'waiting';
       return undo(board, visit, around, activity);

@@ -6,7 +6,8 @@ export interface Visit {
   readonly element: number;
   /** Visit of the scope around; '' for the process. */
   readonly scope: string;
-  phase: 'entered' | 'waiting' | 'leaving';
+  /** `ending`: it has been ended, and somebody is to hear of it before. */
+  phase: 'entered' | 'waiting' | 'leaving' | 'ending';
   /** Of this phase: whether its mappings are made, and how many of its listeners are done. */
   mapped: boolean;
   heard: number;
@@ -21,6 +22,11 @@ export interface Visit {
   asked: number;
   wanted: Record<string, unknown>;
   result: Record<string, unknown> | null;
+  /** Of an open one whose variables are to be set: to what, how many listeners are done, what they want; one is at work. */
+  update: Record<string, unknown> | null;
+  told: number;
+  wish: Record<string, unknown>;
+  telling: boolean;
   /** Cause of the incident at which it stands. */
   stopped: string | null;
   /** Start event that opened this event sub-process. */
@@ -34,6 +40,9 @@ export interface Visit {
   /** What an ad-hoc sub-process begins later; whether its condition has held. */
   rest?: number[];
   done?: boolean;
+  /** A path that a worker chose in an ad-hoc sub-process; and how many it chose. */
+  path?: true;
+  paths?: number;
   /** Flows whose tokens started a complex gateway that waits for the others, by element. */
   given: Record<string, readonly number[]>;
   /** Triggers of a parallel multiple event that have come, by event. */
@@ -44,7 +53,15 @@ export interface Visit {
   undoes?: { readonly scope: string; readonly activity: number };
   /** A handler or revived scope: who is told of its end; '' nobody. */
   tells?: string;
+  /** What goes on when it has ended, or when what is inside has. */
+  after?: Then;
 }
+
+export type Then =
+  | { readonly kind: 'event'; readonly event: number; readonly variables: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'undo'; readonly by: string; readonly activity: number }
+  | { readonly kind: 'undone'; readonly tells: string }
+  | { readonly kind: 'over'; readonly told: Readonly<Record<string, unknown>> };
 
 export interface Wait {
   readonly id: string;
@@ -53,8 +70,9 @@ export interface Wait {
   readonly trigger: number;
   /** Epoch ms. */
   due?: number;
+  /** Firings left, -1 for ever; and what it repeats by. */
   repeat?: number;
-  every?: number;
+  cycle?: string;
   name?: string;
   met?: boolean;
 }
@@ -81,7 +99,7 @@ export interface GameState {
 export type Move =
   | { readonly kind: 'enter'; readonly scope: string; readonly element: number; readonly flows: readonly number[] }
   | { readonly kind: 'reset'; readonly scope: string; readonly element: number }
-  | { readonly kind: 'begin' | 'leave' | 'conclude'; readonly visit: string }
+  | { readonly kind: 'begin' | 'leave' | 'update' | 'conclude' | 'end'; readonly visit: string }
   | { readonly kind: 'fire'; readonly visit: string; readonly wait: string };
 
 /** The engine's account of a step as far as the game plays it. */

@@ -1,8 +1,11 @@
 import { byId, type Command, type InstanceState } from '@krok/engine';
 import type { Board } from './board.ts';
 import { broadcast, checkConditions, comes, throwError, throwEscalation } from './catching.ts';
+import { answered, driverOf } from './driving.ts';
+import { endByHand, endCase, endInsideByHand, ended as endedLater } from './ending.ts';
+import { listenToMore } from './going-over.ts';
 import { ended, finishIfEmpty, goesOn, leaveNow } from './lifecycle.ts';
-import { isListenedTo, listenerDone, taskListenerDone } from './listening.ts';
+import { isListenedTo, listenerDone, setVariables, taskListenerDone } from './listening.ts';
 import { call } from './moves.ts';
 import type { Visit } from './state.ts';
 
@@ -30,13 +33,14 @@ function hear(board: Board, command: Command, state: InstanceState): void {
       visit.stopped = null;
       if (job?.listener !== undefined) return listenerDone(board, visit, command.variables);
       if (job?.taskListener !== undefined)
-        return taskListenerDone(board, visit, command.variables, command.result ?? {});
+        return taskListenerDone(board, visit, job.taskListener, command.variables, command.result ?? {});
+      if (driverOf(board, visit) !== null) return answered(board, visit, command.variables, command.result ?? {});
       board.accept(visit, command.variables);
       return leaveNow(visit);
     }
     case 'completeUserTask': {
       const visit = worked(board, byId(state.userTasks)[command.userTask]);
-      if (isListenedTo(board, visit)) {
+      if (visit.update !== null || isListenedTo(board, visit)) {
         visit.work = null;
         visit.result = { ...command.variables };
         return;
@@ -70,7 +74,9 @@ function hear(board: Board, command: Command, state: InstanceState): void {
     case 'throwJobError': {
       const visit = worked(board, byId(state.jobs)[command.job]);
       visit.stopped = null;
-      if (!throwError(board, visit, command.code, command.variables)) board.stop(visit, 'uncaughtError');
+      // Whoever hears of the end of a task can't throw an error.
+      const isEnding = visit.phase === 'ending';
+      if (isEnding || !throwError(board, visit, command.code, command.variables)) board.stop(visit, 'uncaughtError');
       return;
     }
     case 'throwJobEscalation':
@@ -85,8 +91,7 @@ function hear(board: Board, command: Command, state: InstanceState): void {
     case 'broadcastSignal':
       return broadcast(board, command.name, command.variables);
     case 'setVariables':
-      Object.assign(board.at(command.scope ?? board.state.root).variables, command.variables);
-      return;
+      return setVariables(board, board.at(command.scope ?? board.state.root), command.variables);
     case 'resolveIncident': {
       const visit = worked(board, state.incidents[command.incident]);
       visit.stopped = null;
@@ -94,14 +99,8 @@ function hear(board: Board, command: Command, state: InstanceState): void {
         call(board, visit);
       return;
     }
-    case 'cancel': {
-      const root = board.at(board.state.root);
-      board.terminateInside(root, null);
-      board.account.hear('instanceTerminated', {});
-      board.remove(root);
-      board.state.status = 'terminated';
-      return;
-    }
+    case 'cancel':
+      return endCase(board, {});
     case 'timeDue':
       return;
     case 'suspend':
@@ -113,11 +112,14 @@ function hear(board: Board, command: Command, state: InstanceState): void {
     case 'skip': {
       // It counts as done: what it maps out is left out, its listeners at the end are not, but for one that stands still.
       const visit = board.at(command.instance);
-      board.terminateInside(visit, null);
+      endInsideByHand(board, visit);
+      Object.assign(board.at(visit.scope).variables, command.variables);
+      // Nor does anybody wait any longer for who is heard of its end.
+      if (visit.phase === 'ending') return endedLater(board, visit);
+      delete visit.after;
       const isAtEnd = visit.phase === 'leaving' && visit.work === 'listener';
       if (isAtEnd) visit.heard++;
       visit.stopped = null;
-      Object.assign(board.at(visit.scope).variables, command.variables);
       leaveNow(visit);
       visit.mapped = true;
       return;
@@ -130,6 +132,8 @@ function hear(board: Board, command: Command, state: InstanceState): void {
       return;
     case 'modify':
       return modified(board, command);
+    case 'migrate':
+      return listenToMore(board, command.mapping);
     default:
       throw new Error(`The game does not know ${command.kind}`);
   }
@@ -145,11 +149,16 @@ function modified(board: Board, { activate, terminate, consume }: Extract<Comman
   for (const id of terminate) {
     const visit = board.visit(id);
     if (visit === null) continue;
-    board.terminate(visit);
+    if (visit.phase === 'ending') {
+      endInsideByHand(board, visit);
+      endedLater(board, visit);
+      continue;
+    }
+    endByHand(board, visit);
     const scope = board.visit(visit.scope);
     if (scope === null) continue;
     // A standard loop goes on after a run that a person ended as after one that completed.
-    if (visit.run > 0 && scope.loop === undefined) scope.done = !goesOn(board, scope, visit.run);
+    if (visit.run > 0 && scope.loop === undefined && visit.path !== true) scope.done = !goesOn(board, scope, visit.run);
     ended(board, visit, scope);
   }
   for (const { scope, flow } of consume) {

@@ -1,5 +1,6 @@
 import type { Board } from './board.ts';
 import { catcherOf, happens, startOf, triggersOf } from './catching.ts';
+import { terminate } from './ending.ts';
 import { finishIfEmpty, leaveNow } from './lifecycle.ts';
 import type { Undo, Visit } from './state.ts';
 
@@ -97,15 +98,22 @@ function undoingInside(
 /** Nothing is left to undo. Answers who goes on. */
 function finished(board: Board, by: Visit): Visit | null {
   if (by.tells === undefined) {
+    // A person skipped it: it is on its way already.
+    if (by.phase === 'leaving') return null;
     const element = board.element(by.element);
     if ('trigger' in element && element.trigger.kind === 'cancel') cancelled(board, by);
     else leaveNow(by);
     return null;
   }
-  board.terminate(by);
-  const scope = board.visit(by.scope);
-  if (by.tells === '' && scope !== null) finishIfEmpty(board, scope);
-  return board.visit(by.tells);
+  terminate(board, by, { kind: 'undone', tells: by.tells });
+  return null;
+}
+
+/** A sub-process that lived again to be undone has ended: who waited for it goes on. */
+export function undone(board: Board, scope: Visit, tells: string): void {
+  if (tells === '') return finishIfEmpty(board, scope);
+  const by = board.visit(tells);
+  if (by !== null) goOn(board, by);
 }
 
 /** BPMN 2.0 §13.5.6: all is undone, the transaction ends by its cancel event. */

@@ -7,6 +7,7 @@ import { loopsWithoutWait } from './loops-without-wait.ts';
 import { jobTypes, namesTwice, tasksWithoutForm } from './naming.ts';
 import type { Rule } from './rule.ts';
 import { startRule } from './start-rule.ts';
+import { startsNever } from './starts-never.ts';
 import { timers } from './timers.ts';
 import { unreachable } from './unreachable.ts';
 import { variablesNeverSet } from './variables-never-set.ts';
@@ -25,5 +26,6 @@ export const allRules: readonly Rule[] = [
   tasksWithoutForm,
   namesTwice,
   startRule,
+  startsNever,
   beyondCamunda,
 ];

@@ -3,12 +3,14 @@ import type {
   ExecutableElement,
   ExecutableFlow,
   ExecutableProcess,
+  ExecutionListener,
   Expression,
   JobDefinition,
 } from '@krok/bpmn/executable';
 import { drawsRandomness } from '@krok/feel/executable';
 import { abstractLoop } from './abstract-loop.ts';
 import { abstractTrigger } from './abstract-trigger.ts';
+import { AtOnce, heldTrigger } from './at-once.ts';
 import { Catchers } from './catchers.ts';
 import { STATIC } from './marked.ts';
 import { Questions } from './questions.ts';
@@ -18,33 +20,43 @@ export interface AbstractProcess {
   readonly process: ExecutableProcess;
   readonly questions: Questions;
   readonly catchers: Catchers;
+  readonly atOnce: AtOnce;
 }
 
 /** `receives`: elements at which a message flow of another pool ends. */
 export function abstractProcess(original: ExecutableProcess, receives: ReadonlySet<number>): AbstractProcess {
   const questions = new Questions();
   const catchers = new Catchers(original);
+  const atOnce = new AtOnce(original.elements);
   const behindGateway = new Set(
     original.elements.flatMap((each) => (each.type === 'eventBasedGateway' ? each.targets : [])),
   );
   const elements = original.elements.map((element): ExecutableElement => {
-    const { inputs: _, outputs: __, executionListeners: ___, loop, ...bare } = element;
+    const { inputs: _, outputs: __, executionListeners = [], loop, ...bare } = element;
     // The rest of a union loses what tells its members apart.
     const plain = bare as ExecutableElement;
     // What starts with its scope has no flow on which a token could wait in its place.
     const isEntry = element.incoming.length === 0;
     const waits =
       isEntry || receives.has(element.index) || behindGateway.has(element.index) || catchers.hasBoundary(element);
-    const abstract = withoutData(plain, waits, catchers, questions);
+    const abstract = atOnce.isHost(element.index)
+      ? { ...waitingFor(plain), boundaries: atOnce.heldBoundaries(element) }
+      : withoutData(atOnce.isOnHost(plain) ? held(plain) : plain, waits, catchers, questions);
     const kept = abstractLoop(element, loop, questions);
-    return kept === undefined ? abstract : { ...abstract, loop: kept };
+    // What listens matters where it may throw what is caught.
+    const heard = catchers.codesAround(element).length > 0 ? oneOfEach(executionListeners) : [];
+    return {
+      ...abstract,
+      ...(kept !== undefined && { loop: kept }),
+      ...(heard.length > 0 && { executionListeners: heard }),
+    };
   });
   const flows = original.flows.map((flow): ExecutableFlow => {
     const { condition: _, ...bare } = flow;
     return bare;
   });
   openConditions(original, flows, questions);
-  return { process: { ...original, elements, flows }, questions, catchers };
+  return { process: { ...original, elements, flows }, questions, catchers, atOnce };
 }
 
 /** `waits`: what happens while it waits matters; all else passes tokens on whenever it likes. */
@@ -55,24 +67,19 @@ function withoutData(
   questions: Questions,
 ): ExecutableElement {
   const { index } = element;
+  const canThrow = catchers.codesAround(element).length > 0;
   switch (element.type) {
     case 'serviceTask':
     case 'sendTask':
     case 'businessRuleTask':
     case 'scriptTask':
-      return waits || catchers.codesAround(element).length > 0 ? { ...element, job: JOB } : passing(element);
+      return waits || canThrow ? { ...element, job: JOB } : passing(element);
     case 'callActivity':
-      return waits || catchers.codesAround(element).length > 0
-        ? { ...element, calledProcess: STATIC }
-        : passing(element);
+      return waits || canThrow ? { ...element, calledProcess: STATIC } : passing(element);
     case 'userTask':
-      return waits
-        ? {
-            type: 'userTask',
-            ...baseOf(element),
-            headers: {},
-          }
-        : passing(element);
+      // A listener of the task may throw for it.
+      if (canThrow && element.taskListeners !== undefined) return { ...baseOf(element), type: 'serviceTask', job: JOB };
+      return waits ? waitingFor(element) : passing(element);
     case 'receiveTask':
       return waits || element.instantiate
         ? { ...element, trigger: abstractTrigger(element.trigger, index, questions) }
@@ -85,8 +92,9 @@ function withoutData(
       return { ...element, trigger: abstractTrigger(element.trigger, index, questions) };
     case 'intermediateThrowEvent':
     case 'endEvent': {
-      const { job: _, ...silent } = element;
-      return { ...silent, trigger: thrown(element.trigger, index, questions) };
+      const { job, ...silent } = element;
+      const said = { ...silent, trigger: thrown(element.trigger, index, questions) };
+      return job !== undefined && canThrow ? { ...said, job: JOB } : said;
     }
     case 'startEvent':
     case 'boundaryEvent':
@@ -95,7 +103,8 @@ function withoutData(
       const { activeElements, completionCondition, job, ...bare } = element;
       return {
         ...bare,
-        ...((activeElements ?? job) && { activeElements: questions.ask({ kind: 'activities', element: index }) }),
+        ...(activeElements && { activeElements: questions.ask({ kind: 'activities', element: index }) }),
+        ...(job && { job: JOB }),
         ...(completionCondition && { completionCondition: questions.ask({ kind: 'either' }) }),
       };
     }
@@ -144,6 +153,19 @@ function thrown(trigger: EventTrigger, element: number, questions: Questions): E
   if (trigger.kind === 'multiple')
     return { ...trigger, triggers: trigger.triggers.map((each) => thrown(each, element, questions)) };
   return abstractTrigger(trigger, element, questions);
+}
+
+function held(element: ExecutableElement): ExecutableElement {
+  return element.type === 'boundaryEvent' ? { ...element, trigger: heldTrigger(element.trigger) } : element;
+}
+
+function oneOfEach(listeners: readonly ExecutionListener[]): readonly ExecutionListener[] {
+  const first = listeners.filter((each, at) => listeners.findIndex(({ on }) => on === each.on) === at);
+  return first.map(({ on }) => ({ on, job: JOB }));
+}
+
+function waitingFor(element: ExecutableElement): ExecutableElement {
+  return { ...baseOf(element), type: 'userTask', headers: {} };
 }
 
 function passing(element: ExecutableElement): ExecutableElement {

@@ -1,7 +1,7 @@
 import type { DiagramModel } from '@krok/bpmn/xml';
 import { explore } from './explore.ts';
 import { judge } from './judge.ts';
-import { systemsOf } from './participant.ts';
+import { MOST_AT_ONCE, systemsOf } from './participant.ts';
 import { type Bounds, type Soundness, unexplored, type Verdict } from './soundness.ts';
 
 /**
@@ -15,6 +15,7 @@ export function checkSoundness({ executable, drawn, messageFlows }: DiagramModel
   if (systems.length === 0) return unexplored('the file has no process');
   return systems
     .map((system) => {
+      if (system.most > MOST_AT_ONCE + 1) return unexplored('more tokens or messages than can be counted');
       const space = explore(system, { states, ...reading });
       return space.nodes.length === 0 ? unexplored('a process that cannot be started') : judge(space);
     })

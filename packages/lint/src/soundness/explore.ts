@@ -4,7 +4,6 @@ import type { ModelState } from './model-state.ts';
 import type { System } from './participant.ts';
 import type { Bounds, CounterexampleStep } from './soundness.ts';
 import { bottomComponents } from './bottom-components.ts';
-import { MOST } from './saturation.ts';
 import { type Unit, unitsOf } from './unit.ts';
 
 export interface Node {
@@ -48,6 +47,8 @@ export function explore(system: System, options: ExploreOptions): StateSpace {
 
 /** More lives at once in no model that anybody can read. */
 const MOST_INSTANCES = 60;
+/** What begins itself anew beside itself: more of one element live at once in no model that ever ends. */
+const MOST_ALIKE = 12;
 /** Some seconds, whatever the states' size: a hostile diagram can't hold up whoever checks it. */
 const MOST_WORK = 500_000;
 
@@ -99,7 +100,8 @@ class Exploration {
     const node = this.nodes[index] as Node;
     const { state } = node;
     const live = state.instances.reduce((sum, each) => sum + Object.keys(each.state.instances).length, 0);
-    if (live > MOST_INSTANCES || this.nodes.length >= this.options.states || this.work > MOST_WORK) {
+    const isBeyond = live > MOST_INSTANCES || (live > MOST_ALIKE && mostAlike(state) > MOST_ALIKE);
+    if (isBeyond || this.nodes.length >= this.options.states || this.work > MOST_WORK) {
       node.cut = true;
       return;
     }
@@ -147,7 +149,7 @@ class Exploration {
     const linked = live && this.system.participants[live.participant]?.linked;
     const waiting = live?.state.instances[unit.scope]?.waiting;
     const target = linked?.flows[unit.flows[0] ?? 0]?.target;
-    return target?.outgoing.some(({ index }) => (waiting?.[index] ?? 0) >= MOST) === true;
+    return target?.outgoing.some(({ index }) => (waiting?.[index] ?? 0) >= this.system.most) === true;
   }
 
   /**
@@ -162,7 +164,7 @@ class Exploration {
     const drains = units.filter((unit) => {
       if (unit.kind !== 'enter') return false;
       const waiting = state.instances[unit.at]?.state.instances[unit.scope]?.waiting;
-      return unit.flows.some((flow) => (waiting?.[flow] ?? 0) >= MOST);
+      return unit.flows.some((flow) => (waiting?.[flow] ?? 0) >= this.system.most);
     });
     if (drains.length === 0) return null;
     return [...capped, ...drains.flatMap((unit) => this.firing.successors(state, unit))];
@@ -181,6 +183,21 @@ class Exploration {
     this.open.push(index);
     return index;
   }
+}
+
+/** How many instances of one element live at most. */
+function mostAlike({ instances }: ModelState): number {
+  let most = 0;
+  for (const { state } of instances) {
+    const counts = new Map<number, number>();
+    for (const id in state.instances) {
+      const element = state.instances[id]?.element ?? 0;
+      const count = (counts.get(element) ?? 0) + 1;
+      counts.set(element, count);
+      if (count > most) most = count;
+    }
+  }
+  return most;
 }
 
 const NOTHING: CounterexampleStep = { element: '', what: 'start', flows: [] };

@@ -136,9 +136,11 @@ export class Firing {
         : step(part.linked, happening.state, happening.command, env),
     );
     questions.eventHolds = false;
-    return outcomes.flatMap((outcome) =>
-      this.after(model, at, participant, { ...outcome, state: happening.counted(outcome.state) }, happening, state),
-    );
+    return outcomes
+      .filter((outcome) => happening.ifCaught !== true || isCaught(outcome))
+      .flatMap((outcome) =>
+        this.after(model, at, participant, { ...outcome, state: happening.counted(outcome.state) }, happening, state),
+      );
   }
 
   private start(model: ModelState, unit: Extract<Unit, { kind: 'start' | 'startBy' }>): readonly Successor[] {
@@ -152,17 +154,21 @@ export class Firing {
       this.hidden = true;
       return [];
     }
-    const command = { kind: 'start', variables: {}, ...(startEvent !== null && { startEvent }) } as const;
+    const by = startEvent !== null ? { startEvent } : part.called ? ({ called: true } as const) : {};
+    const command = { kind: 'start', variables: {}, ...by } as const;
     const fresh = unit.kind === 'start' || once ? model.fresh.filter((each) => each !== participant) : model.fresh;
     const consumes = unit.kind === 'startBy' ? unit.flow : undefined;
     const what = {
-      element: startEvent ?? part.linked.element(0).index,
+      element: startEvent ?? part.startByHand,
       what: 'start',
       ...(consumes !== undefined && { consumes }),
     } as const;
-    return this.outcomes(participant, (env) => step(part.linked, initialState(), command, env)).flatMap((outcome) =>
-      this.after({ ...model, fresh }, model.instances.length, participant, outcome, what, initialState()),
-    );
+    const gateway = part.gatewayBefore.get(startEvent ?? -1);
+    return this.outcomes(participant, (env) => step(part.linked, initialState(), command, env))
+      .flatMap((outcome) =>
+        this.after({ ...model, fresh }, model.instances.length, participant, outcome, what, initialState()),
+      )
+      .map((each) => (gateway === undefined ? each : { ...each, activated: [gateway, ...each.activated] }));
   }
 
   /** One engine call for every combination of answers to what it asks. */
@@ -202,7 +208,7 @@ export class Firing {
     const seen = look(part, events);
     const { counted, improper } = countEnds(part, before, state, seen.ends);
     const bags = this.sentOn(part, seen.sent).flatMap((flows) => bounded(model.bag, flows, what.consumes));
-    const bodies = withoutTokens(before, counted);
+    const bodies = withoutTokens(before, counted, this.system.most);
     const allImproper =
       improper.length === 0
         ? model.improper
@@ -239,6 +245,10 @@ export class Firing {
 }
 
 type Outcome = Pick<Extract<Step, { kind: 'stepped' }>, 'state' | 'events'>;
+
+function isCaught({ events }: Outcome): boolean {
+  return events.some((event) => event.kind === 'errorThrown' && event.caughtBy !== undefined);
+}
 
 interface Seen {
   readonly activated: readonly number[];

@@ -1,4 +1,13 @@
-import { byId, type Command, type InstanceState, type Move, paged, recordOf, type Subscription } from '@krok/engine';
+import {
+  byId,
+  type Command,
+  type InstanceState,
+  type JobResult,
+  type Move,
+  paged,
+  recordOf,
+  type Subscription,
+} from '@krok/engine';
 import type { Participant } from './participant.ts';
 import type { CounterexampleStep } from './soundness.ts';
 
@@ -10,6 +19,8 @@ export type Happening = {
   readonly consumes?: number;
   /** The state in which it happens: a timer that is due, a condition that has changed. */
   readonly state: InstanceState;
+  /** Counts only where something catches it: a performer throws nothing else. */
+  readonly ifCaught?: true;
   /** Remembers that it has happened, where it can come again. */
   readonly counted: (after: InstanceState) => InstanceState;
 } & ({ readonly kind: 'command'; readonly command: Command } | { readonly kind: 'move'; readonly move: Move });
@@ -27,7 +38,7 @@ export function happeningsOf(
     if (state.timers[id] !== undefined) return [timer(state, id)];
     const subscription = state.subscriptions[id];
     if (subscription !== undefined) {
-      if (timesCome(subscription) >= TWICE) return [];
+      if (timesCome(subscription) >= (part.abstract.atOnce.isHost(element) ? 1 : TWICE)) return [];
       if (subscription.kind === 'message') return messages(part, state, id, subscription, bag);
       if (subscription.kind === 'condition') return [condition(state, id, subscription)];
       if (signals.has(subscription.name)) return [];
@@ -54,6 +65,7 @@ export function happeningsOf(
         (code): Happening => ({
           ...base,
           what: 'error',
+          ifCaught: true,
           command: { kind: 'calledFailed', call: id, code, message: '' },
         }),
       ),
@@ -72,11 +84,18 @@ function jobs(part: Participant, state: InstanceState, job: string, element: num
       : { ...after, jobs: paged({ ...byId(after.jobs), [job]: { ...still, retries: still.retries - 1 } }) };
   };
   return [
-    { ...base, what: 'complete', command: { kind: 'completeJob', job, variables: {} } },
+    ...answers(part, state, job).map(
+      (result): Happening => ({
+        ...base,
+        what: 'complete',
+        command: { kind: 'completeJob', job, variables: {}, ...(result !== null && { result }) },
+      }),
+    ),
     ...codes(part, element, 'error').map(
       (code): Happening => ({
         ...base,
         what: 'error',
+        ifCaught: true,
         command: { kind: 'throwJobError', job, code, message: '', variables: {} },
       }),
     ),
@@ -88,6 +107,26 @@ function jobs(part: Participant, state: InstanceState, job: string, element: num
         command: { kind: 'throwJobEscalation', job, code, variables: {} },
       }),
     ),
+  ];
+}
+
+/**
+ * What the worker says of an ad-hoc sub-process that it drives, when it begins and again after each path inside. Paths do not
+ * see each other: all activities, each alone, and a second one later stand for all that it may choose.
+ */
+function answers(part: Participant, state: InstanceState, job: string): readonly (JobResult | null)[] {
+  const open = recordOf(state.jobs, job);
+  const at = state.instances[open?.instance ?? ''];
+  const element = part.linked.element(at?.element ?? 0);
+  if (element.definition.type !== 'adHocSubProcess' || open?.listener !== undefined) return [null];
+  const begun = Number(at?.note?.['begun'] ?? 0);
+  const choose = (ids: readonly string[]): JobResult => ({ activateElements: ids.map((elementId) => ({ elementId })) });
+  const ids = element.entries.map(({ id }) => id);
+  return [
+    ...(begun === 0 && ids.length > 1 ? [choose(ids)] : []),
+    ...(begun < TWICE ? ids.map((id) => choose([id])) : []),
+    { isCompletionConditionFulfilled: true },
+    ...(begun > 0 ? [{ isCompletionConditionFulfilled: true, isCancelRemainingInstances: true }] : []),
   ];
 }
 

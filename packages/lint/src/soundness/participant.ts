@@ -3,6 +3,7 @@ import type { MessageFlow } from '@krok/bpmn/xml';
 import { initialState, type Linked, link, startTriggers, step, type StepEnv } from '@krok/engine';
 import { type AbstractProcess, abstractProcess } from './abstract-process.ts';
 import { Reach } from './reach.ts';
+import { MOST } from './saturation.ts';
 
 /** A process of the file, ready to be explored. */
 export interface Participant {
@@ -12,8 +13,14 @@ export interface Participant {
   readonly reach: Reach;
   /** How the outside can start it: by the none start event (null) or by what triggers a start event. */
   readonly starts: readonly (number | null)[];
+  /** What a start by hand enters: the none start event, or the process where it has none. */
+  readonly startByHand: number;
+  /** A call activity of the file begins it: an error that it does not catch ends it and is thrown there again. */
+  readonly called: boolean;
   /** Start events that only a message of another pool triggers. */
   readonly startedBy: readonly { readonly flow: number; readonly startEvent: number }[];
+  /** The instantiating event-based gateway before a start: its event is what enters it (BPMN 2.0 §13.2). */
+  readonly gatewayBefore: ReadonlyMap<number, number>;
   /** Message flows that an element sends on when it completes, and that it can receive, by element. */
   readonly sends: ReadonlyMap<number, readonly number[]>;
   readonly receives: ReadonlyMap<number, readonly number[]>;
@@ -29,7 +36,12 @@ export interface Participant {
 export interface System {
   readonly participants: readonly Participant[];
   readonly flows: readonly string[];
+  /** A count of tokens on a flow of this much stands for as much or more: above all that an activity waits for or gives. */
+  readonly most: number;
 }
+
+/** More tokens at once are not counted. */
+export const MOST_AT_ONCE = 10;
 
 /** One system for each group of processes that exchange messages. */
 export function systemsOf(
@@ -42,6 +54,7 @@ export function systemsOf(
     const receiver = processes[ownerOf.get(target) ?? -1]?.elements.find(({ id }) => id === target);
     return ownerOf.has(source) && receiver !== undefined && isCatcher(receiver);
   });
+  const called = new Set(processes.flatMap(({ elements }) => elements.flatMap(calledBy)));
   const groups = new Groups(processes.length);
   for (const { source, target } of inner) groups.join(ownerOf.get(source) ?? 0, ownerOf.get(target) ?? 0);
   return groups.all().map((members) => {
@@ -51,9 +64,10 @@ export function systemsOf(
     return {
       participants: members.flatMap((at) => {
         const process = processes[at];
-        return process === undefined ? [] : [participantOf(process, flows, others)];
+        return process === undefined ? [] : [participantOf(process, flows, others, called.has(process.processId))];
       }),
       flows: flows.map(({ id }) => id),
+      most: Math.max(MOST, 1 + Math.max(...members.map((at) => quantityOf(processes[at])))),
     };
   });
 }
@@ -62,6 +76,7 @@ function participantOf(
   original: ExecutableProcess,
   flows: readonly MessageFlow[],
   others: readonly MessageFlow[],
+  called: boolean,
 ): Participant {
   const at = (end: 'source' | 'target'): Map<number, number[]> => {
     const found = new Map<number, number[]>();
@@ -79,7 +94,7 @@ function participantOf(
   );
   const abstract = abstractProcess(original, new Set(receives.keys()));
   const linked = link(abstract.process);
-  const { starts, startedBy } = startsOf(linked, receives, open);
+  const { starts, startedBy, startByHand } = startsOf(linked, receives, open);
   return {
     original,
     abstract,
@@ -87,6 +102,15 @@ function participantOf(
     reach: new Reach(linked),
     starts,
     startedBy,
+    startByHand,
+    called,
+    gatewayBefore: new Map(
+      original.elements.flatMap((each) =>
+        each.type === 'eventBasedGateway' && each.instantiate
+          ? each.targets.map((target) => [target, each.index] as const)
+          : [],
+      ),
+    ),
     sends: at('source'),
     receives,
     open,
@@ -119,7 +143,7 @@ function startsOf(linked: Linked, receives: ReadonlyMap<number, readonly number[
     for (const flow of receives.get(startEvent) ?? []) startedBy.push({ flow, startEvent });
     if (open.has(startEvent) && !starts.includes(startEvent)) starts.push(startEvent);
   }
-  return { starts, startedBy };
+  return { starts, startedBy, startByHand: none[0] ?? 0 };
 }
 
 export const STILL: StepEnv = {
@@ -129,6 +153,18 @@ export const STILL: StepEnv = {
   fuel: 2000,
   holdTokens: true,
 };
+
+/** The most tokens that an activity waits for, or gives to a flow (BPMN 2.0 §10.3). */
+function quantityOf(process: ExecutableProcess | undefined): number {
+  return (process?.elements ?? []).reduce(
+    (most, { startQuantity = 1, completionQuantity = 1 }) => Math.max(most, startQuantity, completionQuantity),
+    1,
+  );
+}
+
+function calledBy(element: ExecutableElement): readonly string[] {
+  return element.type === 'callActivity' && element.calledProcess.kind === 'static' ? [element.calledProcess.text] : [];
+}
 
 function isCatcher(element: ExecutableElement): boolean {
   if (element.type === 'receiveTask') return true;

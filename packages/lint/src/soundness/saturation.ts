@@ -37,12 +37,13 @@ export function bounded(
 }
 
 /**
- * The state with no count above `MOST`; where a token was taken from so many there may be as many left, so that both are
+ * The state with no count above `most`; where tokens were taken from so many there may be as many left, so that all are
  * given. What is reached that way may be more than can really come, and never less.
  */
 export function withoutTokens(
   before: InstanceState,
   after: InstanceState,
+  most: number,
 ): readonly { readonly state: InstanceState; readonly exact: boolean }[] {
   let states = [{ state: after, exact: true }];
   for (const id in after.instances) {
@@ -51,14 +52,16 @@ export function withoutTokens(
     const waiting = record?.waiting ?? {};
     const had = before.instances[id]?.waiting ?? {};
     for (const flow in waiting) {
-      if ((waiting[flow] ?? 0) > MOST)
-        states = states.map(({ state }) => ({ state: withCount(state, id, flow, MOST), exact: false }));
+      if ((waiting[flow] ?? 0) > most)
+        states = states.map(({ state }) => ({ state: withCount(state, id, flow, most), exact: false }));
     }
     for (const flow in had) {
-      if (had[flow] !== MOST || (waiting[flow] ?? 0) >= MOST) continue;
+      const left = waiting[flow] ?? 0;
+      if (had[flow] !== most || left >= most) continue;
+      const more = Array.from({ length: most - left }, (_, at) => left + at + 1);
       states = states.flatMap(({ state, exact }) => [
         { state, exact },
-        { state: withCount(state, id, flow, MOST), exact: false },
+        ...more.map((count) => ({ state: withCount(state, id, flow, count), exact: false })),
       ]);
     }
   }

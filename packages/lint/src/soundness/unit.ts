@@ -46,7 +46,8 @@ function addUnits(
   for (const id in state.instances) {
     const record = state.instances[id];
     if (record === undefined) continue;
-    if (record.owned !== undefined && record.status === 'active' && record.incident === undefined)
+    const isHeard = record.status === 'active' || record.listenerJob !== undefined;
+    if (record.owned !== undefined && isHeard && record.incident === undefined)
       waits.push({ kind: 'wait', at, instance: id });
     const done = new Set<LinkedElement>();
     for (const key in record.waiting) {

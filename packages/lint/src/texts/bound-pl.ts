@@ -1,7 +1,9 @@
 /** The bound at which an exploration stopped (`Soundness.bound`), in Polish. */
 export function boundPl(bound: string): string {
   const states = /^(\d+) states$/.exec(bound)?.[1];
-  return states === undefined ? (texts[bound] ?? bound) : `${Number(states).toLocaleString('pl')} stanów`;
+  return states === undefined
+    ? (texts[bound] ?? 'tego schematu nie da się przejść')
+    : `${Number(states).toLocaleString('pl')} stanów`;
 }
 
 const texts: Readonly<Record<string, string>> = {

@@ -30,7 +30,7 @@ export const compilerTextsPl: Readonly<Record<FindingRule, string>> = {
     'Ustawienia innego silnika (na przykład Camunda 7) nie mają tu skutku; wykonanie opisuje słownik zeebe.',
   'extension-twice': 'Rozszerzenie zeebe może wystąpić na elemencie tylko raz.',
   'task-listener':
-    'Nasłuch zadania może dotyczyć utworzenia, przypisania, zmiany albo zakończenia zadania użytkownika.',
+    'Nasłuch zadania może dotyczyć utworzenia, przypisania, zmiany, zakończenia albo przerwania zadania użytkownika.',
   'linked-resource': 'Elementy nie mogą mieć dołączonych zasobów.',
   'conditional-filter': 'Filtr zmiennych nazywa zmienne oraz utworzenie albo zmianę.',
   agent: 'Elementu nie można oznaczyć jako agenta.',
@@ -129,10 +129,10 @@ export const compilerTextsPl: Readonly<Record<FindingRule, string>> = {
     'Za jedną bramką zdarzeniową nie mogą stać i zadania odbierające, i zdarzenia wiadomości.',
   'event-gateway-receive-boundary': 'Zadanie odbierające za bramką zdarzeniową nie może mieć zdarzeń brzegowych.',
   'event-gateway-instantiate': 'Do bramki zdarzeniowej, która rozpoczyna proces, nie może prowadzić przepływ.',
-  'event-gateway-parallel': 'Równoległa bramka zdarzeniowa rozpoczyna proces i nie jest obsługiwana.',
+  'event-gateway-parallel': 'Równoległa bramka zdarzeniowa rozpoczyna proces i stoją za nią tylko wiadomości.',
 
-  'start-quantity': 'startQuantity musi wynosić co najmniej 1.',
-  'completion-quantity': 'completionQuantity musi wynosić co najmniej 1.',
+  'start-quantity': 'startQuantity musi wynosić od 1 do 1000.',
+  'completion-quantity': 'completionQuantity musi wynosić od 1 do 1000.',
   'loop-endless': 'Zwykła pętla musi mieć warunek albo największą liczbę przebiegów.',
   'loop-maximum': 'loopMaximum musi być liczbą całkowitą od 0.',
   'multi-instance-collection': 'Czynność wieloinstancyjna musi mieć kolekcję albo liczbę instancji.',

@@ -37,6 +37,10 @@ export const lintTexts: Readonly<Record<LintRule, Text>> = {
     en: 'Expected property "{name}" to be {expected} but it is "{value}"',
     pl: 'Właściwość „{name}” powinna mieć wartość: {expected}, a ma „{value}”',
   },
+  'start-without-value': {
+    en: 'Expected a name or a time that needs no variables but the expression has no value before there is a case: nothing starts here',
+    pl: 'Zanim jest sprawa, nie ma jej danych: to wyrażenie nie ma wartości i nic się tu nie zacznie',
+  },
   'name-twice': {
     en: 'Expected different names on one level but "{name}" is also the name of {other}',
     pl: 'Nazwa „{name}” powtarza się na tym poziomie: ma ją też {other}',
@@ -70,8 +74,8 @@ export const lintTexts: Readonly<Record<LintRule, Text>> = {
     pl: 'Droga stąd wraca bez czekania ({elements}): to zdarzenie nastąpi od razu znowu, aż sprawa stanie z incydentem',
   },
   'error-not-caught': {
-    en: 'Expected something to catch error "{code}" but nothing does: the case stops here with an incident',
-    pl: 'Nic nie przechwytuje błędu „{code}”: sprawa zatrzyma się tu z incydentem',
+    en: 'Expected something to catch error "{code}" but nothing here does: the case stops with an incident, unless another case called it',
+    pl: 'Nic tu nie przechwytuje błędu „{code}”: sprawa zatrzyma się z incydentem, chyba że wywołała ją inna sprawa',
   },
   'model-deadlock': {
     en: 'Expected every run to be able to end but one stops here for ever. The way there: {path}',

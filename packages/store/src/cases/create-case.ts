@@ -5,10 +5,12 @@ import { presentOf } from '../organisations/present.ts';
 import type { NewCase } from '../surface/cases.ts';
 import { isUuid } from '../uuid.ts';
 import { type StoreContext, transact, type Work } from '../work.ts';
+import { checkVariables } from './case-bounds.ts';
 import { insertCase, noSuchProcess } from './insert-case.ts';
 
 /** See `CaseStore.create`. */
 export async function createCase(context: StoreContext, request: NewCase): Promise<{ caseId: string }> {
+  checkVariables(context, request.variables);
   try {
     return await transact(context, (work) => create(work, request));
   } catch (error) {

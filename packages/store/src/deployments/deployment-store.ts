@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { noSuchProcess } from '../cases/insert-case.ts';
 import { StoreError } from '../errors.ts';
 import type { DeploymentStore } from '../surface/deployments.ts';
@@ -7,13 +8,14 @@ import { deploy } from './deploy.ts';
 import { filesOf, findResource } from './deployment-files.ts';
 import { heat } from './heat.ts';
 import { latestVersions, toVersion, versionRows } from './deployment-rows.ts';
+import { processesInForce } from './processes-in-force.ts';
 import { versionLines } from './version-lines.ts';
 
 export function deploymentStore(context: StoreContext): DeploymentStore {
   const { db } = context;
   return {
     deploy: (request) => deploy(context, request),
-    list: (organisationId) => latestVersions(db, organisationId),
+    list: (organisationId) => processesInForce(db, organisationId),
     versions: async (organisationId, processId) => {
       const rows = await versionRows(db)
         .where('organisation_id', '=', organisationId)
@@ -48,8 +50,12 @@ export function deploymentStore(context: StoreContext): DeploymentStore {
     },
     executable: async (hash) => {
       const row = await db.selectFrom('executable').select('bytes').where('hash', '=', hash).executeTakeFirst();
-      if (row !== undefined) return row.bytes;
-      throw new StoreError('NO_SUCH_EXECUTABLE', `Expected an executable of the hash ${hash} but there is none.`);
+      if (row === undefined)
+        throw new StoreError('NO_SUCH_EXECUTABLE', `Expected an executable of the hash ${hash} but there is none.`);
+      // Nothing runs by what is not what was published.
+      const got = createHash('sha256').update(row.bytes).digest('hex');
+      if (got === hash) return row.bytes;
+      throw new StoreError('WRONG_HASH', `Expected an executable of the hash ${hash} but what is stored has ${got}.`);
     },
     heat: (query) => heat(context, query),
     history: (organisationId, processId) => versionLines(db, organisationId, processId),

@@ -55,11 +55,12 @@ async function claim(db: Db, id: string) {
 
 /** The entries `e` that a filter means. */
 function matching(entry: 'listing' | 'claim', filter: EntryFilter): Expression<SqlBool> {
-  const { organisationId, creditorId, debtorId, invoiceId, open } = filter;
+  const { organisationId, creditorId, debtorId, invoiceId, currency, open } = filter;
   const of = expressionBuilder<{ e: EntryTable }, 'e'>();
   const terms: Expression<SqlBool>[] = [of('e.organisation_id', '=', organisationId)];
   if (creditorId !== undefined) terms.push(of('e.creditor_id', '=', creditorId));
   if (debtorId !== undefined) terms.push(of('e.debtor_id', '=', debtorId));
+  if (currency !== undefined) terms.push(of('e.currency', '=', currency));
   if (open !== undefined) terms.push(of('e.ended_at', open ? 'is' : 'is not', null));
   if (invoiceId !== undefined) {
     const items = sql`SELECT ${sql.ref(`${entry}_id`)} FROM ${sql.table(`${entry}_item`)} WHERE invoice_id = ${invoiceId}`;

@@ -1,3 +1,4 @@
+import { checkVariables } from '../cases/case-bounds.ts';
 import { presentOf } from '../organisations/present.ts';
 import type { ExchangeStore } from '../surface/exchange.ts';
 import { type StoreContext, transact } from '../work.ts';
@@ -7,11 +8,13 @@ import { publishMessage } from './publish-message.ts';
 export function exchangeStore(context: StoreContext): ExchangeStore {
   return {
     publishMessage: (organisationId, message) => publishMessage(context, organisationId, message),
-    broadcastSignal: (organisationId, name, variables, scope = { kind: 'all' }) =>
-      transact(context, async (work) => {
+    broadcastSignal: async (organisationId, name, variables, scope = { kind: 'all' }) => {
+      checkVariables(context, variables);
+      return transact(context, async (work) => {
         const now = await presentOf(work.tx, organisationId);
         return broadcastSignal(work, organisationId, { name, variables, scope }, null, now);
-      }),
+      });
+    },
     buffered: async (organisationId) => {
       const now = await presentOf(context.db, organisationId);
       const rows = await context.db

@@ -1,4 +1,5 @@
 import { decidePublish } from '@krok/exchange';
+import { checkVariables } from '../cases/case-bounds.ts';
 import { exchangeLock, lockAll, publicationLock } from '../locks.ts';
 import { presentOf } from '../organisations/present.ts';
 import { sealJson } from '../seal.ts';
@@ -11,7 +12,12 @@ import { messagePlace, messageView, type StoredMessage } from './message-rows.ts
 type Published = Awaited<ReturnType<ExchangeStore['publishMessage']>>;
 
 /** See `ExchangeStore.publishMessage`. */
-export function publishMessage(context: StoreContext, organisationId: string, request: NewMessage): Promise<Published> {
+export async function publishMessage(
+  context: StoreContext,
+  organisationId: string,
+  request: NewMessage,
+): Promise<Published> {
+  checkVariables(context, request.variables);
   return transact(context, async (work): Promise<Published> => {
     const message = { ...request, id: request.id ?? newId() };
     await lockMessages(work, organisationId, [message]);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from '../database.ts';
-import type { MoneyFigures, OpenTotal, PaidFigure, PromiseFigure, StageFigure } from '../surface/figures.ts';
-import { type MoneyScope, moneyScope } from './money-scope.ts';
-import { openMoney } from './open-money.ts';
+import type { Db } from '../database.ts';
+import type { MoneyFigures, PaidFigure, PromiseFigure } from '../surface/figures.ts';
+import { moneyScope } from './money-scope.ts';
+import { openFigures } from './open-figures.ts';
 import { paidMoney } from './paid-money.ts';
 import { promisedMoney } from './promised-money.ts';
 
@@ -26,8 +26,10 @@ export function moneyFigures(db: Db, organisationId: string, creditorId?: string
       const from = monthAfter(thisMonth, 1 - MONTHS);
       const open = await openFigures(tx, scope);
       const paid = await sql<PaidFigure>`
-        SELECT currency, month, after, sum(amount)::bigint AS amount, count(DISTINCT payment_id) AS payments
-        FROM (${paidMoney(scope, from, thisMonth)}) AS paid GROUP BY currency, month, after`.execute(tx);
+        SELECT currency, month, after, sum(amount)::bigint AS amount, count(*) AS payments
+        FROM (SELECT payment_id, currency, after, min(month) AS month, sum(amount) AS amount
+          FROM (${paidMoney(scope, from, thisMonth)}) AS paid GROUP BY payment_id, currency, after) AS of_payment
+        GROUP BY currency, month, after`.execute(tx);
       const promises = await sql<PromiseFigure>`
         SELECT currency, month, "end", sum(amount)::bigint AS amount, count(*) AS count
         FROM (${promisedMoney(scope, from, monthAfter(thisMonth, AHEAD))}) AS promised GROUP BY currency, month, "end"`.execute(
@@ -42,34 +44,6 @@ export function moneyFigures(db: Db, organisationId: string, creditorId?: string
         promises: promises.rows,
       };
     });
-}
-
-type OpenRow = StageFigure & { readonly band: MoneyFigures['ageing'][number]['band'] | null; readonly level: number };
-
-/** Bits of `grouping(band, stage)`: 1 by band, 2 by stage, 3 all. */
-const BY_BAND = 1;
-const BY_STAGE = 2;
-
-async function openFigures(tx: Tx, scope: MoneyScope): Promise<Pick<MoneyFigures, 'totals' | 'ageing' | 'stages'>> {
-  const { rows } = await sql<OpenRow>`
-    SELECT currency, band, stage, grouping(band, stage) AS level, sum(open)::bigint AS amount, count(*) AS invoices,
-      count(DISTINCT debtor_id) AS debtors, count(case_id) AS cases, sum(asked)::bigint AS asked,
-      sum(promised)::bigint AS promised, sum(planned)::bigint AS planned, sum(disputed)::bigint AS disputed,
-      sum(held)::bigint AS held
-    FROM (${openMoney(scope)}) AS owed
-    GROUP BY GROUPING SETS ((currency), (currency, band), (currency, stage))
-    ORDER BY currency`.execute(tx);
-  const total = ({ currency, amount, invoices, debtors }: OpenRow): OpenTotal => ({
-    currency,
-    amount,
-    invoices,
-    debtors,
-  });
-  return {
-    totals: rows.filter(({ level }) => level === (BY_BAND | BY_STAGE)).map(total),
-    ageing: rows.flatMap((row) => (row.level === BY_BAND && row.band ? [{ ...total(row), band: row.band }] : [])),
-    stages: rows.filter(({ level }) => level === BY_STAGE).map(({ band: _band, level: _level, ...figure }) => figure),
-  };
 }
 
 function monthAfter(month: string, count: number): string {

@@ -7,7 +7,6 @@ export interface MoneyScope {
   readonly organisationId: string;
   /** Null: of all creditor companies. */
   readonly creditorId: string | null;
-  readonly zone: string;
   /** ISO date on the organisation's clock. */
   readonly today: string;
 }
@@ -19,5 +18,5 @@ export async function moneyScope(executor: Db | Tx, organisationId: string, cred
     .where('id', '=', organisationId)
     .executeTakeFirstOrThrow();
   const today = localDate(await presentOf(executor, organisationId), zone);
-  return { organisationId, creditorId: creditorId ?? null, zone, today };
+  return { organisationId, creditorId: creditorId ?? null, today };
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { MoneySelection } from '../surface/figures.ts';
 import type { MoneyScope } from './money-scope.ts';
-import { openMoney } from './open-money.ts';
+import { BANDS, openMoney, STAGES } from './open-money.ts';
 import { paidMoney } from './paid-money.ts';
 import { promisedMoney } from './promised-money.ts';
 
@@ -19,11 +19,12 @@ export function selectedMoney(scope: MoneyScope, selection: MoneySelection): Raw
   const columns = sql`invoice_id, debtor_id, creditor_id, currency`;
   switch (selection.kind) {
     case 'age':
-      return sql`SELECT ${columns}, open AS amount FROM (${openMoney(scope)}) AS owed WHERE band = ${selection.band}`;
+      return sql`SELECT ${columns}, open AS amount FROM (${openMoney(scope)}) AS owed
+        WHERE band = ${BANDS.indexOf(selection.band)}`;
     case 'stage': {
       const amount = sql.ref(selection.standing ?? 'open');
       return sql`SELECT ${columns}, ${amount} AS amount FROM (${openMoney(scope)}) AS owed
-        WHERE stage = ${selection.stage} AND ${amount} > 0`;
+        WHERE stage = ${STAGES.indexOf(selection.stage)} AND ${amount} > 0`;
     }
     case 'paid': {
       const { month, after = null } = selection;

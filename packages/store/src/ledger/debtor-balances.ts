@@ -7,59 +7,68 @@ import type { BalanceFilter, DebtorBalance, LedgerStore } from '../surface/ledge
 /** See `LedgerStore.balances`. */
 export async function debtorBalances(
   db: Db,
-  { organisationId, creditorId, search = '', overdueOnly = false, selection, page, size }: BalanceFilter,
+  { organisationId, creditorId, search = '', overdueOnly = false, currency, selection, page, size }: BalanceFilter,
 ): ReturnType<LedgerStore['balances']> {
   const scope = await moneyScope(db, organisationId, creditorId);
   const { today, creditorId: ofCreditor } = scope;
   const like = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const ofCurrency = currency ?? null;
   const chosen = selection === undefined ? NOTHING_CHOSEN : selectedMoney(scope, selection);
+  const ofText = sql`SELECT id FROM debtor WHERE organisation_id = ${organisationId}
+      AND (name ILIKE ${like} OR nip = ${search.replaceAll(/[\s-]/g, '')})
+    UNION SELECT debtor_id FROM invoice WHERE organisation_id = ${organisationId} AND number ILIKE ${like}`;
+  const order = sql`amount DESC NULLS LAST, overdue DESC, open DESC, name, debtor_id, creditor_id, currency`;
   const { rows } = await sql<Row>`
     WITH chosen AS (
       SELECT debtor_id, creditor_id, currency, sum(amount)::bigint AS amount, count(DISTINCT invoice_id) AS invoices
-      FROM (${chosen}) AS money GROUP BY debtor_id, creditor_id, currency
+      FROM (${chosen}) AS money WHERE ${ofCurrency}::text IS NULL OR currency = ${ofCurrency}
+      GROUP BY debtor_id, creditor_id, currency
     ), owed AS (
-      SELECT i.debtor_id, i.creditor_id, i.currency, i.due_on, b.open, b.open > c.tolerance AS is_open,
-        b.open > c.tolerance AND i.due_on < ${today} AS is_overdue,
-        EXISTS (SELECT 1 FROM process_case k WHERE k.organisation_id = i.organisation_id AND k.subject = i.id::text
-          AND k.parent_case_id IS NULL AND k.status IN ('starting', 'active')) AS has_case
-      FROM invoice i
-      JOIN invoice_balance b ON b.invoice_id = i.id
-      JOIN creditor c ON c.id = i.creditor_id
-      WHERE i.organisation_id = ${organisationId}
+      SELECT i.debtor_id, i.creditor_id, i.currency,
+        sum(CASE WHEN i.open > c.tolerance THEN i.open ELSE 0 END)::bigint AS open,
+        sum(CASE WHEN i.open > c.tolerance AND i.due_on < ${today} THEN i.open ELSE 0 END)::bigint AS overdue
+      FROM invoice AS i JOIN creditor AS c ON c.id = i.creditor_id
+      WHERE i.organisation_id = ${organisationId} AND i.kind = 'invoice'
         AND (${ofCreditor}::uuid IS NULL OR i.creditor_id = ${ofCreditor}::uuid)
-        AND (${selection === undefined} OR (i.debtor_id, i.creditor_id, i.currency) IN (
-          SELECT debtor_id, creditor_id, currency FROM chosen))
-    ), balance AS (
-      SELECT d.id AS "debtorId", d.name, d.legal_form AS "legalForm", d.nip, o.creditor_id AS "creditorId", o.currency,
-        coalesce(sum(o.open) FILTER (WHERE o.is_open), 0)::bigint AS open,
-        coalesce(sum(o.open) FILTER (WHERE o.is_overdue), 0)::bigint AS overdue,
-        count(*) FILTER (WHERE o.is_open) AS "openInvoices",
-        count(*) FILTER (WHERE o.is_overdue) AS "overdueInvoices",
-        min(o.due_on) FILTER (WHERE o.is_open) AS "oldestDue",
-        count(*) FILTER (WHERE o.has_case) AS "openCases"
-      FROM owed o JOIN debtor d ON d.id = o.debtor_id
-      WHERE ${search} = '' OR d.name ILIKE ${like} OR d.nip = ${search.replaceAll(/[\s-]/g, '')}
-        OR EXISTS (SELECT 1 FROM invoice n WHERE n.debtor_id = d.id AND n.number ILIKE ${like})
-      GROUP BY d.id, o.creditor_id, o.currency
+        AND (${ofCurrency}::text IS NULL OR i.currency = ${ofCurrency})
+        AND (${search} = '' OR i.debtor_id IN (${ofText}))
+      GROUP BY i.debtor_id, i.creditor_id, i.currency
+    ), line AS MATERIALIZED (
+      SELECT o.*, k.amount, k.invoices
+      FROM owed AS o LEFT JOIN chosen AS k USING (debtor_id, creditor_id, currency)
+      WHERE (NOT ${overdueOnly} OR o.overdue > 0) AND (${selection === undefined} OR k.amount IS NOT NULL)
+    ), shown AS (
+      SELECT l.*, d.name, d.legal_form, d.nip FROM line AS l JOIN debtor AS d ON d.id = l.debtor_id
+      ORDER BY ${order} LIMIT ${size} OFFSET ${(page - 1) * size}
     )
-    SELECT b.*, k.amount AS "selectedAmount", k.invoices AS "selectedInvoices", count(*) OVER () AS total
-    FROM balance b LEFT JOIN chosen k
-      ON k.debtor_id = b."debtorId" AND k.creditor_id = b."creditorId" AND k.currency = b.currency
-    WHERE NOT ${overdueOnly} OR b.overdue > 0
-    ORDER BY k.amount DESC NULLS LAST, overdue DESC, open DESC, name, "debtorId", "creditorId", b.currency
-    LIMIT ${size} OFFSET ${(page - 1) * size}`.execute(db);
-  return { items: rows.map(balance), total: rows[0]?.total ?? 0 };
+    SELECT all_lines.total, s.debtor_id AS "debtorId", s.name, s.legal_form AS "legalForm", s.nip,
+      s.creditor_id AS "creditorId", s.currency, s.open, s.overdue, items.*,
+      s.amount AS "selectedAmount", s.invoices AS "selectedInvoices"
+    FROM (SELECT count(*) AS total FROM line) AS all_lines
+    LEFT JOIN shown AS s ON true
+    LEFT JOIN LATERAL (
+      SELECT count(*) FILTER (WHERE i.open > c.tolerance) AS "openInvoices",
+        count(*) FILTER (WHERE i.open > c.tolerance AND i.due_on < ${today}) AS "overdueInvoices",
+        min(i.due_on) FILTER (WHERE i.open > c.tolerance) AS "oldestDue", count(g.case_id) AS "openCases"
+      FROM invoice AS i JOIN creditor AS c ON c.id = i.creditor_id LEFT JOIN invoice_progress AS g ON g.invoice_id = i.id
+      WHERE i.debtor_id = s.debtor_id AND i.creditor_id = s.creditor_id AND i.currency = s.currency AND i.kind = 'invoice'
+    ) AS items ON true
+    ORDER BY ${order}`.execute(db);
+  return { items: rows.flatMap((row) => (row.debtorId === null ? [] : [balance(row)])), total: rows[0]?.total ?? 0 };
 }
 
-type Row = Omit<DebtorBalance, 'selected'> & {
+type Line = Omit<DebtorBalance, 'selected'> & {
   readonly selectedAmount: number | null;
   readonly selectedInvoices: number | null;
   readonly total: number;
 };
 
+/** Past the last page there is the total alone. */
+type Row = Line | { readonly debtorId: null; readonly total: number };
+
 const NOTHING_CHOSEN = sql`SELECT id AS invoice_id, debtor_id, creditor_id, currency, amount FROM invoice WHERE false`;
 
-function balance({ selectedAmount, selectedInvoices, total: _total, ...rest }: Row): DebtorBalance {
+function balance({ selectedAmount, selectedInvoices, total: _total, ...rest }: Line): DebtorBalance {
   const selected = selectedAmount === null ? null : { amount: selectedAmount, invoices: selectedInvoices ?? 0 };
   return { ...rest, selected };
 }

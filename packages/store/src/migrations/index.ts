@@ -24,6 +24,7 @@ import { startTimers } from './0027-start-timers.ts';
 import { sendingBegun } from './0028-sending-begun.ts';
 import { moneyFigures } from './0029-money-figures.ts';
 import { tooLargeCases } from './0030-too-large-cases.ts';
+import { invoicesAtAGlance } from './0031-invoices-at-a-glance.ts';
 
 export interface Migration {
   readonly number: number;
@@ -59,4 +60,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sendingBegun,
   moneyFigures,
   tooLargeCases,
+  invoicesAtAGlance,
 ];

@@ -13,7 +13,9 @@ export async function personLoad(db: Db, organisationId: string, now: number, da
   }>`
     WITH work AS (
       SELECT b.status, b.done_at, b.claimed_by, b.done_by,
-        b.due_date IS NOT NULL AND b.due_date::timestamptz < to_timestamp(${now}::double precision / 1000) AS late,
+        -- Work may have been stored with what its diagram said instead of a time: that is never late.
+        CASE WHEN pg_input_is_valid(b.due_date, 'timestamptz')
+          THEN b.due_date::timestamptz < to_timestamp(${now}::double precision / 1000) ELSE false END AS late,
         CASE WHEN b.status = 'done' THEN b.done_by ELSE b.claimed_by END AS holder
       FROM bundle AS b
       WHERE b.organisation_id = ${organisationId} AND b.performer = 'person'

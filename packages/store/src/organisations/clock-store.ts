@@ -127,7 +127,16 @@ async function nextDue(db: Db, organisationId: string): Promise<number | null> {
   return Math.min(due, daily);
 }
 
-async function atRest(db: Db, organisationId: string): Promise<AtRest> {
+/** At one instant of the database: a start that was due in one look and whose case was there in the next is at rest in neither. */
+function atRest(db: Db, organisationId: string): Promise<AtRest> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((tx) => restOf(tx, organisationId));
+}
+
+async function restOf(db: Db, organisationId: string): Promise<AtRest> {
   const { clock, sendingEnabled } = await termsOf(db, organisationId);
   const now = clockNow(clock, Date.now());
   const { rows } = await sql<Omit<AtRest, 'atRest' | 'dueDaily'>>`

@@ -3,7 +3,7 @@ import { CASE_COLUMNS, OPEN_INCIDENTS, toSummary } from '../cases/case-columns.t
 import type { Db } from '../database.ts';
 import { StoreError } from '../errors.ts';
 import { moneyScope } from '../figures/money-scope.ts';
-import { openMoney } from '../figures/open-money.ts';
+import { openMoney, STAGES } from '../figures/open-money.ts';
 import type { CaseLine, CaseLineFilter } from '../surface/overview.ts';
 import { isUuid } from '../uuid.ts';
 
@@ -15,7 +15,8 @@ export async function caseLines(
   let matching = matchingCases(db, filter);
   if (stage !== undefined) {
     const owed = openMoney(await moneyScope(db, organisationId, creditorId));
-    matching = matching.where(sql<SqlBool>`c.id IN (SELECT case_id FROM (${owed}) AS owed WHERE stage = ${stage})`);
+    matching = matching.where(sql<SqlBool>`c.id IN (SELECT case_id FROM (${owed}) AS owed
+        WHERE stage = ${STAGES.indexOf(stage)})`);
   }
   const [rows, counted] = await Promise.all([
     matching
@@ -50,11 +51,12 @@ function namedCases(db: Db) {
 }
 
 function matchingCases(db: Db, filter: CaseLineFilter) {
-  const { organisationId, creditorId, status, processId, text, incidents, suspended } = filter;
+  const { organisationId, creditorId, status, processId, currency, text, incidents, suspended } = filter;
   let query = namedCases(db).where('c.organisation_id', '=', organisationId);
   if (status !== undefined) query = query.where('c.status', '=', status);
   if (creditorId !== undefined) query = query.where('c.creditor_id', '=', creditorId);
   if (processId !== undefined) query = query.where('c.process_id', '=', processId);
+  if (currency !== undefined) query = query.where('i.currency', '=', currency);
   if (incidents !== undefined) query = query.where(incidents ? hasIncident : sql<SqlBool>`NOT (${hasIncident})`);
   if (suspended !== undefined) query = query.where('c.suspended_at', suspended ? 'is not' : 'is', null);
   if (text !== undefined) {

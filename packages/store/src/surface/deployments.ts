@@ -69,6 +69,15 @@ export interface VersionLine extends DeployedVersion {
   readonly openCases: number;
 }
 
+/** The newest version of a process. Files or a layout that change alone keep it. */
+export interface ProcessInForce extends DeployedVersion {
+  /** When it was first published; real time, epoch ms. */
+  readonly since: number;
+  /** Open cases that run it, and those that run other versions of the process. */
+  readonly openCases: number;
+  readonly openElsewhere: number;
+}
+
 export interface HeatQuery {
   readonly organisationId: string;
   readonly processId: string;
@@ -106,12 +115,12 @@ export interface DeploymentStore {
     readonly processes: readonly DeployedVersion[];
   }>;
   /** Newest version of each process. */
-  list(organisationId: string): Promise<readonly DeployedVersion[]>;
+  list(organisationId: string): Promise<readonly ProcessInForce[]>;
   versions(organisationId: string, processId: string): Promise<readonly DeployedVersion[]>;
   /** Newest version of the process; throws `NO_SUCH_PROCESS`. */
   latest(organisationId: string, processId: string): Promise<DeployedVersion>;
   read(deploymentId: string): Promise<Deployment>;
-  /** Canonical bytes by hash; throws `NO_SUCH_EXECUTABLE`. */
+  /** Canonical bytes by hash; throws `NO_SUCH_EXECUTABLE`, or `WRONG_HASH` where others are stored under it. */
   executable(hash: string): Promise<Uint8Array>;
   /** Where its open cases stand, and what cases went through since an instant. */
   heat(query: HeatQuery): Promise<Heat>;

@@ -29,6 +29,8 @@ export interface EntryFilter {
   readonly creditorId?: string;
   readonly debtorId?: string;
   readonly invoiceId?: string;
+  /** ISO code. */
+  readonly currency?: string;
   /** Not ended. */
   readonly open?: boolean;
   /** Default 100, newest first. */

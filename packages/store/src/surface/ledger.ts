@@ -247,6 +247,8 @@ export interface BalanceFilter {
   /** Part of the name, a NIP, or the number of an invoice. */
   readonly search?: string;
   readonly overdueOnly?: boolean;
+  /** ISO code. */
+  readonly currency?: string;
   /** Only those behind a figure; who has most of it comes first. */
   readonly selection?: MoneySelection;
   /** Counts from 1. */

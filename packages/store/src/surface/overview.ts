@@ -22,6 +22,8 @@ export interface CaseLineFilter {
   readonly creditorId?: string;
   /** Open root cases about an invoice that is owed and has come so far. */
   readonly stage?: Stage;
+  /** ISO code: only cases about an invoice in it. */
+  readonly currency?: string;
   /** Part of the subject, the debtor's name or the case's id, without case. */
   readonly text?: string;
   /** Only with open incidents, or only without. */

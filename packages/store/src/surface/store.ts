@@ -39,6 +39,8 @@ export interface StoreOptions {
    * news, and commits don't wait for the disk. Who works so changes no organisation but its clock. Default false.
    */
   readonly alone?: boolean;
+  /** Characters of JSON text that the variables of a case may take together (`caseBounds`); default `MOST_VARIABLES`. */
+  readonly mostVariables?: number;
 }
 
 /** Every function is one transaction. */

@@ -34,6 +34,7 @@ import type {
   HoldTable,
   ImportRunTable,
   InvoiceBalanceView,
+  InvoiceProgressTable,
   InvoiceTable,
   PaymentRestView,
   PaymentTable,
@@ -92,6 +93,7 @@ export interface Database {
   debtor_number: DebtorNumberTable;
   import_run: ImportRunTable;
   invoice: InvoiceTable;
+  invoice_progress: InvoiceProgressTable;
   payment: PaymentTable;
   posting: PostingTable;
   invoice_balance: InvoiceBalanceView;

@@ -35,6 +35,17 @@ export interface InvoiceTable {
   corrects: string | null;
   claim_kind: ClaimKind;
   recorded_at: number;
+  /** Kept by the database: the sum of the postings. */
+  open: ColumnType<number, never, never>;
+}
+
+/** Kept by the database. */
+export interface InvoiceProgressTable {
+  invoice_id: string;
+  case_id: string | null;
+  reminded: boolean;
+  reminded_on: string | null;
+  demanded_on: string | null;
 }
 
 export interface PaymentTable {

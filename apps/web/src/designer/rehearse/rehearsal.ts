@@ -1,6 +1,6 @@
 import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { polishCalendar } from '@krok/calendar';
-import { type Command, link, tokens, type Variables } from '@krok/engine';
+import { type Command, link, startTriggers, tokens, type Variables } from '@krok/engine';
 import { type OpenJob, type OpenUserTask, type SimulatedCase, Simulation } from '@krok/simulator';
 import type { Progress } from '../../diagram/show-progress.ts';
 
@@ -26,6 +26,8 @@ export interface Rehearsal {
   /** What the case has been through, in order: an element's id and the virtual time. */
   readonly visited: readonly { readonly elementId: string; readonly at: number }[];
   readonly incidents: readonly { readonly elementId: string; readonly message: string }[];
+  /** Why what was done is set aside: the case would hold more than a case may. */
+  readonly tooLarge: readonly string[];
 }
 
 /** A made-up invoice of today, 1 234,56 zł, three days overdue. */
@@ -42,22 +44,32 @@ export function sampleVariables(now: number): Variables {
   };
 }
 
-/** Where one case of the first process stands after these moves. Runs the very draft on the engine itself. */
+/**
+ * Where one case of the first process stands after these moves. Runs the very draft on the engine itself. One that only
+ * messages or the clock start is begun by the first of them.
+ */
 export function rehearse(processes: readonly ExecutableProcess[], begin: number, moves: readonly Move[]): Rehearsal {
   const deployed = processes.map((executable, index) => ({ deployment: `draft-${index}`, linked: link(executable) }));
-  const simulation = new Simulation({
-    processes: deployed,
-    now: begin,
-    zone: 'Europe/Warsaw',
-    calendar: polishCalendar(),
-  });
+  const time = { now: begin, zone: 'Europe/Warsaw', calendar: polishCalendar() };
+  const simulation = new Simulation({ processes: deployed, ...time });
   const [first] = processes;
-  if (first) simulation.start(first.processId, sampleVariables(begin));
-  for (const move of moves) play(simulation, move);
-  return look(simulation);
+  const sample = sampleVariables(begin);
+  if (first) simulation.start(first.processId, sample);
+  for (const move of moves) play(simulation, move, sample);
+  const [main] = deployed;
+  const starts = main === undefined ? [] : startTriggers(main.linked, time);
+  return look(
+    simulation,
+    starts.flatMap((each) => (each.kind === 'message' ? [each.name] : [])),
+  );
 }
 
-function play(simulation: Simulation, move: Move): void {
+/** The one case; none while nothing has started it. */
+function mainOf(simulation: Simulation): SimulatedCase | undefined {
+  return simulation.cases().find(({ state }) => state.status !== 'new');
+}
+
+function play(simulation: Simulation, move: Move, sample: Variables): void {
   const send = (caseId: string, command: Command) => void simulation.send(caseId, command);
   switch (move.kind) {
     case 'time': {
@@ -69,7 +81,7 @@ function play(simulation: Simulation, move: Move): void {
       simulation.publish({
         name: move.name,
         correlationKey: 'invoice-1',
-        variables: move.variables,
+        variables: mainOf(simulation) ? move.variables : { ...sample, ...move.variables },
         timeToLive: 0,
       });
       return;
@@ -98,13 +110,15 @@ function play(simulation: Simulation, move: Move): void {
   }
 }
 
-function look(simulation: Simulation): Rehearsal {
-  const [main] = simulation.cases();
+/** `starts`: names of the messages that start a case. */
+function look(simulation: Simulation, starts: readonly string[]): Rehearsal {
+  const main = mainOf(simulation);
+  const nextDue = simulation.nextDue();
   const jobs = simulation.openJobs();
   const tasks = simulation.openUserTasks();
   return {
     now: simulation.now,
-    ended: main ? main.state.status !== 'active' : true,
+    ended: main ? main.state.status !== 'active' : starts.length === 0 && nextDue === null,
     jobs,
     tasks,
     messages: main
@@ -113,11 +127,12 @@ function look(simulation: Simulation): Rehearsal {
             Object.values(main.state.subscriptions).flatMap((each) => (each.kind === 'message' ? [each.name] : [])),
           ),
         ]
-      : [],
-    nextDue: simulation.nextDue(),
+      : [...new Set(starts)],
+    nextDue,
     progress: main ? progressOf(main) : { tokens: [], taken: { elements: {}, flows: {} }, incidents: [] },
     visited: main ? visitedOf(main) : [],
     incidents: main ? incidentsOf(main) : [],
+    tooLarge: simulation.standstills().map(({ detail }) => detail),
   };
 }
 

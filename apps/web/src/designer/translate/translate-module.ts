@@ -4,9 +4,18 @@ import { panelWords } from './panel-words-pl.ts';
 
 const polish: Readonly<Record<string, string>> = { ...panelWords, ...diagramWords };
 
+/** In which language a modeler speaks; it may change while people draw. */
+export interface Spoken {
+  language: Language;
+}
+
 /** Words of the drawing libraries in the language of the screen. What the dictionary does not have stays as it is. */
 export function translateModule(language: Language): Record<string, unknown> {
-  return { translate: ['value', (text: string, filled: Record<string, string> = {}) => say(text, filled, language)] };
+  const spoken: Spoken = { language };
+  return {
+    spoken: ['value', spoken],
+    translate: ['value', (text: string, filled: Record<string, string> = {}) => say(text, filled, spoken.language)],
+  };
 }
 
 function say(text: string, filled: Readonly<Record<string, string>>, language: Language): string {

@@ -85,7 +85,7 @@ export function CaseHeader({ line, file }: CaseHeaderProps) {
             <Icon name="back" size={15} />
           </Link>
           <Title order={1}>{line.businessKey ?? line.processName ?? line.processId}</Title>
-          <StatusBadge line={line} />
+          <StatusBadge line={line} ending={Boolean(file?.ending)} />
           {line.debtorName !== null &&
             (line.debtorId !== null && maySeeDebtor ? (
               <Link to="/debtors/$debtorId" params={{ debtorId: line.debtorId }} className={classes['debtor'] ?? ''}>

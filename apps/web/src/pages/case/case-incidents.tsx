@@ -2,6 +2,7 @@ import type { OpenIncidentView } from '@krok/contracts/schemas';
 import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/use-may.ts';
+import { useFormat } from '../../i18n/use-format.ts';
 import { Panel } from '../../layout/page.tsx';
 import { IncidentText } from '../oversight/incident-text.tsx';
 import { RepairIncidentButton } from '../repairs/repair-incident-button.tsx';
@@ -11,11 +12,15 @@ import classes from './case-page.module.css';
 export function CaseIncidents({
   caseId,
   incidents,
+  left,
 }: {
   readonly caseId: string;
   readonly incidents: readonly OpenIncidentView[];
+  /** Those that are not told here. */
+  readonly left: number;
 }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const mayResolve = useMay('incidents.resolve');
   return (
     <Panel title={t('case.incidents')}>
@@ -35,6 +40,7 @@ export function CaseIncidents({
           </li>
         ))}
       </ul>
+      {left > 0 && <small className={classes['rest']}>{t('file.more', { number: format.number(left) })}</small>}
     </Panel>
   );
 }

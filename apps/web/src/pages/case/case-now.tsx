@@ -7,12 +7,15 @@ import { Panel } from '../../layout/page.tsx';
 import { IncidentText } from '../oversight/incident-text.tsx';
 import classes from './case-page.module.css';
 import { MessageButton } from './message-button.tsx';
+import { MoreRow } from './more-row.tsx';
 import { useReasonText } from './use-reason-text.ts';
+import { useWaits } from './use-waits.ts';
 
 /** Why the case stands where it stands, and what happens next and when, in words. */
 export function CaseNow({ file }: { readonly file: CaseFile }) {
   const { t } = useTranslation();
-  const { waits, case: line } = file;
+  const { case: line } = file;
+  const { waits, left, more, loading } = useWaits(file);
   const over = line.status === 'completed' || line.status === 'terminated';
   const main = waits.flatMap((wait) => (wait.kind === 'message' ? [] : [wait]));
   const messages = waits.flatMap((wait) => (wait.kind === 'message' ? [wait] : []));
@@ -44,7 +47,10 @@ export function CaseNow({ file }: { readonly file: CaseFile }) {
               <ul>
                 {messages.map((wait, index) => (
                   <li key={`${wait.message} ${index}`}>
-                    <span>{wait.title || wait.message}</span>
+                    <span>
+                      {wait.title || wait.message}
+                      <Times count={wait.count} />
+                    </span>
                     <Then next={wait.next} />
                     {byHand && <MessageButton caseId={line.id} name={wait.message} />}
                   </li>
@@ -52,6 +58,7 @@ export function CaseNow({ file }: { readonly file: CaseFile }) {
               </ul>
             </div>
           )}
+          <MoreRow left={left} more={more} loading={loading} />
         </>
       )}
     </Panel>
@@ -67,7 +74,10 @@ function Wait({ wait }: { readonly wait: Exclude<WaitsFor, { kind: 'message' }> 
     case 'incident':
       return (
         <>
-          <strong>{t('file.stopped', { title })}</strong>
+          <strong>
+            {t('file.stopped', { title })}
+            <Times count={wait.count} />
+          </strong>
           <IncidentText cause={wait.cause} message={wait.message} />
         </>
       );
@@ -77,7 +87,10 @@ function Wait({ wait }: { readonly wait: Exclude<WaitsFor, { kind: 'message' }> 
           <strong>
             <Due at={wait.due} />
           </strong>
-          <span>{t('file.waitsTime', { title })}</span>
+          <span>
+            {t('file.waitsTime', { title })}
+            <Times count={wait.count} />
+          </span>
           <Then next={wait.next} />
         </>
       );
@@ -85,7 +98,10 @@ function Wait({ wait }: { readonly wait: Exclude<WaitsFor, { kind: 'message' }> 
       const groups = wait.groups.map((group) => (i18n.exists(`roles.${group}`) ? i18n.t(`roles.${group}`) : group));
       return (
         <>
-          <strong>{t('file.waitsPerson', { title })}</strong>
+          <strong>
+            {t('file.waitsPerson', { title })}
+            <Times count={wait.count} />
+          </strong>
           <span>
             {wait.assignee !== null
               ? t('file.takenBy', { name: wait.assignee })
@@ -98,6 +114,30 @@ function Wait({ wait }: { readonly wait: Exclude<WaitsFor, { kind: 'message' }> 
         </>
       );
     }
+    case 'job':
+      return (
+        <>
+          <strong>
+            {t(wait.hears === null ? 'file.waitsJob' : `file.hears.${wait.hears}`, { title })}
+            <Times count={wait.count} />
+          </strong>
+          <span>
+            {t('file.jobType', { type: wait.type })}
+            {wait.until !== null && ` · ${t('file.untilThen', { until: format.instant(wait.until) })}`}
+          </span>
+          {wait.hears !== 'canceling' && <Then next={wait.next} />}
+        </>
+      );
+    case 'called':
+      return (
+        <>
+          <strong>
+            {t('file.waitsCalled', { title })}
+            <Times count={wait.count} />
+          </strong>
+          <Then next={wait.next} />
+        </>
+      );
     case 'act': {
       const reason = wait.reason === null ? null : reasonText(wait.reason);
       const machine = !['call', 'approval', 'task'].includes(wait.channel);
@@ -111,6 +151,7 @@ function Wait({ wait }: { readonly wait: Exclude<WaitsFor, { kind: 'message' }> 
                 : machine
                   ? t('file.waitsAct', { title })
                   : t('file.waitsWork', { title })}
+            <Times count={wait.count} />
           </strong>
           <span>
             {reason !== null && t('file.reason.label', { reason: reason.text })}
@@ -121,6 +162,13 @@ function Wait({ wait }: { readonly wait: Exclude<WaitsFor, { kind: 'message' }> 
       );
     }
   }
+}
+
+/** So many equal ones. */
+function Times({ count }: { readonly count: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return count === 1 ? null : <> {t('file.times', { number: format.number(count) })}</>;
 }
 
 function Then({ next }: { readonly next: Extract<WaitsFor, { kind: 'time' }>['next'] }) {

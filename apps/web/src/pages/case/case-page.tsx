@@ -21,6 +21,7 @@ import { RepairStudio } from '../repairs/repair-studio.tsx';
 import { SuspendedNote } from '../repairs/suspended-note.tsx';
 import { CaseWork } from './case-work.tsx';
 import { DocumentDialog } from './document-dialog.tsx';
+import { EndingNote } from './ending-note.tsx';
 import { History } from './history/history.tsx';
 
 export function CasePage() {
@@ -55,10 +56,11 @@ function OneCase({ caseId }: { readonly caseId: string }) {
     <div className={classes['page']}>
       <CaseHeader line={line.data} file={data} />
       <SuspendedNote line={line.data} file={data} />
+      <EndingNote ending={data?.ending} />
       <div className={classes['columns']}>
         <div className={classes['main']}>
           {diagram.data && diagram.data.incidents.length > 0 && (
-            <CaseIncidents caseId={caseId} incidents={diagram.data.incidents} />
+            <CaseIncidents caseId={caseId} incidents={diagram.data.incidents} left={diagram.data.left.incidents} />
           )}
           {data && <CaseNow file={data} />}
           {data ? (

@@ -29,7 +29,7 @@ export function SentDocument({ effectId }: { readonly effectId: string }) {
         <Letter path={data.path} />
         <Text size="sm" c={data.intact ? 'var(--krok-good-text)' : 'var(--krok-danger-text)'}>
           {data.intact ? t('file.intact') : t('file.notIntact')}{' '}
-          <Anchor href={data.path} target="_blank" rel="noreferrer" size="sm">
+          <Anchor href={data.path} target="_blank" rel="noreferrer" size="sm" underline="always">
             {t('file.openPdf')}
           </Anchor>
         </Text>

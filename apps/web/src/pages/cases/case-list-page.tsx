@@ -6,6 +6,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
+import { FilterPill } from '../../layout/filter-pill.tsx';
 import { Icon } from '../../layout/icon.tsx';
 import { Page, Panel } from '../../layout/page.tsx';
 import { Pager } from '../../layout/pager.tsx';
@@ -115,6 +116,12 @@ export function CaseListPage() {
           onChange={(event) => setFilter({ suspended: event.currentTarget.checked ? 'true' : undefined })}
           size="xs"
         />
+        {search.currency && (
+          <FilterPill
+            what={t('common.onlyCurrency', { currency: search.currency })}
+            clear={() => setFilter({ currency: undefined })}
+          />
+        )}
       </Group>
       <Panel flush>
         {cases.isPending ? (

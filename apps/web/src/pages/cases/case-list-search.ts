@@ -1,5 +1,5 @@
 import { type MoneyStage, moneyStage } from '@krok/contracts/schemas';
-import { choiceIn, flagIn, pageIn, textIn, wordIn } from '../../layout/search-parts.ts';
+import { choiceIn, currencyIn, flagIn, pageIn, textIn, wordIn } from '../../layout/search-parts.ts';
 
 /** What the address of the case list holds, so that a filtered list can be sent to somebody. */
 export interface CaseListSearch {
@@ -8,6 +8,8 @@ export interface CaseListSearch {
   readonly processId?: string;
   readonly creditorId?: string;
   readonly stage?: MoneyStage;
+  /** ISO 4217. */
+  readonly currency?: string;
   readonly text?: string;
   readonly incidents?: 'true';
   readonly suspended?: 'true';
@@ -20,6 +22,7 @@ export function caseListSearch(search: Record<string, unknown>): CaseListSearch 
     ...wordIn(search, 'processId'),
     ...wordIn(search, 'creditorId'),
     ...choiceIn(search, 'stage', moneyStage.options),
+    ...currencyIn(search),
     ...textIn(search),
     ...flagIn(search, 'incidents'),
     ...flagIn(search, 'suspended'),

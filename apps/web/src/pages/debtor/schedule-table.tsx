@@ -16,7 +16,9 @@ interface ScheduleTableProps {
 
 /** Each part with its day and amount, to be changed where it stands; below, whether they pay what is owed. */
 export function ScheduleTable({ wish, change, draft, owed, currency }: ScheduleTableProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  // As people type amounts in the language of the page.
+  const point = i18n.language === 'en' ? '.' : ',';
   const format = useFormat();
   const { schedule, unreadable, over, problem } = draft;
   const isOwn = Object.values(wish.days).some(Boolean) || Object.values(wish.amounts).some(Boolean);
@@ -36,7 +38,7 @@ export function ScheduleTable({ wish, change, draft, owed, currency }: ScheduleT
               const part = t('debtorPlan.part', { number: index + 1 });
               return (
                 <Table.Tr key={index}>
-                  <Table.Td>{part}</Table.Td>
+                  <Table.Td className={classes['part'] ?? ''}>{part}</Table.Td>
                   <Table.Td>
                     <DayInput
                       size="xs"
@@ -50,7 +52,7 @@ export function ScheduleTable({ wish, change, draft, owed, currency }: ScheduleT
                       size="xs"
                       inputMode="decimal"
                       aria-label={`${part}: ${t('debtorPlan.amount', { currency })}`}
-                      placeholder={plain(amount)}
+                      placeholder={(amount / 100).toFixed(2).replace('.', point)}
                       value={wish.amounts[index] ?? ''}
                       error={unreadable.has(index)}
                       onChange={(event) =>
@@ -85,9 +87,4 @@ export function ScheduleTable({ wish, change, draft, owed, currency }: ScheduleT
       </div>
     </div>
   );
-}
-
-/** As people type amounts here. */
-function plain(grosze: number): string {
-  return (grosze / 100).toFixed(2).replace('.', ',');
 }

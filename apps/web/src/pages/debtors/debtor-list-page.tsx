@@ -103,6 +103,7 @@ const NO_FIGURE: Change = {
   after: undefined,
   promisedFor: undefined,
   promise: undefined,
+  currency: undefined,
 };
 
 function withoutEmpty(search: Change): DebtorListSearch {

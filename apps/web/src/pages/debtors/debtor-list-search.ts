@@ -10,7 +10,7 @@ import {
   paidFilter,
   promiseEnd,
 } from '@krok/contracts/schemas';
-import { choiceIn, flagIn, pageIn, textIn, wordIn } from '../../layout/search-parts.ts';
+import { choiceIn, currencyIn, flagIn, pageIn, textIn, wordIn } from '../../layout/search-parts.ts';
 
 /** What the address of the debtor list holds. */
 export interface DebtorListSearch {
@@ -26,6 +26,8 @@ export interface DebtorListSearch {
   readonly after?: PaidFilter;
   readonly promisedFor?: string;
   readonly promise?: PromiseEnd;
+  /** ISO 4217; alone, or of the figure. */
+  readonly currency?: string;
 }
 
 export function debtorListSearch(search: Record<string, unknown>): DebtorListSearch {
@@ -34,6 +36,7 @@ export function debtorListSearch(search: Record<string, unknown>): DebtorListSea
     ...wordIn(search, 'creditorId'),
     ...textIn(search),
     ...flagIn(search, 'overdue'),
+    ...currencyIn(search),
     ...figureIn(search),
   };
 }

@@ -1,5 +1,5 @@
-import { Pill } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { FilterPill } from '../../layout/filter-pill.tsx';
 import type { DebtorListSearch } from './debtor-list-search.ts';
 
 interface FigureBehindProps {
@@ -10,7 +10,7 @@ interface FigureBehindProps {
 /** The figure that led here, until it is taken away. */
 export function FigureBehind({ search, clear }: FigureBehindProps) {
   const { t, i18n } = useTranslation();
-  const { age, stage, standing, paidIn, after, promisedFor, promise } = search;
+  const { age, stage, standing, paidIn, after, promisedFor, promise, currency } = search;
   const month = (value: string) =>
     new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : 'pl-PL', {
       timeZone: 'UTC',
@@ -25,16 +25,7 @@ export function FigureBehind({ search, clear }: FigureBehindProps) {
   if (after) parts.push(t(`money.after.${after}`));
   if (promisedFor) parts.push(t('money.behind.promise', { month: month(promisedFor) }));
   if (promise) parts.push(t(`money.end.${promise}`));
+  if (currency) parts.push(parts.length > 0 ? currency : t('common.onlyCurrency', { currency }));
   if (parts.length === 0) return null;
-  const what = parts.join(' · ');
-  return (
-    <Pill
-      size="md"
-      withRemoveButton
-      onRemove={clear}
-      removeButtonProps={{ 'aria-label': t('money.clear', { what }), tabIndex: 0, 'aria-hidden': false }}
-    >
-      {what}
-    </Pill>
-  );
+  return <FilterPill what={parts.join(' · ')} clear={clear} />;
 }

@@ -32,7 +32,7 @@ interface DesignerProps {
   readonly readAnew: () => void;
 }
 
-/** Palette, canvas and panel; forms and decision tables beside the diagram; problems below. */
+/** Palette, canvas and panel; forms and decision tables beside the diagram; problems below the canvas. */
 export function Designer({ opened, userId, readAnew }: DesignerProps) {
   const { t } = useTranslation();
   const work = useDraft(opened, userId, readAnew);
@@ -146,14 +146,14 @@ export function Designer({ opened, userId, readAnew }: DesignerProps) {
             expert={expert}
           />
         )}
+        <ProblemList
+          problems={problems}
+          stale={stale}
+          modeler={modeler}
+          behaviour={answer?.behaviour ?? null}
+          onChoose={goTo}
+        />
       </div>
-      <ProblemList
-        problems={problems}
-        stale={stale}
-        modeler={modeler}
-        behaviour={answer?.behaviour ?? null}
-        onChoose={goTo}
-      />
       {publishing && (
         <PublishDialog
           opened={opened}

@@ -1,14 +1,14 @@
-import { useComputedColorScheme } from '@mantine/core';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createModeler } from '../../designer/create-modeler.ts';
+import { createModeler, speak } from '../../designer/create-modeler.ts';
 import { showBeginning } from '../../designer/fit-diagram.ts';
 import { type Box, service } from '../../designer/services.ts';
+import type { Language } from '../../i18n/i18n.ts';
 import classes from './diagram-editor.module.css';
 
 interface EditorProps {
-  /** Read when a modeler is made; afterwards the modeler is ahead. */
+  /** Read when it opens; afterwards the modeler is ahead. */
   readonly xml: string;
   readonly hidden: boolean;
   readonly expert: boolean;
@@ -19,39 +19,32 @@ interface EditorProps {
 /** Milliseconds after the last change before the drawing becomes a file again. */
 const pause = 250;
 
+/**
+ * One modeler from the first look to the last: in other colours or another language the drawing, what is selected and what
+ * can be undone stay.
+ */
 export function DiagramEditor({ xml, hidden, expert, onModeler, onXml }: EditorProps) {
   const { t, i18n } = useTranslation();
-  const scheme = useComputedColorScheme('light');
   const host = useRef<HTMLDivElement>(null);
-  const newest = useRef(xml);
-  /** What the modeler before still writes. */
-  const writing = useRef<Promise<void>>(undefined);
+  const language: Language = i18n.language === 'en' ? 'en' : 'pl';
+  const first = useRef({ xml, language });
   const report = useRef({ onModeler, onXml });
   report.current = { onModeler, onXml };
   const [problem, setProblem] = useState(false);
-  const [ready, setReady] = useState(false);
-  const language = i18n.language === 'en' ? 'en' : 'pl';
+  const [drawn, setDrawn] = useState<Modeler>();
 
   useEffect(() => {
     if (!host.current) return undefined;
-    const modeler = createModeler({ container: host.current, language, scheme });
+    const modeler = createModeler({ container: host.current, language: first.current.language });
     let timer: ReturnType<typeof setTimeout> | undefined;
     let gone = false;
     const write = async () => {
       timer = undefined;
       const { xml: written } = await modeler.saveXML({ format: true });
-      if (written === undefined) return;
-      newest.current = written;
-      report.current.onXml(written);
+      if (written !== undefined) report.current.onXml(written);
     };
     setProblem(false);
-    setReady(false);
-    const begin = async () => {
-      // In other colours or another language it goes on from what was drawn in the last moment.
-      await writing.current;
-      if (!gone) await modeler.importXML(newest.current);
-    };
-    begin().then(
+    const imported = modeler.importXML(first.current.xml).then(
       () => {
         if (gone) return;
         showBeginning(modeler);
@@ -59,7 +52,7 @@ export function DiagramEditor({ xml, hidden, expert, onModeler, onXml }: EditorP
           clearTimeout(timer);
           timer = setTimeout(() => void write(), pause);
         });
-        setReady(true);
+        setDrawn(modeler);
         report.current.onModeler(modeler);
       },
       () => {
@@ -85,14 +78,17 @@ export function DiagramEditor({ xml, hidden, expert, onModeler, onXml }: EditorP
     return () => {
       gone = true;
       watch.disconnect();
-      if (timer !== undefined) {
-        clearTimeout(timer);
-        // What was drawn in the last moment is written before the modeler goes.
-        writing.current = write().finally(() => modeler.destroy());
-      } else modeler.destroy();
+      setDrawn(undefined);
       report.current.onModeler(null);
+      clearTimeout(timer);
+      // An import comes to its end, and what was drawn in the last moment is written, before the modeler goes.
+      const rest = timer === undefined ? imported : write();
+      void rest.catch(() => {}).finally(() => modeler.destroy());
     };
-  }, [language, scheme]);
+  }, []);
+  useEffect(() => {
+    if (drawn) speak(drawn, language);
+  }, [drawn, language]);
 
   return (
     <div className={classes['frame']} hidden={hidden} data-expert={expert || undefined}>
@@ -101,7 +97,7 @@ export function DiagramEditor({ xml, hidden, expert, onModeler, onXml }: EditorP
         className={classes['canvas']}
         role="group"
         aria-label={t('designer.canvas')}
-        data-ready={ready || undefined}
+        data-ready={drawn ? true : undefined}
       />
       {problem && (
         <p role="alert" className={classes['problem']}>

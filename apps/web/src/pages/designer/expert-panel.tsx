@@ -1,10 +1,12 @@
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { service } from '../../designer/services.ts';
 import classes from './expert-panel.module.css';
 
 /** Everything that the zeebe vocabulary knows of an element, with the steps as templates. */
 export function ExpertPanel({ modeler }: { readonly modeler: Modeler }) {
+  const { language } = useTranslation().i18n;
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!host.current) return undefined;
@@ -19,7 +21,8 @@ export function ExpertPanel({ modeler }: { readonly modeler: Modeler }) {
       hints.disconnect();
       panel.detach();
     };
-  }, [modeler]);
+    // What stands there is said in another language only when it is put there anew.
+  }, [modeler, language]);
   return <div ref={host} className={classes['expert']} />;
 }
 

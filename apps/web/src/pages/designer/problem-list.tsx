@@ -34,12 +34,14 @@ export function ProblemList({ problems, stale, modeler, behaviour, onChoose }: P
     return (found && textOf(found.businessObject, 'name')) || element || t('designer.problems.whole');
   };
   const followsText = (follows: readonly string[], of: Modeler) => {
-    const names = follows.slice(0, namesShown).map((id) => `„${nameAt(of, id)}”`);
+    const names = follows.slice(0, namesShown).map((id) => t('way.named', { name: nameAt(of, id) }));
     const more = follows.length - names.length;
     return (
       t('way.follows', { names: names.join(', ') }) + (more > 0 ? ` ${t('way.followsMore', { count: more })}` : '')
     );
   };
+  // Before its first answer the check has found nothing, and says nothing.
+  const unknown = stale && behaviour === null && problems.length === 0;
   const ordered = worstFirst(problems);
   return (
     <section className={classes['problems']} aria-label={t('designer.problems.title')} aria-busy={stale}>
@@ -51,9 +53,15 @@ export function ProblemList({ problems, stale, modeler, behaviour, onChoose }: P
       >
         <span
           className={classes['dot']}
-          data-severity={count('error') > 0 ? 'error' : count('warning') > 0 ? 'warning' : 'good'}
+          data-severity={count('error') > 0 ? 'error' : count('warning') > 0 ? 'warning' : unknown ? 'info' : 'good'}
         />
-        <span role="status">{problems.length === 0 ? t('designer.problems.none') : parts.join(' · ')}</span>
+        <span role="status">
+          {unknown
+            ? t('designer.problems.checking')
+            : problems.length === 0
+              ? t('designer.problems.none')
+              : parts.join(' · ')}
+        </span>
         {behaviour && <BehaviourNote behaviour={behaviour} />}
       </UnstyledButton>
       {open && problems.length > 0 && (

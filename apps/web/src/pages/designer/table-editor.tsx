@@ -9,7 +9,9 @@ import type { ProcedureFile } from '@krok/contracts/schemas';
 import DmnModeler from 'dmn-js/lib/Modeler';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { speakTable } from '../../designer/speak-table.ts';
 import { tableTranslateModule } from '../../designer/translate/table-translate-module.ts';
+import type { Spoken } from '../../designer/translate/translate-module.ts';
 import classes from './table-editor.module.css';
 
 interface TableEditorProps {
@@ -17,22 +19,34 @@ interface TableEditorProps {
   readonly onContent: (content: string) => void;
 }
 
-/** A decision table, drawn with dmn-js; what is changed becomes the file again a moment later. */
+/**
+ * A decision table, drawn with dmn-js; what is changed becomes the file again a moment later. One modeler from the first
+ * look to the last: in another language what can be undone stays.
+ */
 export function TableEditor({ file, onContent }: TableEditorProps) {
   const { t, i18n } = useTranslation();
   const host = useRef<HTMLDivElement>(null);
   const [broken, setBroken] = useState(false);
+  const [opened, setOpened] = useState<DmnModeler>();
   const report = useRef(onContent);
   report.current = onContent;
-  const newest = useRef(file.content);
-  /** What the modeler before still writes. */
-  const writing = useRef<Promise<void>>(undefined);
+  const first = useRef(file.content);
   const language = i18n.language === 'en' ? 'en' : 'pl';
+  const spoken = useRef<Spoken>({ language });
+  const heading = useRef('');
+  heading.current = t('designer.files.ruleNumber');
+
+  useEffect(() => {
+    if (spoken.current.language === language) return;
+    spoken.current.language = language;
+    if (!opened) return;
+    speakTable(opened);
+    nameIndexColumn(host.current, heading.current);
+  }, [opened, language]);
 
   useEffect(() => {
     if (!host.current) return undefined;
-    const additionalModules = [tableTranslateModule(language)];
-    const common = { additionalModules };
+    const common = { additionalModules: [tableTranslateModule(spoken.current)] };
     const modeler = new DmnModeler({
       container: host.current,
       drd: common,
@@ -43,13 +57,15 @@ export function TableEditor({ file, onContent }: TableEditorProps) {
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const write = async () => {
+      timer = undefined;
       const { xml } = await modeler.saveXML({ format: true });
-      newest.current = xml;
       report.current(xml);
     };
     const follow = () => {
-      // The column of the rules' numbers has no heading of its own.
-      host.current?.querySelector('th.index-column:empty')?.append(t('designer.files.ruleNumber'));
+      if (gone) return;
+      // A diagram that was left keeps the words of then.
+      if (modeler.getActiveView()?.type === 'drd') speakTable(modeler);
+      nameIndexColumn(host.current, heading.current);
       modeler.getActiveViewer()?.on('elements.changed', () => {
         clearTimeout(timer);
         timer = setTimeout(() => void write(), 250);
@@ -57,25 +73,23 @@ export function TableEditor({ file, onContent }: TableEditorProps) {
     };
     setBroken(false);
     modeler.on('views.changed', follow);
-    const begin = async () => {
-      await writing.current;
-      if (!gone) await modeler.importXML(newest.current);
-    };
-    begin().then(
+    modeler.importXML(first.current).then(
       async () => {
         const table = modeler.getViews().find(({ type }) => type === 'decisionTable');
         if (table && !gone) await modeler.open(table);
+        if (!gone) setOpened(modeler);
       },
       () => setBroken(!gone),
     );
     return () => {
       gone = true;
-      if (timer !== undefined) {
-        clearTimeout(timer);
-        writing.current = write().finally(() => modeler.destroy());
-      } else modeler.destroy();
+      setOpened(undefined);
+      clearTimeout(timer);
+      // What was changed in the last moment is written before the modeler goes.
+      if (timer !== undefined) void write().finally(() => modeler.destroy());
+      else modeler.destroy();
     };
-  }, [language, t]);
+  }, []);
 
   const isGraph = (file.content.match(/<(?:\w+:)?decision[\s>]/g) ?? []).length > 1;
   return (
@@ -84,4 +98,9 @@ export function TableEditor({ file, onContent }: TableEditorProps) {
       {broken && <p role="alert">{t('designer.files.cannotShow')}</p>}
     </div>
   );
+}
+
+/** The column of the rules' numbers has no heading of its own. */
+function nameIndexColumn(host: HTMLElement | null, name: string): void {
+  host?.querySelector('th.index-column:empty')?.append(name);
 }

@@ -45,6 +45,9 @@ export function useDraft(opened: Draft, userId: string, readAnew: () => void): D
   const reached = useRef(kept?.revision ?? opened.revision);
   const dirty = useRef(kept !== null);
   const running = useRef<Promise<number | ApiError>>(undefined);
+  /** The page was left; what was drawn in its last moment still comes. */
+  const left = useRef(false);
+  const givenUp = useRef(false);
 
   const keep = useCallback(() => {
     if (dirty.current)
@@ -80,12 +83,17 @@ export function useDraft(opened: Draft, userId: string, readAnew: () => void): D
     return done;
   }, [id, userId, keep]);
 
-  const change = useCallback<DraftWork['change']>((changed) => {
-    newest.current = { ...newest.current, ...changed };
-    dirty.current = true;
-    setWork(newest.current);
-    setState((former) => (former === 'taken' || former === 'gone' ? former : 'waiting'));
-  }, []);
+  const change = useCallback<DraftWork['change']>(
+    (changed) => {
+      if (givenUp.current) return;
+      newest.current = { ...newest.current, ...changed };
+      dirty.current = true;
+      if (left.current) void save();
+      setWork(newest.current);
+      setState((former) => (former === 'taken' || former === 'gone' ? former : 'waiting'));
+    },
+    [save],
+  );
 
   useEffect(() => {
     if (state === 'taken' || state === 'gone') keep();
@@ -95,6 +103,7 @@ export function useDraft(opened: Draft, userId: string, readAnew: () => void): D
   }, [work, state, save, keep]);
 
   useEffect(() => {
+    left.current = false;
     const warn = (event: BeforeUnloadEvent) => {
       if (!dirty.current) return;
       keep();
@@ -103,6 +112,7 @@ export function useDraft(opened: Draft, userId: string, readAnew: () => void): D
     window.addEventListener('beforeunload', warn);
     return () => {
       window.removeEventListener('beforeunload', warn);
+      left.current = true;
       keep();
       void save();
     };
@@ -120,6 +130,7 @@ export function useDraft(opened: Draft, userId: string, readAnew: () => void): D
     await save();
   }, [id, save]);
   const giveUp = useCallback(() => {
+    givenUp.current = true;
     dirty.current = false;
     dropUnsaved(userId, id);
     readAnew();

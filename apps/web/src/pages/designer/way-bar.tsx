@@ -52,7 +52,7 @@ export function WayBar({ modeler, problem, way, onClose }: WayBarProps) {
   };
   const now = way.path[shown - 1];
   const isEnd = shown >= last;
-  const standing = [...new Set(way.at)].map((id) => `„${nameOf(id)}”`).join(', ');
+  const standing = [...new Set(way.at)].map((id) => t('way.named', { name: nameOf(id) })).join(', ');
   return (
     <section
       ref={bar}

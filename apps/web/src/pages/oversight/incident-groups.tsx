@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Table, Text } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, Menu, Table, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type IncidentItem, type ResolveIncidentsAnswer, resolveIncidentsAnswer } from '@krok/contracts/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
 import { useProblemText } from '../../api/use-problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { Icon } from '../../layout/icon.tsx';
 import { Panel } from '../../layout/page.tsx';
 import { Failure, LoadingRows } from '../../layout/states.tsx';
 import { RepairIncidents } from '../repairs/repair-incidents.tsx';
@@ -187,13 +188,18 @@ function Row({ item, mayResolve, chosen, choose, result, retry, change }: RowPro
         )}
         {mayResolve && (
           <Group gap={6} justify="flex-end" wrap="nowrap" display="inline-flex">
-            <Button size="compact-xs" variant="default" onClick={change}>
-              {t('ops.setAndRetry')}
-            </Button>
             <Button size="compact-xs" variant="default" onClick={retry}>
               {t('oversight.retry')}
             </Button>
-            <RepairIncidents items={[item]} />
+            <RepairIncidents
+              items={[item]}
+              first={<Menu.Item onClick={change}>{t('ops.setAndRetry')}</Menu.Item>}
+              target={
+                <ActionIcon size={22} variant="subtle" color="gray" aria-label={t('ops.more', { key: name })}>
+                  <Icon name="more" />
+                </ActionIcon>
+              }
+            />
           </Group>
         )}
       </Table.Td>

@@ -28,7 +28,7 @@ export function FindingTable({ problems }: { readonly problems: readonly Problem
                 <Table.Td ff="monospace" fz="xs">
                   {element ?? t('common.none')}
                 </Table.Td>
-                <Table.Td ff="monospace" fz="xs">
+                <Table.Td ff="monospace" fz="xs" style={{ whiteSpace: 'nowrap' }}>
                   {rule}
                 </Table.Td>
               </Table.Tr>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/use-may.ts';
+import { useFormat } from '../../i18n/use-format.ts';
 import { Page, Panel } from '../../layout/page.tsx';
 import { Empty, Failure, LoadingRows } from '../../layout/states.tsx';
 import { ProblemAlert } from '../../layout/problem-alert.tsx';
@@ -16,6 +17,7 @@ import { useOpenDraft } from './use-open-draft.ts';
 /** Procedures that cases run, drafts of what they will run, and the ways to new ones. */
 export function ProceduresPage() {
   const { t } = useTranslation();
+  const format = useFormat();
   const mayDraw = useMay('procedures.draw');
   const processes = useQuery(queries.processes());
   const drafts = useQuery(queries.drafts()).data?.items ?? [];
@@ -52,12 +54,14 @@ export function ProceduresPage() {
         ) : processes.data.items.length === 0 ? (
           <Empty title={t('procedures.emptyTitle')} text={t('procedures.emptyText')} />
         ) : (
-          <Table.ScrollContainer minWidth={720} type="native">
+          <Table.ScrollContainer minWidth={820} type="native">
             <Table highlightOnHover>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('procedures.columns.name')}</Table.Th>
                   <Table.Th>{t('procedures.columns.version')}</Table.Th>
+                  <Table.Th>{t('procedures.columns.since')}</Table.Th>
+                  <Table.Th ta="right">{t('procedures.columns.openCases')}</Table.Th>
                   <Table.Th>{t('procedures.columns.draft')}</Table.Th>
                   <Table.Th>
                     <VisuallyHidden>{t('procedures.columns.actions')}</VisuallyHidden>
@@ -65,7 +69,7 @@ export function ProceduresPage() {
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {processes.data.items.map(({ processId, name, version }) => {
+                {processes.data.items.map(({ processId, name, version, since, openCases, openElsewhere }) => {
                   const draft = drafts.find((each) => each.processId === processId);
                   return (
                     <Table.Tr key={processId}>
@@ -75,6 +79,15 @@ export function ProceduresPage() {
                         </Link>
                       </Table.Td>
                       <Table.Td>{version}</Table.Td>
+                      <Table.Td className={classes['when'] ?? ''}>{format.instant(since)}</Table.Td>
+                      <Table.Td ta="right">
+                        {format.number(openCases)}
+                        {openElsewhere > 0 && (
+                          <div className={classes['asked']}>
+                            {t('procedures.openElsewhere', { number: format.number(openElsewhere) })}
+                          </div>
+                        )}
+                      </Table.Td>
                       <Table.Td>{draft ? <DraftNote draft={draft} removable={mayDraw} /> : t('common.none')}</Table.Td>
                       <Table.Td ta="right">
                         {mayDraw && (

@@ -12,8 +12,10 @@ export function ClaimTable({ search, turn, open }: RegisterPartProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const text = useRegisterText();
-  const { page = 1, creditorId, ended } = search;
-  const rows = useQuery(registerQueries.claims({ page, creditorId, ...(ended !== 'true' && { open: 'true' }) }));
+  const { page = 1, creditorId, currency, ended } = search;
+  const rows = useQuery(
+    registerQueries.claims({ page, creditorId, currency, ...(ended !== 'true' && { open: 'true' }) }),
+  );
   const column = (name: 'debtor' | 'amount' | 'state' | 'term' | 'filed' | 'signature') =>
     t(`register.columns.${name}`);
   return (

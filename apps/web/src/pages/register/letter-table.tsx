@@ -55,7 +55,7 @@ export function LetterTable({ search, turn }: RegisterPartProps) {
             <Table.Td className={classes['number'] ?? ''}>{format.money(letter.amount, letter.currency)}</Table.Td>
             <Table.Td className={classes['when'] ?? ''}>{format.day(letter.printedOn)}</Table.Td>
             <Table.Td className={classes['when'] ?? ''}>{format.day(letter.payBy)}</Table.Td>
-            <Table.Td>
+            <Table.Td className={classes['posting'] ?? ''}>
               {letter.postedOn === null
                 ? t(`register.letterState.${letter.state}`)
                 : t('register.postedAs', { day: format.day(letter.postedOn), number: letter.number ?? '' })}

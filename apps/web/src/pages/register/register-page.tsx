@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
+import { FilterPill } from '../../layout/filter-pill.tsx';
 import { Page } from '../../layout/page.tsx';
 import { ClaimTable } from './claim-table.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
@@ -118,6 +119,12 @@ function Filters({ tab, search, change }: FiltersProps) {
           label={t('register.ended')}
           checked={search.ended === 'true'}
           onChange={(event) => change({ ended: event.currentTarget.checked ? 'true' : undefined })}
+        />
+      )}
+      {tab !== 'letters' && search.currency && (
+        <FilterPill
+          what={t('common.onlyCurrency', { currency: search.currency })}
+          clear={() => change({ currency: undefined })}
         />
       )}
     </Group>

@@ -15,6 +15,7 @@ import { pace } from '../../api/live-state.ts';
 interface EntryFilters {
   readonly page: number;
   readonly creditorId?: string | undefined;
+  readonly currency?: string | undefined;
   readonly open?: 'true' | undefined;
 }
 
@@ -23,7 +24,7 @@ const shown = { refetchInterval: pace, placeholderData: keepPreviousData } as co
 
 /** Key `register` holds them all, so that a change renews what is shown. */
 export const registerQueries = {
-  letters: (filters: Omit<EntryFilters, 'open'> & { readonly state?: string | undefined }) =>
+  letters: (filters: Omit<EntryFilters, 'open' | 'currency'> & { readonly state?: string | undefined }) =>
     queryOptions({
       queryKey: ['register', 'letters', filters],
       queryFn: ({ signal }) =>

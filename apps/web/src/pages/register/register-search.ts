@@ -1,4 +1,4 @@
-import { choiceIn, flagIn, pageIn, wordIn } from '../../layout/search-parts.ts';
+import { choiceIn, currencyIn, flagIn, pageIn, wordIn } from '../../layout/search-parts.ts';
 
 export const REGISTER_TABS = ['letters', 'listings', 'claims', 'findings'] as const;
 export type RegisterTab = (typeof REGISTER_TABS)[number];
@@ -9,6 +9,8 @@ export interface RegisterSearch {
   readonly tab?: RegisterTab;
   readonly page?: number;
   readonly creditorId?: string;
+  /** ISO 4217, of listings and claims. */
+  readonly currency?: string;
   /** Of listings and claims: ended ones too. */
   readonly ended?: 'true';
   /** Of letters; default those that await posting. */
@@ -22,6 +24,7 @@ export function registerSearch(search: Record<string, unknown>): RegisterSearch 
     ...choiceIn(search, 'tab', REGISTER_TABS),
     ...pageIn(search),
     ...wordIn(search, 'creditorId'),
+    ...currencyIn(search),
     ...flagIn(search, 'ended'),
     ...choiceIn(search, 'state', [...LETTER_STATES, 'all' as const]),
     ...wordIn(search, 'entry'),

@@ -1,6 +1,8 @@
+import type { Repairable } from '@krok/contracts/schemas';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { MoreRow } from '../case/more-row.tsx';
 import { ADD, type Grip } from './grips.ts';
 import classes from './repairs.module.css';
 
@@ -8,10 +10,13 @@ interface GripListProps {
   readonly grips: readonly Grip[];
   readonly chosen: string | null;
   readonly choose: (grip: Grip) => void;
+  readonly totals: Repairable['totals'];
+  /** Those that are not read yet. */
+  readonly rest: { readonly more: () => void; readonly loading: boolean };
 }
 
 /** Where the case stands, and which terms are running. */
-export function GripList({ grips, chosen, choose }: GripListProps) {
+export function GripList({ grips, chosen, choose, totals, rest }: GripListProps) {
   const { t } = useTranslation();
   const places = grips.filter(({ kind }) => kind !== 'timer');
   const timers = grips.filter(({ kind }) => kind === 'timer');
@@ -31,6 +36,7 @@ export function GripList({ grips, chosen, choose }: GripListProps) {
       <section aria-label={t('repairs.where')} className={classes['part']}>
         <h3>{t('repairs.where')}</h3>
         {places.length === 0 ? <p className={classes['quiet']}>{t('repairs.nowhere')}</p> : list(places)}
+        <MoreRow left={totals.instances + totals.waiting - places.length} {...rest} />
         <Button
           variant="subtle"
           size="compact-xs"
@@ -44,6 +50,7 @@ export function GripList({ grips, chosen, choose }: GripListProps) {
       <section aria-label={t('repairs.timers')} className={classes['part']}>
         <h3>{t('repairs.timers')}</h3>
         {timers.length === 0 ? <p className={classes['quiet']}>{t('repairs.noTimers')}</p> : list(timers)}
+        <MoreRow left={totals.timers - timers.length} {...rest} />
       </section>
     </>
   );

@@ -39,7 +39,7 @@ function ManyForm({ act, of, close }: Open & { readonly close: () => void }) {
   const [target, setTarget] = useState<string | null>(null);
   const [first] = of;
   const alike = of.every((item) => item.processId === first?.processId && item.elementId === first.elementId);
-  const places = useQuery({ ...repairQueries.repairable(first?.caseId ?? ''), enabled: act === 'move' && alike });
+  const places = useQuery({ ...repairQueries.targets(first?.caseId ?? ''), enabled: act === 'move' && alike });
   const repair = useRepairIncidents();
   const ready = reason.trim() !== '' && (act === 'skip' || (alike && target !== null));
   const submit = () => {
@@ -68,7 +68,7 @@ function ManyForm({ act, of, close }: Open & { readonly close: () => void }) {
         <Select
           label={t('repairs.target')}
           name="repair-target"
-          data={(places.data?.targets ?? [])
+          data={(places.data ?? [])
             .filter(({ elementId }) => elementId !== first?.elementId)
             .map(({ elementId, elementName }) => ({ value: elementId, label: elementName ?? elementId }))}
           value={target}

@@ -6,7 +6,7 @@ import {
   repairPreview,
   standstillItem,
 } from '@krok/contracts/schemas';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { getJson, path, postJson } from '../../api/client.ts';
 import { pace } from '../../api/live-state.ts';
@@ -14,10 +14,22 @@ import { untilGone } from '../../api/until-gone.ts';
 
 /** Keys hold the id of the case, so that its steps make all of it fresh. */
 export const repairQueries = {
-  repairable: (id: string) =>
+  /** Where a token can be put. */
+  targets: (id: string) =>
     queryOptions({
+      queryKey: ['case', id, 'targets'],
+      queryFn: async ({ signal }) =>
+        (await getJson(path(['cases', id, 'repairable'], { size: 1 }), repairable, signal)).targets,
+      refetchInterval: untilGone(pace),
+    }),
+  repairable: (id: string) =>
+    infiniteQueryOptions({
       queryKey: ['case', id, 'repairable'],
-      queryFn: ({ signal }) => getJson(path(['cases', id, 'repairable']), repairable, signal),
+      queryFn: ({ pageParam, signal }) =>
+        getJson(path(['cases', id, 'repairable'], { page: pageParam }), repairable, signal),
+      initialPageParam: 1,
+      getNextPageParam: ({ page, size, totals }) =>
+        page * size < Math.max(...Object.values(totals)) ? page + 1 : null,
       refetchInterval: untilGone(pace),
     }),
   /** What the engine says an act would do at this head of the log. */

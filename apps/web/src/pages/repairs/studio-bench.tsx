@@ -1,5 +1,5 @@
 import type { DiagramState, Repairable } from '@krok/contracts/schemas';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DiagramView } from '../../diagram/diagram-view.tsx';
@@ -20,14 +20,22 @@ interface StudioBenchProps {
 }
 
 export function StudioBench(props: StudioBenchProps) {
-  const { data, error, isPending, refetch } = useQuery(repairQueries.repairable(props.caseId));
+  const pages = useInfiniteQuery(repairQueries.repairable(props.caseId));
+  const { data, error, isPending, refetch } = pages;
+  const repairable = useMemo(() => (data ? together(data.pages) : undefined), [data]);
   if (isPending) return <LoadingRows rows={6} />;
-  if (!data) return <Failure error={error} retry={() => void refetch()} />;
-  return <Bench {...props} repairable={data} />;
+  if (!repairable) return <Failure error={error} retry={() => void refetch()} />;
+  const rest = { more: () => void pages.fetchNextPage(), loading: pages.isFetchingNextPage };
+  return <Bench {...props} repairable={repairable} rest={rest} />;
+}
+
+interface BenchProps extends StudioBenchProps {
+  readonly repairable: Repairable;
+  readonly rest: { readonly more: () => void; readonly loading: boolean };
 }
 
 /** The diagram and the list say the same: whoever cannot point takes the list. */
-function Bench({ caseId, diagram, start, close, repairable }: StudioBenchProps & { readonly repairable: Repairable }) {
+function Bench({ caseId, diagram, start, close, repairable, rest }: BenchProps) {
   const { t } = useTranslation();
   const grips = useMemo(() => gripsOf(repairable), [repairable]);
   const [chosenId, setChosenId] = useState(() => firstGrip(grips, repairable, start)?.id ?? null);
@@ -69,7 +77,7 @@ function Bench({ caseId, diagram, start, close, repairable }: StudioBenchProps &
         </Pickable>
       </div>
       <div className={classes['side']}>
-        <GripList grips={grips} chosen={chosenId} choose={choose} />
+        <GripList grips={grips} chosen={chosenId} choose={choose} totals={repairable.totals} rest={rest} />
         {grip && current && (
           <ActForm
             key={grip.id}
@@ -87,4 +95,16 @@ function Bench({ caseId, diagram, start, close, repairable }: StudioBenchProps &
       </div>
     </div>
   );
+}
+
+/** The pages that were read, as one. */
+function together(pages: readonly Repairable[]): Repairable | undefined {
+  const last = pages.at(-1);
+  if (last === undefined) return undefined;
+  return {
+    ...last,
+    instances: pages.flatMap(({ instances }) => instances),
+    waiting: pages.flatMap(({ waiting }) => waiting),
+    timers: pages.flatMap(({ timers }) => timers),
+  };
 }

@@ -89,7 +89,7 @@ function SwitchForm({ waiting, close }: { readonly waiting: WaitingToLeave; read
         <>
           <WouldLeave waiting={waiting} />
           <Checkbox
-            label={t('settings.sending.confirm')}
+            label={t(waiting.sandboxOnly ? 'settings.sending.confirmSandbox' : 'settings.sending.confirm')}
             checked={understood}
             onChange={(event) => setUnderstood(event.currentTarget.checked)}
           />

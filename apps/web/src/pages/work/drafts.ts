@@ -1,5 +1,9 @@
+import type { WorkDetail, WorkItem } from '@krok/contracts/schemas';
 import { z } from 'zod';
 import { emptyDraft, type WrapUpDraft } from './wrap-up.ts';
+
+/** The step of a case, however often its task is offered. */
+export type StepPlace = Pick<WorkItem['cases'][number], 'caseId' | 'elementId'>;
 
 const draft = z.object({
   savedAt: z.number(),
@@ -30,6 +34,20 @@ export function dropDraft(userId: string, workId: string): void {
   localStorage.removeItem(keyOf(userId, workId));
 }
 
+/** What was sent for a step whose listeners may refuse it: there again when it is offered anew. */
+export function keepSent(userId: string, place: StepPlace, kept: WrapUpDraft): void {
+  keepDraft(userId, placeKey(place), kept);
+}
+
+/** What a step begins with: what was entered for it, else what was refused. */
+export function firstDraft(userId: string, { id, denied, cases, form }: WorkDetail): WrapUpDraft {
+  const own = readDraft(userId, id);
+  if (!isEmpty(own) || denied === null || denied.on !== 'completing') return own;
+  const [place] = cases;
+  const sent = place ? readDraft(userId, placeKey(place)) : emptyDraft;
+  return isEmpty(sent) && form !== null ? { ...emptyDraft, form: denied.entered ?? {} } : sent;
+}
+
 /** What was forgotten here a week ago names people; it does not stay. */
 export function dropOldDrafts(): void {
   for (const key of Object.keys(localStorage)) {
@@ -40,6 +58,10 @@ export function dropOldDrafts(): void {
 }
 
 const PREFIX = 'krok-draft ';
+
+function placeKey({ caseId, elementId }: StepPlace): string {
+  return `sent ${caseId} ${elementId}`;
+}
 
 function keyOf(userId: string, workId: string): string {
   return `${PREFIX}${userId} ${workId}`;

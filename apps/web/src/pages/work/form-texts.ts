@@ -15,7 +15,6 @@ export const formTexts: Readonly<Record<string, string>> = {
   'Value is expected to have at most {value} decimal digits.': 'Najwyżej {value} miejsc po przecinku.',
   'Please select a valid value, the two nearest valid values are {previousValue} and {nextValue}.':
     'Wybierz wartość, najbliższe to {previousValue} i {nextValue}.',
-  'Date and time must both be entered.': 'Podaj datę i godzinę.',
   'Add new': 'Dodaj',
   'All values selected': 'Wybrano wszystko',
   'No results': 'Brak wyników',

@@ -1,7 +1,8 @@
 import { completeWorkBody, type CompleteWorkBody } from '@krok/contracts/schemas';
 import { useSyncExternalStore } from 'react';
 import { z } from 'zod';
-import { path, postJson } from '../../api/client.ts';
+import { ApiError, path, postJson } from '../../api/client.ts';
+import type { StepPlace } from './drafts.ts';
 import type { WrapUpDraft } from './wrap-up.ts';
 
 /** Work that its collector has completed, and may still take back. */
@@ -13,7 +14,13 @@ export interface PendingSend {
   readonly draft: WrapUpDraft;
   /** Epoch ms. */
   readonly sendAt: number;
+  /** Of a step whose listeners may refuse it: what was entered is kept. */
+  readonly place?: StepPlace | undefined;
+  /** It was sent and nothing answered: it is sent again when there is a line. */
+  readonly waiting?: true;
 }
+
+type StoredSend = Pick<PendingSend, 'workId' | 'body'>;
 
 export interface SendOutcome {
   readonly sent: (pending: PendingSend) => void;
@@ -21,6 +28,7 @@ export interface SendOutcome {
 }
 
 export const undoMs = 10_000;
+const againMs = 15_000;
 
 /**
  * Completions wait ten seconds before they are sent, so that one can be undone. They are kept in the browser until then:
@@ -33,6 +41,8 @@ export class PendingSends {
   readonly #watchers = new Set<() => void>();
   #outcome: SendOutcome | null = null;
   #list: readonly PendingSend[] = [];
+  /** Of a former page, not yet answered. */
+  #left: readonly StoredSend[] = [];
 
   constructor(userId: string) {
     this.#key = `krok-pending ${userId}`;
@@ -41,13 +51,18 @@ export class PendingSends {
   /** Takes up what a former page left; gives what ends it. */
   begin(outcome: SendOutcome): () => void {
     this.#outcome = outcome;
-    const left = this.#stored();
-    this.#keep([]);
-    for (const { workId, body } of left) void this.#post(workId, body).catch(() => {});
+    this.#left = this.#stored().filter(({ workId }) => !this.#list.some((each) => each.workId === workId));
+    this.#sendLeft();
     const leave = () => this.#sendAllAtOnce();
+    const back = () => {
+      this.#sendLeft();
+      this.#sendWaiting();
+    };
     window.addEventListener('pagehide', leave);
+    window.addEventListener('online', back);
     return () => {
       window.removeEventListener('pagehide', leave);
+      window.removeEventListener('online', back);
       for (const pending of this.#list) void this.#send(pending);
     };
   }
@@ -86,9 +101,38 @@ export class PendingSends {
       await this.#post(pending.workId, pending.body);
       this.#outcome?.sent(pending);
     } catch (error) {
+      if (error instanceof ApiError && error.code === 'offline') return this.#wait(pending);
       this.#outcome?.refused(pending, error);
     }
     this.#forget(pending.workId);
+  }
+
+  /** Not lost and not refused: the version of the work tells whether it still counts when it arrives. */
+  #wait(pending: PendingSend): void {
+    if (!this.#list.some(({ workId }) => workId === pending.workId)) return;
+    const waiting = { ...pending, waiting: true as const };
+    this.#keep(this.#list.map((each) => (each.workId === pending.workId ? waiting : each)));
+    this.#timers.set(
+      pending.workId,
+      setTimeout(() => void this.#send(waiting), againMs),
+    );
+  }
+
+  /** Kept until something answers: yes or no, the work and its draft tell the rest. */
+  #sendLeft(): void {
+    for (const one of this.#left) {
+      const answered = () => {
+        this.#left = this.#left.filter((each) => each !== one);
+        this.#keep(this.#list);
+      };
+      this.#post(one.workId, one.body).then(answered, (error: unknown) => {
+        if (!(error instanceof ApiError && error.code === 'offline')) answered();
+      });
+    }
+  }
+
+  #sendWaiting(): void {
+    for (const pending of this.#list) if (pending.waiting) void this.#send(pending);
   }
 
   #post(workId: string, body: CompleteWorkBody): Promise<unknown> {
@@ -108,7 +152,8 @@ export class PendingSends {
       clearTimeout(this.#timers.get(workId));
       this.#timers.delete(workId);
     }
-    this.#keep([]);
+    // Without a line nothing leaves now: the next page sends it.
+    if (navigator.onLine) this.#keep([]);
   }
 
   #forget(workId: string): void {
@@ -119,12 +164,13 @@ export class PendingSends {
 
   #keep(list: readonly PendingSend[]): void {
     this.#list = list;
-    if (list.length === 0) localStorage.removeItem(this.#key);
-    else localStorage.setItem(this.#key, JSON.stringify(list.map(({ workId, body }) => ({ workId, body }))));
+    const stored = [...this.#left, ...list.map(({ workId, body }) => ({ workId, body }))];
+    if (stored.length === 0) localStorage.removeItem(this.#key);
+    else localStorage.setItem(this.#key, JSON.stringify(stored));
     for (const watcher of this.#watchers) watcher();
   }
 
-  #stored(): readonly { readonly workId: string; readonly body: CompleteWorkBody }[] {
+  #stored(): readonly StoredSend[] {
     try {
       const kept: unknown = JSON.parse(localStorage.getItem(this.#key) ?? '[]');
       return z.array(z.object({ workId: z.string(), body: completeWorkBody })).safeParse(kept).data ?? [];

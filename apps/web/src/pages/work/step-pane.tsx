@@ -20,6 +20,7 @@ import { type Hold, useHold } from './use-hold.ts';
 import { WrapUp } from './wrap-up-form.tsx';
 
 const ApprovalStep = lazy(async () => ({ default: (await import('../approvals/approval-step.tsx')).ApprovalStep }));
+const DeniedNote = lazy(async () => ({ default: (await import('./denied-note.tsx')).DeniedNote }));
 const DutyAbout = lazy(async () => ({ default: (await import('./duty-about.tsx')).DutyAbout }));
 const PostingStep = lazy(async () => ({ default: (await import('./posting-step.tsx')).PostingStep }));
 const SnoozeMenu = lazy(async () => ({ default: (await import('./snooze-menu.tsx')).SnoozeMenu }));
@@ -79,6 +80,7 @@ function Step({ id, step, me, completions, next }: StepProps & { readonly step: 
         </Suspense>
       ) : (
         <Suspense fallback={<LoadingRows rows={4} />}>
+          {step.denied && <DeniedNote denied={step.denied} />}
           {step.about && <DutyAbout about={step.about} mayOpen={me.permissions.includes('mails.read')} />}
           {step.about?.kind === 'letter' ? (
             <PostingStep

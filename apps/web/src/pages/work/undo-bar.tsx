@@ -18,12 +18,14 @@ export function UndoBar({
     <div role="status" className={classes['place']}>
       {last && (
         <div className={classes['bar']} key={last.workId}>
-          <span title={last.title}>{t('desk.pending', { title: last.title })}</span>
+          <span title={last.title}>
+            {t(last.waiting ? 'desk.pendingOffline' : 'desk.pending', { title: last.title })}
+          </span>
           <Button size="compact-sm" variant="white" onClick={() => reopen(completions.undo()?.workId)}>
             {t('desk.undo')}&nbsp;
             <Keys of="U" />
           </Button>
-          <i aria-hidden className={classes['time']} />
+          {!last.waiting && <i aria-hidden className={classes['time']} />}
         </div>
       )}
     </div>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../api/use-problem-text.ts';
 import { noteLostClaim } from '../../layout/lost-claims.ts';
 import { ApiError } from '../../api/client.ts';
-import { dropDraft, keepDraft } from './drafts.ts';
+import { dropDraft, keepDraft, keepSent, type StepPlace } from './drafts.ts';
 import { type PendingSend, pendingSendsOf, type SendOutcome, undoMs } from './pending-sends.ts';
 import type { WrapUpDraft } from './wrap-up.ts';
 
@@ -18,8 +18,10 @@ export interface Completions {
   readonly pending: readonly PendingSend[];
   /** Fields that the server refused, by work: shown when the item is open again. */
   readonly refusals: ReadonlyMap<string, ApiError>;
+  /** Sent for a step that may be offered anew, by `<case> <element>`. */
+  readonly awaited: ReadonlyMap<string, { readonly workId: string; readonly title: string }>;
   readonly complete: (
-    work: { readonly id: string; readonly title: string },
+    work: { readonly id: string; readonly title: string; readonly place?: StepPlace | undefined },
     body: CompleteWorkBody,
     draft: WrapUpDraft,
   ) => void;
@@ -36,6 +38,7 @@ export function useCompletions(userId: string): Completions {
   const sends = useMemo(() => pendingSendsOf(userId), [userId]);
   const pending = sends.useList();
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
+  const [awaited, setAwaited] = useState<Completions['awaited']>(new Map());
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
   const [refusals, setRefusals] = useState<ReadonlyMap<string, ApiError>>(new Map());
   const refresh = () =>
@@ -43,14 +46,18 @@ export function useCompletions(userId: string): Completions {
   const outcome = useRef<SendOutcome>({ sent: () => {}, refused: () => {} });
   useEffect(() => {
     outcome.current = {
-      sent: ({ workId, body }) => {
+      sent: ({ workId, title, body, draft, place }) => {
         // What is left of the work (a call-back) is work again.
         if (!(body.results ?? []).some(({ callbackAt }) => callbackAt !== undefined))
           setDone((before) => new Set(before).add(workId));
         dropDraft(userId, workId);
+        if (place) {
+          keepSent(userId, place, draft);
+          setAwaited((before) => new Map(before).set(nameOf(place), { workId, title }));
+        }
         refresh();
       },
-      refused: ({ workId, title, draft }, error) => {
+      refused: ({ workId, title, draft, waiting }, error) => {
         keepDraft(userId, workId, draft);
         const code = error instanceof ApiError ? error.code : '';
         if (LOST.has(code)) noteLostClaim({ id: workId, title, by: null });
@@ -58,7 +65,9 @@ export function useCompletions(userId: string): Completions {
         notifications.show({
           color: LOST.has(code) ? 'yellow' : 'red',
           title: t('desk.refusedTitle', { title }),
-          message: textOf(error),
+          message: LOST.has(code)
+            ? `${waiting && code === 'work-closed' ? t('desk.maybeSaved') : textOf(error)} ${t('desk.draftStays')}`
+            : textOf(error),
           autoClose: 12_000,
         });
         refresh();
@@ -79,11 +88,12 @@ export function useCompletions(userId: string): Completions {
     own,
     pending,
     refusals,
+    awaited,
     note,
-    complete: ({ id: workId, title }, body, draft) => {
+    complete: ({ id: workId, title, place }, body, draft) => {
       note(workId);
       setRefusals((before) => new Map([...before].filter(([id]) => id !== workId)));
-      sends.add({ workId, title, body, draft, sendAt: Date.now() + undoMs });
+      sends.add({ workId, title, body, draft, place, sendAt: Date.now() + undoMs });
     },
     undo: () => {
       const back = sends.undo();
@@ -94,6 +104,11 @@ export function useCompletions(userId: string): Completions {
       return back;
     },
   };
+}
+
+/** A step of a case by one word. */
+export function nameOf({ caseId, elementId }: StepPlace): string {
+  return `${caseId} ${elementId}`;
 }
 
 const LOST = new Set(['work-taken', 'work-closed']);

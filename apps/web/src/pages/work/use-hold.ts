@@ -58,7 +58,11 @@ export function useHold(
   };
   const failed = (error: unknown) => {
     if (error instanceof ApiError && (error.code === 'work-taken' || error.code === 'work-closed')) void lost();
-    else notifications.show({ color: 'red', message: textOf(error) });
+    else {
+      const code = error instanceof ApiError ? error.code : 'internal';
+      // Told once, not with each key that is pressed.
+      notifications.show({ id: `hold ${code}`, color: 'red', message: textOf(error) });
+    }
   };
   const ask = async (what: 'claim' | 'release' | 'snooze', body?: object): Promise<WorkItem | null> => {
     try {

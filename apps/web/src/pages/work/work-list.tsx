@@ -12,13 +12,15 @@ interface ListProps {
   readonly list: Worklist;
   readonly current: string | null;
   readonly marked: ReadonlySet<string>;
+  /** Offered again after this person completed it. */
+  readonly returned: ReadonlySet<string>;
   readonly open: (id: string) => void;
   readonly mark: (id: string) => void;
   readonly me: Me;
 }
 
 /** Queues, filters and the lines themselves. */
-export function WorkList({ list, current, marked, open, mark, me }: ListProps) {
+export function WorkList({ list, current, marked, returned, open, mark, me }: ListProps) {
   const { t } = useTranslation();
   return (
     <section className={classes['pane']} aria-label={t('desk.list')}>
@@ -54,7 +56,15 @@ export function WorkList({ list, current, marked, open, mark, me }: ListProps) {
       {list.shown.length === 0 ? (
         <Nothing list={list} />
       ) : (
-        <Lines items={list.shown} current={current} marked={marked} open={open} mark={mark} me={me} />
+        <Lines
+          items={list.shown}
+          current={current}
+          marked={marked}
+          returned={returned}
+          open={open}
+          mark={mark}
+          me={me}
+        />
       )}
     </section>
   );
@@ -90,6 +100,7 @@ function Lines({
   items,
   current,
   marked,
+  returned,
   open,
   mark,
   me,
@@ -106,6 +117,7 @@ function Lines({
             item={item}
             current={item.id === current}
             marked={marked.has(item.id)}
+            returned={returned.has(item.id)}
             open={() => open(item.id)}
             mark={() => mark(item.id)}
             me={me}

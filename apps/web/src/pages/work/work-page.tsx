@@ -12,6 +12,7 @@ import { dropOldDrafts } from './drafts.ts';
 import { StepPane } from './step-pane.tsx';
 import { UndoBar } from './undo-bar.tsx';
 import { useCompletions } from './use-completions.ts';
+import { useReturned } from './use-returned.ts';
 import { useWorklist } from './use-worklist.ts';
 import { WorkList } from './work-list.tsx';
 import classes from './work-page.module.css';
@@ -71,6 +72,7 @@ function Desk({ me }: { readonly me: Me }) {
     // Whoever then chooses a queue has it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [asked.item, found?.id]);
+  const returned = useReturned(list.all, completions);
   useGone(selected, list.known, completions.own);
 
   const open = (id: string | undefined) => {
@@ -87,7 +89,7 @@ function Desk({ me }: { readonly me: Me }) {
   ]);
   return (
     <div className={classes['desk']}>
-      <WorkList list={list} current={currentId} marked={marked} open={open} mark={mark} me={me} />
+      <WorkList list={list} current={currentId} marked={marked} returned={returned} open={open} mark={mark} me={me} />
       {currentId !== null ? (
         <StepPane
           key={currentId}

@@ -8,13 +8,14 @@ interface RowProps {
   readonly item: WorkItem;
   readonly current: boolean;
   readonly marked: boolean;
+  readonly returned: boolean;
   readonly open: () => void;
   readonly mark: () => void;
   readonly me: Me;
 }
 
 /** One line: whom it is about, how much, what is to be done, and why it stands here. */
-export function WorkRow({ item, current, marked, open, mark, me }: RowProps) {
+export function WorkRow({ item, current, marked, returned, open, mark, me }: RowProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const reasonText = useReasonText();
@@ -43,8 +44,9 @@ export function WorkRow({ item, current, marked, open, mark, me }: RowProps) {
           <span>{title}</span>
           {rank.daysOverdue > 0 && <em>{t('desk.reason.daysOverdue', { count: rank.daysOverdue })}</em>}
         </span>
-        {(claimedBy !== null || put !== null || reasons.length > 0) && (
+        {(returned || claimedBy !== null || put !== null || reasons.length > 0) && (
           <span className={classes['reasons']}>
+            {returned && <i data-code="returned">{t('desk.denied.tag')}</i>}
             {claimedBy && <i data-code={mine ? 'mine' : 'taken'}>{mine ? t('desk.yours') : claimedBy.name}</i>}
             {put !== null && <i>{t('desk.snoozedUntil', { at: format.instant(put) })}</i>}
             {reasons.map((reason) => (

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Keys } from '../../layout/keys-of.tsx';
 import { useKeys } from '../../layout/keys.ts';
-import { keepDraft, readDraft, isEmpty } from './drafts.ts';
+import { firstDraft, isEmpty, keepDraft } from './drafts.ts';
 import { InvoiceResults } from './invoice-results.tsx';
 import { OutcomeChoice } from './outcome-choice.tsx';
 import { readDay } from '../../dates/read-day.ts';
@@ -27,7 +27,7 @@ interface WrapUpProps {
 /** What came of it: the outcome, then only the fields that it needs. One submit for all of it. */
 export function WrapUp({ step, me, hold, completions, next }: WrapUpProps) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState(() => readDraft(me.id, step.id));
+  const [draft, setDraft] = useState(() => firstDraft(me.id, step));
   const [errors, setErrors] = useState<WrapUpErrors>({});
   const form = useRef<HTMLFormElement>(null);
   const refused = completions.refusals.get(step.id)?.problem?.errors ?? [];
@@ -54,7 +54,16 @@ export function WrapUp({ step, me, hold, completions, next }: WrapUpProps) {
     }
     const version = await hold.claim();
     if (version === null) return;
-    completions.complete({ id: step.id, title: step.debtorName ?? step.title }, { ...made.body, version }, draft);
+    const place = step.mayBeDenied ? step.cases[0] : undefined;
+    completions.complete(
+      {
+        id: step.id,
+        title: step.debtorName ?? step.title,
+        place: place && { caseId: place.caseId, elementId: place.elementId },
+      },
+      { ...made.body, version },
+      draft,
+    );
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     next();
   };
@@ -87,6 +96,7 @@ export function WrapUp({ step, me, hold, completions, next }: WrapUpProps) {
           <StepForm
             schema={step.form.schema}
             data={{ ...step.form.data, ...draft.form }}
+            zone={step.zone}
             refused={refused}
             onChange={(values) => change({ form: values })}
           />

@@ -86,6 +86,11 @@ export function TryPanel({ modeler, processes }: TryPanelProps) {
           <span lang="en">{message}</span>
         </Alert>
       ))}
+      {now.tooLarge.map((detail, index) => (
+        <Alert key={index} color="red" role="alert" title={t('designer.try.tooLarge')}>
+          <span lang="en">{detail}</span>
+        </Alert>
+      ))}
       {now.ended ? (
         <Alert color="green" role="status">
           {t('designer.try.ended')}

@@ -49,7 +49,11 @@ export function Money() {
   ].sort();
   const usual = data.totals.toSorted((one, other) => other.invoices - one.invoices)[0]?.currency ?? currencies[0];
   const currency = chosen !== null && currencies.includes(chosen) ? chosen : (usual ?? 'PLN');
-  const plot = { figures: data, currency, scope: creditorId === null ? {} : { creditorId } };
+  const plot = {
+    figures: data,
+    currency,
+    scope: { ...(currencies.length > 1 && { currency }), ...(creditorId !== null && { creditorId }) },
+  };
   return (
     <section className={classes['money']} aria-label={title}>
       <header className={classes['header']}>

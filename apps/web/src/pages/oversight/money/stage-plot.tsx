@@ -51,13 +51,16 @@ export function StagePlot({ figures, currency, scope }: PlotProps) {
                     <th scope="row">{t(`money.stage.${stage}`)}</th>
                     <td className={classes['barColumn']}>
                       <span className={classes['parts']}>
-                        {used.map((standing) => (
-                          <span
-                            key={standing}
-                            data-series={standing}
-                            style={{ width: `${(line[standing] / most) * 100}%` }}
-                          />
-                        ))}
+                        {/* What there is none of would take the round end. */}
+                        {used
+                          .filter((standing) => line[standing] > 0)
+                          .map((standing) => (
+                            <span
+                              key={standing}
+                              data-series={standing}
+                              style={{ width: `${(line[standing] / most) * 100}%` }}
+                            />
+                          ))}
                       </span>
                     </td>
                     <td>

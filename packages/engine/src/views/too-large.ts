@@ -1,4 +1,4 @@
-import type { Command, EngineEvent, InstanceState } from '@krok/engine';
+import type { Command, EngineEvent, InstanceState } from '../types/index.ts';
 
 /**
  * Why a step makes more of a case than can be kept and carried, or null. All in characters of JSON text. A case that holds
@@ -23,6 +23,28 @@ export function tooLarge(
   if (variables <= mostVariables || variables <= variablesOf(before)) return null;
   return `Expected the variables of the case to take at most ${inKb(mostVariables)} together but they would take ${inKb(variables)}`;
 }
+
+/**
+ * Whoever gives such a command hears that it was refused and gives another; anything else that happened to a case (its task
+ * was done, a message or a time has come) stays and is taken once the case holds less.
+ */
+export function isToldAtOnce({ kind }: Command): boolean {
+  return TOLD_AT_ONCE.has(kind);
+}
+
+const TOLD_AT_ONCE: ReadonlySet<Command['kind']> = new Set([
+  'setVariables',
+  'modify',
+  'skip',
+  'changeTimer',
+  'suspend',
+  'resume',
+  'resolveIncident',
+  'migrate',
+  // The job stays open, with an incident.
+  'completeJob',
+  'throwJobError',
+]);
 
 /** What was put into the case: the variables of all scopes, and what loops, listeners and compensation keep of them. */
 function variablesOf({ instances }: InstanceState): number {
