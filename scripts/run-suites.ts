@@ -8,6 +8,8 @@ import { sum, type Totals } from './test-totals.ts';
 /** Test files that share a process. */
 export interface Suite {
   files: readonly string[];
+  /** In the process of a batch even where it is one file. */
+  batch?: boolean;
   /** Milliseconds after which it counts as failed. */
   timeout: number;
 }
@@ -24,15 +26,17 @@ export async function runPure(title: string, files: readonly string[], processes
   announce(title, files);
   const shares = Array.from({ length: processes }, (_, n) => files.filter((_, index) => index % processes === n));
   const minutes = 10;
-  return sum(await Promise.all(shares.map((share) => runSuite({ files: share, timeout: minutes * 60_000 }))));
+  return sum(
+    await Promise.all(shares.map((share) => runSuite({ files: share, timeout: minutes * 60_000, batch: true }))),
+  );
 }
 
 /** Runs a suite in a process of its own, prints a line for each of its files and every failure, and counts. */
-export async function runSuite({ files, timeout }: Suite): Promise<Totals> {
+export async function runSuite({ files, timeout, batch: isBatch = files.length > 1 }: Suite): Promise<Totals> {
   const totals = { passed: 0, failed: 0, skipped: 0 };
   const [only] = files;
   if (only === undefined) return totals;
-  const entry = files.length === 1 ? only : batch;
+  const entry = isBatch ? batch : only;
   const reports = new Map(files.map((file) => [file, { ...totals, milliseconds: 0 }]));
   const failures = new Map<string, string[]>();
   let output = '';

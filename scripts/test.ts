@@ -4,6 +4,7 @@ import { runLanes } from './run-lanes.ts';
 import { orderSuites } from './order-suites.ts';
 import { announce, runPure, runSuite } from './run-suites.ts';
 import { startTestServices } from './services/test-services.ts';
+import { seedOfTree } from './seed-of-tree.ts';
 import { testFiles } from './test-files.ts';
 import { closingLine, sum, type Totals } from './test-totals.ts';
 
@@ -11,6 +12,8 @@ import { closingLine, sum, type Totals } from './test-totals.ts';
 const filters = process.argv.slice(2);
 const files = testFiles(filters);
 const minute = 60_000;
+process.env['SEED'] = seedOfTree();
+process.stdout.write(`Random tests play seed ${process.env['SEED']}; SEED=... plays another.\n`);
 
 const checks = filters.length === 0 ? [await runChecks()] : [];
 announce('laws', files.laws);

@@ -41,6 +41,9 @@ const schedules: readonly (readonly [string, string, ...string[]])[] = [
   ['@hourly', '2026-03-16T09:00:00+01:00', '2026-03-16T10:00:00+01:00'],
   // In spring two o'clock becomes three.
   ['0 30 2 * * *', '2026-03-28T12:00:00+01:00', '2026-03-29T03:30:00+02:00', '2026-03-30T02:30:00+02:00'],
+  ['0 30 2 * * *', '2026-03-29T03:00:00+02:00', '2026-03-29T03:30:00+02:00', '2026-03-30T02:30:00+02:00'],
+  ['0 15 2,3 * * *', '2026-03-29T03:10:00+02:00', '2026-03-29T03:15:00+02:00', '2026-03-30T02:15:00+02:00'],
+  ['0 45 2 * * *', '2026-03-29T03:50:00+02:00', '2026-03-30T02:45:00+02:00'],
   ['0 0 9 * * *', '2026-03-28T09:00:00+01:00', '2026-03-29T09:00:00+02:00'],
   ['0 0 * * * *', '2026-03-29T01:00:00+01:00', '2026-03-29T03:00:00+02:00', '2026-03-29T04:00:00+02:00'],
   // In autumn three o'clock becomes two: once where the hour is named, else in both hours.
@@ -61,6 +64,12 @@ for (const [text, from, ...firings] of schedules) {
     }
   });
 }
+
+test('a schedule that does not see what the clocks skipped goes on with the next day', () => {
+  const cron = parseCron('0 30 2 * * *') ?? assert.fail('it is no cron text');
+  const next = nextCron(cron, Date.parse('2026-03-29T03:00:00+02:00'), WARSAW, false);
+  assert.equal(next, Date.parse('2026-03-30T02:30:00+02:00'));
+});
 
 for (const text of ['0 0 0 30 2 *', '0 0 0 31 4,6 ?', '0 0 0 L-30 2 *', '0 0 0 1 * MON#2']) {
   test(`${text} never fires`, () => {

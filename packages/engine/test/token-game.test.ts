@@ -265,7 +265,9 @@ test(`timers start cases when the clock of the game says so (seed ${parameters.s
     const [byEngine, byGame] = starts(each, all, env.zone);
     assert.deepEqual(byEngine, byGame);
   };
-  fc.assert(fc.property(entry, jumps, same), { ...parameters, numRuns: 40 });
+  // Once lost: set again in the hour after the clocks went forward.
+  const examples: [Entry, number[]][] = [['nights', [20, 3194, 41, 15045]]];
+  fc.assert(fc.property(entry, jumps, same), { ...parameters, numRuns: Math.ceil(parameters.numRuns / 2), examples });
   const [inLondon, byGame] = starts('schedule', [], 'Europe/London');
   assert.notDeepEqual(inLondon, byGame);
 });

@@ -5,9 +5,23 @@ import type { Cron, MonthDay, Weekday } from './cron.ts';
  * The first instant (epoch ms) after `after` at which the schedule fires by the wall clock of an IANA zone; null where it
  * never does, such as on 30 February. A time that the clocks skip in spring fires as much after the gap as it lies in it.
  * Of the hour that they repeat in autumn, a schedule with named hours fires in the first, one of every hour in both.
+ * `seesSkipped` false: asked after the clocks went forward, what they skipped counts as past, though its instant is to come.
  */
-export function nextCron(cron: Cron, after: number, zone: string): number | null {
-  return cron.everyHour ? everyHourFrom(cron, after + 1, zone) : atNamedHours(cron, after, zone);
+export function nextCron(cron: Cron, after: number, zone: string, seesSkipped = true): number | null {
+  const next = cron.everyHour ? everyHourFrom(cron, after + 1, zone) : atNamedHours(cron, after, zone);
+  const skipped = seesSkipped ? skippedFrom(cron, after + 1, zone) : null;
+  return next === null || skipped === null ? next : Math.min(next, skipped);
+}
+
+/** Not before `from`: what the clocks skipped as they last went forward, while that is still to come. */
+function skippedFrom(cron: Cron, from: number, zone: string): number | null {
+  const clock = at(from, zone);
+  const change = clock.getTimeZoneTransition('previous');
+  const before = change?.subtract({ nanoseconds: 1 }).offsetNanoseconds ?? clock.offsetNanoseconds;
+  const until = (change?.epochMilliseconds ?? from) + (clock.offsetNanoseconds - before) / NANOS_PER_MS;
+  if (from >= until) return null;
+  const local = nextLocal(cron, from + before / NANOS_PER_MS);
+  return local === null || local - before / NANOS_PER_MS >= until ? null : local - before / NANOS_PER_MS;
 }
 
 function atNamedHours(cron: Cron, after: number, zone: string): number | null {

@@ -5,6 +5,7 @@ import type { LiveInstance } from '../draft/live-instance.ts';
 import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
 import type { OpenTimer, StepEnv } from '../types/index.ts';
+import { ENGINE_VERSION, SKIPPED_HOUR_FIRES } from '../version.ts';
 import { addInterval, type Cycle, instantOf, intervalText, parseCycle } from './time.ts';
 
 export type PlannedTimer = Pick<OpenTimer, 'due' | 'repeat' | 'businessDays' | 'setAt'> & { readonly cycle?: string };
@@ -34,7 +35,7 @@ export function planTimer(
   }
   const cron = text === null ? null : parseCron(text);
   if (text !== null && cron !== null) {
-    const due = nextCron(cron, now, run.env.zone);
+    const due = nextCron(cron, now, run.env.zone, run.draft.engineVersion >= SKIPPED_HOUR_FIRES);
     return due === null
       ? expected('a schedule that comes', shown)
       : { due, repeat: -1, businessDays, setAt: now, cycle: text };
@@ -53,12 +54,13 @@ export function planTimer(
 export function nextFiring(
   timer: Pick<OpenTimer, 'due' | 'repeat' | 'cycle'>,
   env: Pick<StepEnv, 'now' | 'zone' | 'calendar'>,
+  engineVersion: number = ENGINE_VERSION,
 ): { readonly due: number; readonly repeat: number } | null {
   if (timer.cycle === undefined) return null;
   const { now } = env;
   const cron = parseCron(timer.cycle);
   if (cron !== null) {
-    const next = nextCron(cron, Math.max(timer.due, now), env.zone);
+    const next = nextCron(cron, Math.max(timer.due, now), env.zone, engineVersion >= SKIPPED_HOUR_FIRES);
     return next === null ? null : { due: next, repeat: timer.repeat };
   }
   let { due, repeat } = timer;

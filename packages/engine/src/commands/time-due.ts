@@ -45,7 +45,7 @@ function fireTimer(run: Run, id: string): void {
   const timer = run.draft.timers.get(id);
   if (timer === undefined) return;
   run.emit({ kind: 'timerFired', timer: id });
-  const next = nextFiring(timer, run.env);
+  const next = nextFiring(timer, run.env, run.draft.engineVersion);
   // That a person chose the time is said of this firing only.
   const { chosen: _, ...same } = timer;
   if (next !== null) run.emit({ kind: 'timerSet', timer: run.newId(), ...same, ...next });
