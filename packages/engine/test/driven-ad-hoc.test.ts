@@ -126,6 +126,29 @@ test('variables of a choice and what a path gives stay in the path, what the wor
   assert.deepEqual(of(rig, 'instanceCompleted')[0]?.variables, { seen: 5, memory: 1, results });
 });
 
+test('a path that a person skips gives its result like any other, and what it did can be undone', async () => {
+  const output = '<zeebe:adHoc outputCollection="results" outputElement="= got"/>';
+  const undoable =
+    '<bpmn:boundaryEvent id="undo" attachedToRef="b"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent>' +
+    `<bpmn:serviceTask id="back" isForCompensation="true">${extension(job('back'))}</bpmn:serviceTask>` +
+    '<bpmn:association id="it-back" associationDirection="One" sourceRef="undo" targetRef="back"/>';
+  const throws = `<bpmn:intermediateThrowEvent id="t"><bpmn:compensateEventDefinition/></bpmn:intermediateThrowEvent>`;
+  const xml = driven(output, undoable).replace(flow('it', 'end'), `${flow('it', 't')}${throws}${flow('t', 'end')}`);
+  const rig = await started(xml);
+  choose(rig, 'b');
+  complete(rig, 'b');
+  const [path] = of(rig, 'elementActivated').filter(({ loopCounter }) => loopCounter === 1);
+  rig.send({ kind: 'skip', instance: path?.instance ?? '', variables: { got: 'by hand' } });
+  assert.deepEqual(of(rig, 'jobCreated').at(-1)?.variables['results'], ['by hand']);
+  end(rig);
+  assert.deepEqual(open(rig), ['back']);
+  complete(rig, 'back');
+  assert.deepEqual(
+    [rig.state.status, of(rig, 'elementActivated').filter(({ element }) => element === rig.index('back')).length],
+    ['completed', 1],
+  );
+});
+
 test('a choice that does not exist is an incident, and the job is done again', async () => {
   const wrong: readonly JobResult[] = [
     { activateElements: [{ elementId: 'c' }] },

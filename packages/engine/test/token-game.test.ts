@@ -53,7 +53,7 @@ const byHand = (what: number, which = 0, value = 0): Deed => ({
 });
 
 /** What failed once, as the failure was printed: run before all others. */
-const FAILED_ONCE: [Block, Dress, Deed[]][] = [
+const FAILED_ONCE: [Block, Dress, Deed[], Change?][] = [
   [
     // An error thrown out of an event sub-process started another of a scope whose own work was done.
     {
@@ -134,17 +134,36 @@ const FAILED_ONCE: [Block, Dress, Deed[]][] = [
     [19],
     [once(5), once(0), once(0)],
   ],
+  [
+    // A path that a person skipped gave nothing to the results, and what it had done could be undone by nobody.
+    { kind: 'adHocDrivenAttended' },
+    [],
+    [{ ...once(0), choice: { what: 0, which: 4, value: 1 } }, byHand(1, 4), once(0)],
+  ],
+  [
+    // While a task is heard of its end, the ad-hoc sub-process that ended it starts nothing new.
+    { kind: 'adHocAttended' },
+    [19],
+    [once(13), once(0), byHand(1, 1, 3), once(13)],
+  ],
+  [
+    // It is told to begin with an activity that has another id now: an incident.
+    { kind: 'adHocChosen' },
+    [],
+    [byHand(4)],
+    { what: 'renamed', which: 6, trigger: 0, interrupting: false, before: 0 },
+  ],
 ];
 
 /** Two conditions that one change makes true: the first that leaves at once does so before the second is heard. */
-const TWO_CONDITIONS: [Block, Dress, Deed[]] = [
+const TWO_CONDITIONS: (typeof FAILED_ONCE)[number] = [
   { kind: 'parallel', parts: [{ kind: 'scope', inner: { kind: 'adHocDrivenAttended' } }, { kind: 'whichever' }] },
   [],
   [byHand(4, 0, 3), byHand(4, 1, 3), byHand(4, 21, 3)],
 ];
 
 /** Through the nights in which the clocks change, which a random path seldom reaches. */
-const CLOCKS = (['daily', 'sundays', 'monthEnd', 'autumn'] as const).map((trigger): [Block, Dress, Deed[]] => [
+const CLOCKS = (['daily', 'sundays', 'monthEnd', 'autumn'] as const).map((trigger): (typeof FAILED_ONCE)[number] => [
   { kind: 'watchedJob', trigger, interrupting: false, after: { kind: 'manual' } },
   [],
   Array.from({ length: 6 }, () => once(18)),
@@ -152,7 +171,7 @@ const CLOCKS = (['daily', 'sundays', 'monthEnd', 'autumn'] as const).map((trigge
 
 test(`the engine takes no step that the token game does not allow, and leaves none out (seed ${parameters.seed})`, () => {
   const examples = [...FAILED_ONCE, TWO_CONDITIONS, ...CLOCKS].map(
-    ([root, worn, all]): [Whole, Dress, Deed[], null] => [plain(root), worn, all, null],
+    ([root, worn, all, other = null]): [Whole, Dress, Deed[], Change | null] => [plain(root), worn, all, other],
   );
   const deeds = fc.array(deed, { minLength: 3, maxLength: 30, size: 'max' });
   const perhaps = fc.option(change, { freq: 2 });

@@ -14,7 +14,8 @@ import { endByHand } from './termination.ts';
 /** `at` completes: its scope remembers it, if there is anything to compensate. */
 export function registerCompensation(run: Run, at: LiveInstance): void {
   const { scope } = at;
-  if (scope === null || !at.element.compensable || at.note?.['compensator'] !== undefined) return;
+  // A path is none of its own: its scope has taken over what it remembers.
+  if (scope === null || at.isPath || !at.element.compensable || at.note?.['compensator'] !== undefined) return;
   const { definition } = at.element;
   const base = { element: at.element.index, instance: at.id };
   if (definition.compensationHandler !== undefined) {

@@ -84,13 +84,20 @@ export function pathTerminated(run: Run, at: LiveInstance, element: AdHoc): void
 }
 
 function pathEnded(run: Run, path: LiveInstance, element: AdHoc): void {
-  const { scope, compensable } = path;
+  const { scope } = path;
   if (scope === null) return;
-  const problem = collect(run, path, scope, element);
+  const problem = pathGives(run, path, scope, element);
   if (problem !== null) return raise(run, path, problem);
-  for (const entry of compensable ?? []) run.emit({ kind: 'compensationRegistered', scope: scope.id, entry });
   run.emit({ kind: 'elementCompleted', instance: path.id, element: path.element.index });
   goOnDriven(run, scope, element);
+}
+
+/** What is left of a path that ends, be it that a person skips it: its result, and what can be undone inside. */
+export function pathGives(run: Run, path: LiveInstance, at: LiveInstance, element: AdHoc): Problem | null {
+  const problem = collect(run, path, at, element);
+  if (problem !== null) return problem;
+  for (const entry of path.compensable ?? []) run.emit({ kind: 'compensationRegistered', scope: at.id, entry });
+  return null;
 }
 
 /** One job at a time: that of before knew less. */

@@ -1,7 +1,7 @@
 import type { ElementOf, JobDefinition } from '@krok/bpmn/executable';
 import { evaluateBoolean, evaluateJson, evaluateTexts, tooLarge } from '../behaviors/expressions.ts';
 import { completing, onlyFinish } from '../behaviors/completion.ts';
-import { follow, goOnDriven, pathTerminated, tellChoices, wrongChoice } from '../behaviors/driven-ad-hoc.ts';
+import { follow, goOnDriven, pathGives, pathTerminated, tellChoices, wrongChoice } from '../behaviors/driven-ad-hoc.ts';
 import { raise } from '../behaviors/incidents.ts';
 import { createJob } from '../behaviors/jobs.ts';
 import { sizeOf } from '../behaviors/json-size.ts';
@@ -50,6 +50,7 @@ export const adHocSubProcess: Behavior<ElementOf<'adHocSubProcess'>> = {
     return null;
   },
   childCompleting(run, at, element, child) {
+    if (child.isPath) return pathGives(run, child, at, element);
     if (isDriven(at, element)) return null;
     const condition = isSettled(run, at) ? undefined : element.completionCondition;
     const isDone = condition === undefined ? null : evaluateBoolean(run, at, condition);

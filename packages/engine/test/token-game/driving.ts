@@ -1,6 +1,7 @@
 import type { ElementOf } from '@krok/bpmn/executable';
 import type { JobResult } from '@krok/engine';
 import type { Board } from './board.ts';
+import { hearConditions } from './catching.ts';
 import { terminatePart, terminateInside } from './ending.ts';
 import { valueOf } from './expressions.ts';
 import { leaveNow, onlyFinish } from './lifecycle.ts';
@@ -79,7 +80,8 @@ export function pathEnded(board: Board, path: Visit): void {
   visit.undo.push(...path.undo);
   board.account.hear('elementCompleted', { instance: path.id });
   board.remove(path);
-  goOnDriven(board, visit);
+  hearConditions(board);
+  if (board.visit(visit.id) === visit) goOnDriven(board, visit);
 }
 
 /** One that the worker ended has been heard: it is not asked anew. */

@@ -226,6 +226,8 @@ function partEnded(board: Board, scope: Visit): void {
   if ((isIdle && inside.length === 0) || (scope.done === true && around.cancelRemaining)) {
     terminateInside(board, scope, null);
     if (board.inside(scope).length === 0) finishAdHoc(board, scope);
+    // While listeners hear of the end of what is left, nothing new begins.
+    else onlyFinish(board, scope);
   } else if (isIdle) {
     onlyFinish(board, scope);
   }

@@ -203,6 +203,11 @@ function beginElement(board: Board, visit: Visit): void {
     case 'eventSubProcess':
       return beginScope(board, visit);
     case 'adHocSubProcess': {
+      const named =
+        element.activeElements && (valueOf(element.activeElements, board.names(visit)) as readonly string[]);
+      const chosen = element.children.filter((each) => isChosen(board, each));
+      if (named?.some((id) => !chosen.some((each) => board.element(each).id === id)) === true)
+        return board.stop(visit, 'expression');
       visit.phase = 'waiting';
       const driver = driverOf(board, visit);
       if (driver !== null) tellChoices(board, visit, driver);
@@ -214,11 +219,7 @@ function beginElement(board: Board, visit: Visit): void {
         ask(board, visit);
         return heldAtOnce(board, visit, waits);
       }
-      const named =
-        element.activeElements && (valueOf(element.activeElements, board.names(visit)) as readonly string[]);
-      const parts = element.children.filter(
-        (each) => isChosen(board, each) && (named === undefined || named.includes(board.element(each).id)),
-      );
+      const parts = chosen.filter((each) => named === undefined || named.includes(board.element(each).id));
       const first = element.sequential ? parts.slice(0, 1) : parts;
       visit.rest = element.sequential ? parts.slice(1) : [];
       for (const part of first) board.enter(part, visit.id);
