@@ -15,34 +15,10 @@ import {
   signIn as signInAs,
 } from './support/browser-page.ts';
 import { CaseDriver } from './support/drive-cases.ts';
+import { limits, listing, many } from './support/file-procedures.ts';
 import { testApi, type TestApi } from './support/test-api.ts';
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
-
-const job = (id: string, name: string, type: string, headers = '') =>
-  `<serviceTask id="${id}" name="${name}"><extensionElements><zeebe:taskDefinition type="${type}" />${headers}</extensionElements></serviceTask>`;
-const flow = (from: string, to: string) => `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}" />`;
-const listing = `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
-<process id="listing" name="Wezwanie i wpis" isExecutable="true"><startEvent id="S" name="Po terminie" />${flow('S', 'demand')}
-${job('demand', 'Wezwanie z ostrzeżeniem', 'send-demand-with-krd-warning')}${flow('demand', 'approve')}
-${job('approve', 'Zatwierdź wpis', 'approve', '<zeebe:taskHeaders><zeebe:header key="approves" value="list-in-krd" /><zeebe:header key="candidateGroups" value="approver" /></zeebe:taskHeaders>')}${flow('approve', 'list')}
-${job('list', 'Wpisz do rejestru', 'list-in-krd')}${flow('list', 'check')}
-<userTask id="check" name="Sprawdź wpis"><extensionElements><zeebe:userTask /></extensionElements></userTask>${flow('check', 'E')}<endEvent id="E" name="Sprawdzone" /></process>${drawing('listing', ['S', 'demand', 'approve', 'list', 'check', 'E'])}</definitions>`;
-const limits = `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="l" targetNamespace="t">
-<process id="limits" name="Próg kwoty" isExecutable="true"><startEvent id="S" />${flow('S', 'g')}
-<exclusiveGateway id="g" name="Powyżej progu?" default="g-E" /><sequenceFlow id="g-t" sourceRef="g" targetRef="t"><conditionExpression>=amount &gt; limit</conditionExpression></sequenceFlow>
-${flow('g', 'E')}<userTask id="t" name="Sprawdź próg"><extensionElements><zeebe:userTask /></extensionElements></userTask>${flow('t', 'E')}<endEvent id="E" /></process>${drawing('limits', ['S', 'g', 't', 'E'])}</definitions>`;
-
-/** Nodes in a row; flows are left to the imagination. */
-function drawing(process: string, nodes: readonly string[]): string {
-  const shapes = nodes.map(
-    (id, index) =>
-      `<di:BPMNShape id="${id}-di" bpmnElement="${id}"><dc:Bounds x="${100 + index * 150}" y="100" width="100" height="80" /></di:BPMNShape>`,
-  );
-  return `<di:BPMNDiagram id="${process}-drawing" xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"><di:BPMNPlane id="${process}-plane" bpmnElement="${process}">${shapes.join('')}</di:BPMNPlane></di:BPMNDiagram>`;
-}
 
 const items = [
   'type;debtor;name;legalform;nip;krs;street;house;postalcode;town;number;issued;due;amount;currency',
@@ -334,6 +310,44 @@ describe('a case file in a browser', () => {
     await shows('Nic nie wychodzi z firmy.');
     assert.equal((await api.store.organisations.read(api.organisationId)).sendingEnabled, false);
     await accessible('sending stopped');
+  });
+
+  it('tells the whole of a long history and all incidents by keys: earlier ones, one kind, all again', async () => {
+    await call('/api/deployments', { xml: many });
+    const keys = Array.from({ length: 60 }, (_, index) => index);
+    const { id } = await call('/api/cases', { processId: 'many', variables: { keys } });
+    await cases.settle();
+    const headers = { cookie: await api.cookie('manager') };
+    await api.app.inject({ method: 'POST', url: `/api/cases/${id}/notes`, headers, payload: { text: 'Uwaga.' } });
+    const rows = (selector: string) => page.$$eval(selector, (found) => found.length);
+    const until = (condition: string) => page.waitForFunction(condition, { timeout: 60_000, polling: LOOK_EVERY_MS });
+    await page.goto(`${base}/cases/${id}`);
+    await shows('Pokaż wcześniejsze (jeszcze 12)');
+    const entries = 'section[class*=day] li';
+    assert.equal(await rows(entries), 50);
+    await accessible('history with earlier entries');
+    // The button goes with the last page: the keyboard stands where reading goes on.
+    await page.focus('[data-earlier]');
+    await page.keyboard.press('Enter');
+    await gone('[data-earlier]');
+    assert.equal(await rows(entries), 62);
+    await until(`document.activeElement === document.querySelectorAll('${entries}')[50]`);
+    await shows('Doszło 12 wcześniejszych wpisów.');
+    await press('Notatki', '[role=group]');
+    await until(`document.querySelectorAll('${entries}').length === 1`);
+    await press('Notatki', '[role=group]');
+    await until(`document.querySelectorAll('${entries}').length > 50`);
+
+    const stopped = '[class*=columns] > :first-child ul[class*=list] li';
+    assert.equal(await rows(stopped), 7);
+    await page.focus('[data-more]');
+    await page.keyboard.press('Enter');
+    await until(`document.querySelectorAll('${stopped}').length === 50`);
+    await shows('jeszcze 10');
+    await page.focus('[data-more]');
+    await page.keyboard.press('Enter');
+    await until(`document.querySelectorAll('${stopped}').length === 60`);
+    await polish('long history');
   });
 
   it('is as clear in English and in the dark, without a complaint', async () => {

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import type { CaseFile, DiagramState, Repairable, WaitsFor, WorkItem } from '@krok/contracts/schemas';
+import type {
+  CaseFile,
+  DiagramState,
+  OpenIncidentsPage,
+  Repairable,
+  TimelinePage,
+  WaitsFor,
+  WorkItem,
+} from '@krok/contracts/schemas';
 import { type Asked, callAs } from './support/call-as.ts';
 import { CaseDriver } from './support/drive-cases.ts';
 import { testApi, type TestApi } from './support/test-api.ts';
@@ -38,6 +46,16 @@ const crowded = file(
    <intermediateCatchEvent id="late" name="Termin"><timerEventDefinition><timeDuration>P7D</timeDuration></timerEventDefinition></intermediateCatchEvent></subProcess>
    <userTask id="alone" name="Sprawdź"><extensionElements><zeebe:userTask /></extensionElements></userTask>`,
 );
+/** One run for each of `keys`, and none can go on without the datum. */
+const stuck = file(
+  '',
+  'stuck',
+  `<startEvent id="start" />${flow('start', 'each')}
+   <subProcess id="each"><multiInstanceLoopCharacteristics><extensionElements><zeebe:loopCharacteristics inputCollection="=keys" inputElement="key" /></extensionElements></multiInstanceLoopCharacteristics>
+   <startEvent id="begin" />${flow('begin', 'which')}<exclusiveGateway id="which" name="Powyżej progu?" default="which-done" />
+   <sequenceFlow id="which-check" sourceRef="which" targetRef="check"><conditionExpression>=key &gt; limit</conditionExpression></sequenceFlow>
+   ${flow('which', 'done')}<userTask id="check"><extensionElements><zeebe:userTask /></extensionElements></userTask><endEvent id="done" /></subProcess>`,
+);
 /** BPMN 2.0 §10.6.6: three messages make one case. */
 const together = file(
   ['paid', 'sent', 'seen'].map((id) => message(id, 'order')).join(''),
@@ -56,7 +74,7 @@ describe('a case as it stands, over the API', () => {
   before(async () => {
     api = await testApi({ manualClockAt: Date.parse('2026-11-23T09:00:00Z') });
     cases = new CaseDriver(api.store);
-    for (const xml of [heard, caller, crowded, together])
+    for (const xml of [heard, caller, crowded, stuck, together])
       await call('administrator', 'POST', '/api/deployments', 201, { xml });
   });
   after(() => api.close());
@@ -184,6 +202,49 @@ describe('a case as it stands, over the API', () => {
         for (const { instance } of instances) seen.add(instance);
       }
       assert.equal(seen.size, 2_002);
+    });
+  });
+
+  describe('that stands still in sixty places', () => {
+    let id: string;
+    before(async () => {
+      id = await startCase('stuck', { keys: Array.from({ length: 60 }, (_, index) => index) });
+    });
+
+    it('tells all its incidents by pages, whatever is resolved meanwhile', async () => {
+      const page = (query: string): Promise<OpenIncidentsPage> => get(`/api/cases/${id}/incidents?${query}`);
+      const first = await page('size=25');
+      assert.deepEqual([first.items.length, first.left], [25, 35]);
+      assert.equal(first.items[0]?.elementName, 'Powyżej progu?');
+      const last = first.items.at(-1)?.incidentId ?? '';
+      // Without the datum it stops again: a new one, which is the last.
+      await call('manager', 'POST', `/api/cases/${id}/incidents/${last}/resolve`, 202, {});
+      await cases.settle();
+      const rest = await page(`size=200&after=${last}`);
+      const ids = [...first.items, ...rest.items].map(({ incidentId }) => incidentId);
+      assert.deepEqual([ids.length, new Set(ids).size, rest.left], [61, 61, 0]);
+      assert.deepEqual((await page(`after=${ids.at(-1)}`)).items, []);
+      await call('manager', 'GET', `/api/cases/${id}/incidents?after=x`, 400);
+      await call('accountant', 'GET', `/api/cases/${id}/incidents`, 403);
+    });
+
+    it('tells its history by pages, and one kind of it', async () => {
+      const page = (query: string): Promise<TimelinePage> => get(`/api/cases/${id}/timeline?${query}`);
+      const newest = await page('size=30');
+      assert.deepEqual(newest.counts, { procedure: newest.total });
+      const read = [...newest.entries];
+      for (let { older } = newest; older !== null; ) {
+        const next = await page(`size=30&before=${encodeURIComponent(older)}`);
+        read.push(...next.entries);
+        older = next.older;
+      }
+      assert.deepEqual([read.length, new Set(read.map((entry) => entry.id)).size], [newest.total, newest.total]);
+      const steps = read.flatMap((entry) => (entry.kind === 'step' ? [entry] : []));
+      assert.deepEqual([steps.at(-1)?.what, steps.filter(({ what }) => what === 'incident').length], ['start', 61]);
+      assert.deepEqual((await page('kind=letter')).entries, []);
+      for (const wrong of ['kind=all', 'before=x', 'size=201']) {
+        await call('manager', 'GET', `/api/cases/${id}/timeline?${wrong}`, 400);
+      }
     });
   });
 

@@ -1,5 +1,5 @@
 import { byId } from '@krok/engine';
-import type { CaseFile, Verification } from '@krok/contracts/schemas';
+import type { TimelinePage, Verification } from '@krok/contracts/schemas';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -131,8 +131,8 @@ describe('an operator repairs cases in a browser', () => {
     await screen.shows('Przeniesiono: Przygotuj pozew → Czekaj 7 dni');
     assert.deepEqual(await where(id), ['wait']);
     await verified(id);
-    const { timeline }: CaseFile = await call('GET', `/api/cases/${id}/file`, 200);
-    const entry = timeline.find((each) => each.kind === 'step' && each.what === 'modify');
+    const { entries }: TimelinePage = await call('GET', `/api/cases/${id}/timeline`, 200);
+    const entry = entries.find((each) => each.kind === 'step' && each.what === 'modify');
     assert.equal(entry?.kind === 'step' && entry.by, 'Osoba manager');
     await screen.open(`/cases/${id}/replay?step=2`);
     await screen.shows('Kwota bez odsetek jest mała');

@@ -2,7 +2,7 @@ import { byId } from '@krok/engine';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import type { CaseFile, CaseSummary, Repair, Repairable, RepairPreview } from '@krok/contracts/schemas';
+import type { CaseFile, CaseSummary, Repair, Repairable, RepairPreview, TimelinePage } from '@krok/contracts/schemas';
 import { CallDesk } from './support/calls.ts';
 import { type Asked, callAs } from './support/call-as.ts';
 import { CaseDriver } from './support/drive-cases.ts';
@@ -71,8 +71,8 @@ describe('repairs of a case over the API', () => {
     assert.equal((await call('auditor', 'GET', `/api/cases/${id}/verify`, 200)).ok, true);
   }
   async function told(id: string): Promise<(string | null)[][]> {
-    const { timeline }: CaseFile = await call('manager', 'GET', `/api/cases/${id}/file`, 200);
-    return timeline.flatMap((entry) =>
+    const { entries }: TimelinePage = await call('manager', 'GET', `/api/cases/${id}/timeline`, 200);
+    return entries.flatMap((entry) =>
       entry.kind === 'step' && entry.by === 'Osoba manager' ? [[entry.what, entry.title, entry.message]] : [],
     );
   }

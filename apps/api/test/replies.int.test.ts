@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { CaseFile, DebtorFile, Role, WorkDetail, WorkItem } from '@krok/contracts/schemas';
+import type { Role, TimelinePage, WorkDetail, WorkItem } from '@krok/contracts/schemas';
 import { OfficialDesk } from './support/official-desk.ts';
 import { testApi, type TestApi } from './support/test-api.ts';
 
@@ -57,8 +57,8 @@ describe('replies of debtors, and work that a manager gives away', () => {
       version: line?.version,
     });
     assert.deepEqual(await list(), []);
-    const { timeline } = await ask<CaseFile>('collector', 'GET', `/api/cases/${caseId}/file`);
-    const told = timeline.find((entry) => entry.kind === 'note');
+    const { entries } = await ask<TimelinePage>('collector', 'GET', `/api/cases/${caseId}/timeline`);
+    const told = entries.find((entry) => entry.kind === 'note');
     assert.ok(told?.kind === 'note');
     assert.deepEqual(told.reply, { channel: 'email', receivedOn: '2026-07-01', handledBy: 'Osoba collector' });
     assert.equal((await api.store.cases.read(caseId)).status, 'active', 'the case was told nothing');
@@ -95,8 +95,12 @@ describe('replies of debtors, and work that a manager gives away', () => {
     // The step says who gave it, the history who had it before.
     const { givenBy } = await ask<WorkDetail>('manager', 'GET', `/api/work/${line?.id ?? ''}`);
     assert.equal(givenBy?.name, 'Osoba manager');
-    const { timeline } = await ask<DebtorFile>('manager', 'GET', `/api/debtors/${desk.debtorId}/file`);
-    const given = timeline.flatMap((entry) => (entry.kind === 'assignment' ? [entry] : []));
+    const { entries } = await ask<TimelinePage>(
+      'manager',
+      'GET',
+      `/api/debtors/${desk.debtorId}/timeline?kind=decision`,
+    );
+    const given = entries.flatMap((entry) => (entry.kind === 'assignment' ? [entry] : []));
     assert.deepEqual(
       given.map(({ type, by, to, before }) => ({ type, by, to, before })),
       [

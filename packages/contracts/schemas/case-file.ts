@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { replyChannel } from './reply.ts';
 import { caseSummary } from './case.ts';
 import { ledgerInvoice } from './ledger.ts';
 import { prose } from './text.ts';
@@ -7,143 +6,6 @@ import { prose } from './text.ts';
 /** Amounts are integer grosze (minor units of the currency), days ISO dates, instants ISO date-times. */
 const grosze = z.number().int();
 const who = z.string().nullable();
-const base = {
-  id: z.string(),
-  at: z.string(),
-  caseId: z.string().nullable(),
-  /** How people call the case: the invoice's number. */
-  caseKey: z.string().nullable(),
-};
-
-/** What a case wished, with what became of it. */
-export const actEntry = z.object({
-  ...base,
-  kind: z.literal('act'),
-  channel: z.enum(['email', 'sms', 'letter', 'call', 'approval', 'krd', 'epu', 'task', 'webhook']),
-  actKind: z.enum(['demand', 'duty', 'internal']),
-  /** The step's name in the diagram. */
-  title: z.string(),
-  /** Job type; null for a user task. */
-  type: z.string().nullable(),
-  /** `waiting`: for the desk. `open`: for a person. `notSent`: no longer needed. `unknown`: nobody knows whether it left. */
-  state: z.enum(['waiting', 'open', 'sending', 'sent', 'done', 'notSent', 'refused', 'unknown']),
-  reason: z.string().nullable(),
-  /** When the desk looks again. */
-  planAt: z.string().nullable(),
-  by: who,
-  groups: z.array(z.string()),
-  dueAt: z.string().nullable(),
-  note: z.string().nullable(),
-  /** What a person answered. */
-  outcome: z.string().nullable(),
-  promisedOn: z.string().nullable(),
-  approval: z.object({ approved: z.boolean(), amount: grosze.nullable() }).nullable(),
-  /** That the register or the court was told. */
-  amount: grosze.nullable(),
-  /** Cases for which it was one thing. */
-  joined: z.number().int(),
-  effectId: z.string().nullable(),
-  reference: z.string().nullable(),
-  bundleId: z.string().nullable(),
-});
-
-/** A manager gave open work to a person; `before`: whoever held it then. */
-export const assignmentEntry = z.object({
-  ...base,
-  kind: z.literal('assignment'),
-  /** The step's name in the diagram. */
-  title: z.string(),
-  /** Job type; null for a user task. */
-  type: z.string().nullable(),
-  by: z.string(),
-  to: z.string(),
-  before: who,
-});
-
-export const noteEntry = z.object({
-  ...base,
-  kind: z.literal('note'),
-  by: z.string(),
-  /** Null once the debtor's data are erased. */
-  text: z.string().nullable(),
-  /** The debtor's own words, written down by a person; null: the note of a person. */
-  reply: z.object({ channel: replyChannel, receivedOn: z.string(), handledBy: who }).nullable(),
-});
-
-export const moneyEntry = z.object({
-  ...base,
-  kind: z.literal('money'),
-  what: z.enum(['invoiced', 'correction', 'payment', 'release', 'reversal', 'writeOff', 'writeOffReversal']),
-  amount: grosze,
-  currency: z.string(),
-  invoiceNumber: z.string(),
-  bookedOn: z.string(),
-  by: who,
-  title: z.string().nullable(),
-  reference: z.string().nullable(),
-});
-
-export const promiseEntry = z.object({
-  ...base,
-  kind: z.literal('promise'),
-  what: z.enum(['made', 'kept', 'broken', 'replaced']),
-  promisedOn: z.string(),
-  amount: grosze,
-  currency: z.string(),
-  invoiceNumber: z.string(),
-  by: who,
-});
-
-export const holdEntry = z.object({
-  ...base,
-  kind: z.literal('hold'),
-  what: z.enum(['set', 'ended']),
-  of: z.enum(['hold', 'dispute']),
-  until: z.string().nullable(),
-  amount: grosze.nullable(),
-  reason: z.string(),
-  invoiceNumber: z.string().nullable(),
-  by: who,
-});
-
-/** A listing or a claim, as its own workflow tells it. */
-export const formalEntry = z.object({
-  ...base,
-  kind: z.literal('formal'),
-  of: z.enum(['listing', 'claim']),
-  what: z.string(),
-  on: z.string().nullable(),
-  until: z.string().nullable(),
-  reason: z.string().nullable(),
-  reference: z.string().nullable(),
-  duty: z.string().nullable(),
-  amount: grosze.nullable(),
-});
-
-/** A step of the procedure that is no answer to an act. */
-export const stepEntry = z.object({
-  ...base,
-  kind: z.literal('step'),
-  seq: z.number().int(),
-  /** Kind of the command, or `ended`, `incident`. */
-  what: z.string(),
-  title: z.string().nullable(),
-  message: z.string().nullable(),
-  cause: z.string().nullable(),
-  by: who,
-});
-
-export const timelineEntry = z.discriminatedUnion('kind', [
-  actEntry,
-  assignmentEntry,
-  noteEntry,
-  moneyEntry,
-  promiseEntry,
-  holdEntry,
-  formalEntry,
-  stepEntry,
-]);
-export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 /** What comes after: the next steps of the diagram; `when`: the condition as drawn. */
 export const nextStep = z.object({ title: z.string(), when: z.string().nullable() });
@@ -288,18 +150,19 @@ export const caseFile = z.object({
       reason: z.string().nullable(),
     })
     .nullable(),
+  /** Null while it goes on, and of one that was suspended by no command that is kept. */
+  suspension: z.object({ by: who, reason: z.string().nullable() }).nullable(),
   /** The first of each kind and step; the others by pages. */
   waits: z.array(waitsFor),
   /** How many are not among them. */
   waitsLeft: z.number().int(),
   approvals: z.array(signedApproval),
   listings: z.array(listingGrounds),
-  timeline: z.array(timelineEntry),
 });
 export type CaseFile = z.infer<typeof caseFile>;
 
-/** All cases of a debtor over all creditors, and all that passed between them. */
-export const debtorFile = z.object({ cases: z.array(caseSummary), timeline: z.array(timelineEntry) });
+/** All cases of a debtor over all creditors, newest first. */
+export const debtorFile = z.object({ cases: z.array(caseSummary) });
 export type DebtorFile = z.infer<typeof debtorFile>;
 
 export const caseNoteBody = z.strictObject({ text: prose(4000) });

@@ -65,6 +65,19 @@ export const openIncident = z.object({
 });
 export type OpenIncidentView = z.infer<typeof openIncident>;
 
+/** `after`: the last incident of the page before, so that those resolved meanwhile move nothing. */
+export const openIncidentsQuery = z.object({
+  after: z
+    .string()
+    .regex(/^\d{1,15}$/, 'Expected the id of an incident')
+    .optional(),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** Open incidents of a case, oldest first; `left`: how many come after these. */
+export const openIncidentsPage = z.object({ items: z.array(openIncident), left: z.number().int() });
+export type OpenIncidentsPage = z.infer<typeof openIncidentsPage>;
+
 const count = z.number().int();
 
 /** Where a case stands at one position of its log. */

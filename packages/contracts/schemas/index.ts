@@ -26,5 +26,6 @@ export * from './search.ts';
 export * from './session.ts';
 export * from './settings.ts';
 export * from './text.ts';
+export * from './timeline.ts';
 export * from './variables.ts';
 export * from './work.ts';

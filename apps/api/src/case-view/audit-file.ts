@@ -4,8 +4,10 @@ import type { z } from 'zod';
 import type { Person } from '../sign-in/person.ts';
 import { caseFileOf } from './case-file.ts';
 import { iso } from './case-position.ts';
+import { caseTimelineOf } from './case-timeline.ts';
 import type { CaseTapes } from './case-tapes.ts';
 import { migrationsOf } from './migrations-of.ts';
+import { newestFirst } from './timeline/newest-first.ts';
 import { verifyCase } from './verify-case.ts';
 
 /** What an auditor takes along: the definition that ran, every step with its hash, who approved what, and the verdict. */
@@ -15,16 +17,17 @@ export async function auditFileOf(
   line: CaseLine,
   person: Person,
 ): Promise<z.infer<typeof auditFile>> {
-  const [kept, file, hashes, { xml }, { now }] = await Promise.all([
+  const [kept, file, timeline, hashes, { xml }, { now }] = await Promise.all([
     tapes.of(line),
     caseFileOf(store, tapes, line, person),
+    caseTimelineOf(store, tapes, line, person),
     store.log.summary(line.id),
     store.deployments.read(line.deploymentId),
     store.clock.read(line.organisationId),
   ]);
   const verification = await verifyCase(store, line.id, kept);
   const { started, definitionOf, tape } = kept;
-  const { timeline, approvals, ...about } = file;
+  const { approvals, ...about } = file;
   return {
     format: 'krok-audit-1',
     exportedAt: iso(now),
@@ -41,6 +44,6 @@ export async function auditFileOf(
     hashes: hashes.map(({ seq, hash }) => ({ seq, hash })),
     verification,
     approvals,
-    timeline,
+    timeline: newestFirst(timeline),
   };
 }

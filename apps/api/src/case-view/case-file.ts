@@ -1,63 +1,35 @@
 import { daysBetween } from '@krok/receivables';
 import { localDate } from '@krok/calendar';
-import type { CaseFile, SignedApprovalView, TimelineEntry } from '@krok/contracts/schemas';
-import type { Variables } from '@krok/engine';
+import type { CaseFile, SignedApprovalView } from '@krok/contracts/schemas';
 import type { CaseLine, DebtorLedger, SignedApproval, Store } from '@krok/store';
 import type { Person } from '../sign-in/person.ts';
 import { caseEnding } from './case-ending.ts';
-import { caseKey, caseView } from './case-lines.ts';
+import { caseView } from './case-lines.ts';
 import { iso } from './case-position.ts';
 import type { CaseTape, CaseTapes } from './case-tapes.ts';
+import { caseSuspension } from './case-suspension.ts';
+import { ownInvoice } from './case-timeline.ts';
 import { caseWaits } from './case-waits.ts';
 import { fewOfEach } from './few-of-each.ts';
-import { actEntry } from './timeline/act-entries.ts';
-import { assignmentEntry } from './timeline/assignment-entry.ts';
-import { formalEntries, type FormalHistory } from './timeline/formal-entries.ts';
 import { listingGrounds } from './listing-grounds.ts';
-import { moneyEntries } from './timeline/money-entries.ts';
-import { newestFirst } from './timeline/newest-first.ts';
-import { noteEntry } from './timeline/note-entry.ts';
-import { replyEntry } from './timeline/reply-entry.ts';
-import { stepEntries } from './timeline/step-entries.ts';
 
 /** A case as one reads it before doing something about it. What the person may not see is left out. */
 export async function caseFileOf(store: Store, tapes: CaseTapes, line: CaseLine, person: Person): Promise<CaseFile> {
-  const { id: caseId, organisationId, creditorId, debtorId, subject } = line;
-  const seesMoney = person.permissions.includes('ledger.read');
-  const scope = { caseId };
-  const [replies, users, actors] = await Promise.all([
-    store.replies.ofHistory(scope),
-    store.users.list(organisationId),
-    store.overview.actors(caseId),
-  ]);
-  const people = new Map(users.map(({ id, name }) => [id, name]));
-  const [tape, acts, assignments, notes, approvals, { now }, { zone }, debtor, ledgers] = await Promise.all([
+  const { id: caseId, organisationId, creditorId, debtorId } = line;
+  const [tape, acts, actors, approvals, { now }, { zone }, debtor, ledgers] = await Promise.all([
     tapes.of(line),
-    store.caseFiles.acts(scope),
-    store.caseFiles.assignments(scope),
-    store.caseFiles.notes(scope),
+    store.caseFiles.acts({ caseId }),
+    store.overview.actors(caseId),
     store.caseFiles.approvals(caseId),
     store.clock.read(organisationId),
     store.organisations.read(organisationId),
     debtorId === null ? null : store.parties.debtor(debtorId),
-    debtorId === null || !seesMoney ? [] : store.ledger.debtor(debtorId),
+    debtorId === null || !person.permissions.includes('ledger.read') ? [] : store.ledger.debtor(debtorId),
   ]);
   const today = localDate(now, zone);
-  const key = caseKey(line);
-  const own = subject !== null && line.subjectNumber !== null ? subject : null;
-  const formal = own === null ? NOTHING_FORMAL : await formalEntries(store, { organisationId, invoiceId: own });
-  const named = { key, elementName: nameIn(tape), said: saidIn(tape), amounts: formal.amounts };
+  const own = ownInvoice(line);
+  const listings = own === null ? [] : await store.duties.listings({ organisationId, invoiceId: own });
   const ledger = ledgers.find((one) => one.creditorId === creditorId);
-  const money = seesMoney && own !== null ? await store.caseFiles.money({ invoiceIds: [own], debtorId }) : NO_MONEY;
-  const timeline: TimelineEntry[] = [
-    ...moneyEntries({ ...money, holds: money.holds.filter((hold) => hold.creditorId === creditorId) }),
-    ...stepEntries(tape, { caseId, caseKey: key }, actors),
-    ...acts.map((act) => actEntry(act, named)),
-    ...assignments.map((assignment) => assignmentEntry(assignment, named)),
-    ...formal.entries,
-    ...notes.map((note) => noteEntry(note, key)),
-    ...replies.map((reply) => replyEntry(reply, key, people)),
-  ];
   const waits = caseWaits(tape.linked, tape.tape.at(tape.tape.length).state, acts);
   const shown = fewOfEach(waits, ({ kind, title }) => `${kind} ${title}`);
   return {
@@ -75,29 +47,11 @@ export async function caseFileOf(store: Store, tapes: CaseTapes, line: CaseLine,
     today,
     ...owed(ledger, own, today),
     ending: caseEnding(tape, actors),
+    suspension: caseSuspension(line, tape, actors),
     waits: shown,
     waitsLeft: waits.length - shown.length,
     approvals: approvals.map(approvalView),
-    listings: await Promise.all(
-      formal.listings.map((listing) => listingGrounds(store, listing, { acts, approvals, zone })),
-    ),
-    timeline: newestFirst(timeline),
-  };
-}
-
-const NOTHING_FORMAL: FormalHistory = { entries: [], amounts: new Map(), listings: [] };
-const NO_MONEY = { holds: [], promises: [], postings: [] };
-
-export function nameIn({ linked }: Pick<CaseTape, 'linked'>): (element: number) => string | null {
-  return (element) => linked.executable.elements[element]?.name ?? null;
-}
-
-/** What the commands of a log said, by their ids. */
-export function saidIn({ tape }: Pick<CaseTape, 'tape'>): (commandId: string) => Variables {
-  const commands = new Map(tape.steps.map(({ commandId, command }) => [commandId, command]));
-  return (commandId) => {
-    const command = commands.get(commandId);
-    return command && 'variables' in command ? command.variables : {};
+    listings: await Promise.all(listings.map((listing) => listingGrounds(store, listing, { acts, approvals, zone }))),
   };
 }
 

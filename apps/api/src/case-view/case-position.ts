@@ -1,4 +1,4 @@
-import type { CasePosition } from '@krok/contracts/schemas';
+import type { CasePosition, OpenIncidentView } from '@krok/contracts/schemas';
 import { type InstanceState, type Linked, tokens } from '@krok/engine';
 import type { CaseTape } from './case-tapes.ts';
 import { fewOfEach } from './few-of-each.ts';
@@ -10,13 +10,7 @@ export function casePosition({ tape }: Pick<CaseTape, 'tape'>, seq = tape.steps.
   const { elements, flows } = linked.executable;
   const last = tape.steps[seq - 1];
   const idOf = (element: number): string => elements[element]?.id ?? '';
-  const incidents = Object.entries(state.incidents).map(([incidentId, { element, cause, message }]) => ({
-    incidentId,
-    elementId: idOf(element),
-    elementName: elements[element]?.name ?? null,
-    cause,
-    message,
-  }));
+  const incidents = openIncidents(linked, state);
   const timers = folded(
     Object.values(state.timers)
       .map(({ element, due }) => ({ elementId: idOf(element), due: iso(due) }))
@@ -51,6 +45,17 @@ export function casePosition({ tape }: Pick<CaseTape, 'tape'>, seq = tape.steps.
     },
     variables,
   };
+}
+
+/** What stands still in a case, oldest first. */
+export function openIncidents({ executable: { elements } }: Linked, { incidents }: InstanceState): OpenIncidentView[] {
+  return Object.entries(incidents).map(([incidentId, { element, cause, message }]) => ({
+    incidentId,
+    elementId: elements[element]?.id ?? '',
+    elementName: elements[element]?.name ?? null,
+    cause,
+    message,
+  }));
 }
 
 /** ISO text of an instant; one beyond the range of dates is shown as the farthest. */

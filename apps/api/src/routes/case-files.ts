@@ -5,10 +5,14 @@ import {
   debtorFile,
   debtorReplyBody,
   identifier,
+  openIncidentsPage,
+  openIncidentsQuery,
   pageOf,
   pageQuery,
   replyBody,
   type ReplyBody,
+  timelinePage as timelinePageSchema,
+  timelineQuery,
   waitsFor,
 } from '@krok/contracts/schemas';
 import { localDate } from '@krok/calendar';
@@ -18,8 +22,12 @@ import type { ApiApp } from '../api-app.ts';
 import { caseFileOf } from '../case-view/case-file.ts';
 import { caseOf } from '../case-view/case-lines.ts';
 import type { CaseTapes } from '../case-view/case-tapes.ts';
+import { openIncidents } from '../case-view/case-position.ts';
+import { caseTimelineOf } from '../case-view/case-timeline.ts';
 import { caseWaits } from '../case-view/case-waits.ts';
 import { debtorFileOf } from '../case-view/debtor-file.ts';
+import { debtorTimelineOf } from '../case-view/debtor-timeline.ts';
+import { timelinePage } from '../case-view/timeline/timeline-page.ts';
 import { ApiProblem } from '../errors.ts';
 import { ownDebtor } from '../ledger-view/own-parties.ts';
 import { asking, type Person } from '../sign-in/person.ts';
@@ -34,7 +42,7 @@ export function caseFileRoutes(app: ApiApp, store: Store, tapes: CaseTapes): voi
       config: { permission: 'log.read' },
       schema: {
         tags: ['cases'],
-        summary: 'Case file: who, how much, why it is here, what comes next, and the whole time line',
+        summary: 'Case file: who, how much, why it is here and what comes next',
         params,
         response: { 200: caseFile },
       },
@@ -42,6 +50,46 @@ export function caseFileRoutes(app: ApiApp, store: Store, tapes: CaseTapes): voi
     async (request) => {
       const person = asking(request);
       return caseFileOf(store, tapes, await caseOf(store, request.params.id, person), person);
+    },
+  );
+
+  app.get(
+    '/api/cases/:id/timeline',
+    {
+      config: { permission: 'log.read' },
+      schema: {
+        tags: ['cases'],
+        summary: 'Everything that happened to a case, newest first, by pages; on request of one kind',
+        params,
+        querystring: timelineQuery,
+        response: { 200: timelinePageSchema },
+      },
+    },
+    async (request) => {
+      const person = asking(request);
+      const line = await caseOf(store, request.params.id, person);
+      return timelinePage(await caseTimelineOf(store, tapes, line, person), request.query);
+    },
+  );
+
+  app.get(
+    '/api/cases/:id/incidents',
+    {
+      config: { permission: 'log.read' },
+      schema: {
+        tags: ['cases'],
+        summary: 'All open incidents of a case, oldest first, by pages',
+        params,
+        querystring: openIncidentsQuery,
+        response: { 200: openIncidentsPage },
+      },
+    },
+    async (request) => {
+      const { after, size } = request.query;
+      const { linked, tape } = await tapes.of(await caseOf(store, request.params.id, asking(request)));
+      const open = openIncidents(linked, tape.at(tape.length).state);
+      const rest = after === undefined ? open : open.filter(({ incidentId }) => Number(incidentId) > Number(after));
+      return { items: rest.slice(0, size), left: Math.max(0, rest.length - size) };
     },
   );
 
@@ -115,12 +163,28 @@ export function caseFileRoutes(app: ApiApp, store: Store, tapes: CaseTapes): voi
       config: { permission: 'ledger.read' },
       schema: {
         tags: ['ledger'],
-        summary: 'All cases of a debtor over all creditors, and all that passed between them',
+        summary: 'All cases of a debtor over all creditors, newest first',
         params,
         response: { 200: debtorFile },
       },
     },
-    async (request) => debtorFileOf(store, tapes, await ownDebtor(store, request.params.id, asking(request))),
+    async (request) => debtorFileOf(store, await ownDebtor(store, request.params.id, asking(request))),
+  );
+
+  app.get(
+    '/api/debtors/:id/timeline',
+    {
+      config: { permission: 'ledger.read' },
+      schema: {
+        tags: ['ledger'],
+        summary: 'All that passed between a debtor and all creditors, newest first, by pages; on request of one kind',
+        params,
+        querystring: timelineQuery,
+        response: { 200: timelinePageSchema },
+      },
+    },
+    async (request) =>
+      debtorTimelineOf(store, tapes, await ownDebtor(store, request.params.id, asking(request)), request.query),
   );
 
   async function record(caseId: string, { channel, receivedOn, text }: ReplyBody, person: Person): Promise<string> {

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '@krok/contracts/schemas';
-import type { ListingRecord, Store } from '@krok/store';
+import type { Store } from '@krok/store';
 import { iso } from '../case-position.ts';
 
 /** Parts of the events of listings and claims that people read. */
@@ -23,7 +23,6 @@ export interface FormalHistory {
   readonly entries: readonly TimelineEntry[];
   /** What each was begun with, by the bundle that began it. */
   readonly amounts: ReadonlyMap<string, number>;
-  readonly listings: readonly ListingRecord[];
 }
 
 /** What listings and claims went through: of one invoice, or of a debtor. */
@@ -44,7 +43,7 @@ export async function formalEntries(
     const history = await store.duties.claimHistory(id);
     entries.push(...history.flatMap((each, index) => entry('claim', { id, caseId, index }, each)));
   }
-  return { entries, amounts, listings };
+  return { entries, amounts };
 }
 
 function originalSum(items: readonly { readonly original: number }[]): number {

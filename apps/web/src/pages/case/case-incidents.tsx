@@ -1,27 +1,19 @@
-import type { OpenIncidentView } from '@krok/contracts/schemas';
+import type { CasePosition } from '@krok/contracts/schemas';
 import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/use-may.ts';
-import { useFormat } from '../../i18n/use-format.ts';
 import { Panel } from '../../layout/page.tsx';
 import { IncidentText } from '../oversight/incident-text.tsx';
 import { RepairIncidentButton } from '../repairs/repair-incident-button.tsx';
 import { ResolveButton } from '../oversight/resolve-button.tsx';
 import classes from './case-page.module.css';
+import { MoreRow } from './more-row.tsx';
+import { useIncidents } from './use-incidents.ts';
 
-export function CaseIncidents({
-  caseId,
-  incidents,
-  left,
-}: {
-  readonly caseId: string;
-  readonly incidents: readonly OpenIncidentView[];
-  /** Those that are not told here. */
-  readonly left: number;
-}) {
+export function CaseIncidents({ caseId, position }: { readonly caseId: string; readonly position: CasePosition }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const mayResolve = useMay('incidents.resolve');
+  const { incidents, left, more, loading } = useIncidents(caseId, position);
   return (
     <Panel title={t('case.incidents')}>
       <ul className={classes['list']}>
@@ -40,7 +32,7 @@ export function CaseIncidents({
           </li>
         ))}
       </ul>
-      {left > 0 && <small className={classes['rest']}>{t('file.more', { number: format.number(left) })}</small>}
+      <MoreRow left={left} more={more} loading={loading} />
     </Panel>
   );
 }

@@ -60,22 +60,23 @@ function OneCase({ caseId }: { readonly caseId: string }) {
       <div className={classes['columns']}>
         <div className={classes['main']}>
           {diagram.data && diagram.data.incidents.length > 0 && (
-            <CaseIncidents caseId={caseId} incidents={diagram.data.incidents} left={diagram.data.left.incidents} />
+            <CaseIncidents caseId={caseId} position={diagram.data} />
           )}
-          {data && <CaseNow file={data} />}
           {data ? (
-            <History
-              title={t('file.timeline')}
-              entries={data.timeline}
-              document={setDocument}
-              approval={setApproval}
-              mayReplay={mayReplay}
-            />
+            <CaseNow file={data} />
           ) : (
-            <Panel title={t('file.timeline')}>
-              {file.error ? <Failure error={file.error} retry={() => void file.refetch()} /> : <LoadingRows rows={6} />}
+            <Panel title={t('file.now')}>
+              {file.error ? <Failure error={file.error} retry={() => void file.refetch()} /> : <LoadingRows rows={3} />}
             </Panel>
           )}
+          <History
+            of="case"
+            id={caseId}
+            title={t('file.timeline')}
+            document={setDocument}
+            approval={setApproval}
+            mayReplay={mayReplay}
+          />
         </div>
         <aside className={classes['aside']}>
           <CaseDiagram

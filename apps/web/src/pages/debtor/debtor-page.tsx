@@ -76,18 +76,19 @@ function OneDebtor({ debtor }: { readonly debtor: DebtorCard }) {
           ))}
         </>
       )}
-      {view !== 'money' && !file.data ? (
-        file.error ? (
+      {view === 'cases' &&
+        (file.data ? (
+          <DebtorCases cases={cases} />
+        ) : file.error ? (
           <Failure error={file.error} retry={() => void file.refetch()} />
         ) : (
           <LoadingRows />
-        )
-      ) : null}
-      {view === 'cases' && file.data && <DebtorCases cases={cases} />}
-      {view === 'history' && file.data && (
+        ))}
+      {view === 'history' && (
         <History
+          of="debtor"
+          id={id}
           title={t('debtorFile.history')}
-          entries={file.data.timeline}
           namesCase
           document={setDocument}
           mayReplay={mayReplay}

@@ -19,14 +19,13 @@ export function SuspendedNote({ line, file }: SuspendedNoteProps) {
   const mayRepair = useMay('cases.repair');
   const [resuming, setResuming] = useState(false);
   if (line.suspendedAt === null) return null;
-  const entry = file?.timeline.find((each) => each.kind === 'step' && each.what === 'suspend');
-  const { by = null, message = null } = entry?.kind === 'step' ? entry : {};
+  const { by = null, reason = null } = file?.suspension ?? {};
   return (
     <div className={classes['suspended']} role="status">
       <div>
         <strong>{t('repairs.suspendedSince', { since: format.instant(line.suspendedAt) })}</strong>
         {by !== null && <span>{t('repairs.suspendedBy', { name: by })}</span>}
-        {message !== null && <q>{message}</q>}
+        {reason !== null && <q>{reason}</q>}
       </div>
       {mayRepair && (
         <Button size="compact-sm" variant="default" onClick={() => setResuming(true)}>
