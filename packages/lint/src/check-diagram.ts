@@ -4,6 +4,7 @@ import { EngineBug } from '@krok/engine';
 import type { CheckOptions } from './check-options.ts';
 import { type Add, compilerFinding, type LintFinding, lintFinding } from './finding.ts';
 import { allRules } from './rules/all-rules.ts';
+import { calledProcesses } from './rules/called-processes.ts';
 import { ignoredConstructs } from './rules/ignored.ts';
 import { checkSoundness } from './soundness/check-soundness.ts';
 import { soundnessFindings } from './soundness-findings.ts';
@@ -29,7 +30,7 @@ export async function checkDiagram(xml: string, options: CheckOptions = {}): Pro
   );
   const findings: LintFinding[] = compiled.findings.map(compilerFinding);
   if (model === null) return { deployable: false, findings, soundness: unexplored('the file cannot be read') };
-  findings.push(...ignoredConstructs(xml), ...model.executable.flatMap((process) => ruleFindings(process, options)));
+  findings.push(...ignoredConstructs(xml), ...ruleFindings(model.executable, options));
   const soundness = soundnessOf(model, options);
   if (compiled.deployable) {
     const known = new Set(
@@ -51,9 +52,10 @@ function soundnessOf(model: DiagramModel, { soundness }: CheckOptions): Soundnes
   }
 }
 
-function ruleFindings(process: ExecutableProcess, options: CheckOptions): readonly LintFinding[] {
+function ruleFindings(processes: readonly ExecutableProcess[], options: CheckOptions): readonly LintFinding[] {
   const findings: LintFinding[] = [];
   const add: Add = (...finding) => void findings.push(lintFinding(...finding));
-  for (const rule of allRules) rule(process, add, options);
+  for (const process of processes) for (const rule of allRules) rule(process, add, options);
+  calledProcesses(processes, add);
   return findings;
 }

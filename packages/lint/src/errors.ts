@@ -17,6 +17,8 @@ export const lintRules = {
   'loop-without-wait': 'Every cycle of flows waits somewhere.',
   'event-loop-without-wait': 'No event brings the case back to itself without a wait.',
   'error-not-caught': 'A thrown error is caught.',
+  'call-without-end': 'A called process can end without calling itself again.',
+  'called-process-missing': 'A process that is called in the same deployment is in the file.',
   'model-deadlock': 'Every run can end: none stops for ever.',
   'model-livelock': 'Every run can end: none goes on for ever.',
   'improper-completion': 'No run reaches an end event twice.',

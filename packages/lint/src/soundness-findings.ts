@@ -23,7 +23,15 @@ export function soundnessFindings(
     for (const id of [...follows, ...at]) told.add(id);
     findings.push(follows.length > 0 ? { ...finding, follows } : finding);
   };
-  if (counterexample?.kind === 'deadlock' || counterexample?.kind === 'livelock') {
+  const calls = processes.flatMap(({ elements }) => elements.filter(({ id }) => soundness.endlessCalls.includes(id)));
+  for (const { id, ...call } of calls) {
+    const process = 'calledProcess' in call && call.calledProcess.kind === 'static' ? call.calledProcess.text : '';
+    leading(lintFinding('call-without-end', 'warning', id, { process }), [id]);
+  }
+  const isTold = counterexample?.at.every((id) => told.has(id)) === true;
+  if (isTold) {
+    // It stands at such a call: said above.
+  } else if (counterexample?.kind === 'deadlock' || counterexample?.kind === 'livelock') {
     const { kind, at } = counterexample;
     leading(lintFinding(`model-${kind}`, 'warning', at[0], { path: pathText(counterexample) }), at);
   }

@@ -43,6 +43,7 @@ export function file(processes: Readonly<Record<string, string>>, messages = '')
   );
   return `<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
 <message id="order" name="order"><extensionElements><zeebe:subscription correlationKey="= no"/></extensionElements></message><message id="payment" name="payment"><extensionElements><zeebe:subscription correlationKey="= no"/></extensionElements></message>
+<message id="byData" name="= which"><extensionElements><zeebe:subscription correlationKey="= no"/></extensionElements></message>
 <error id="err" errorCode="E"/><escalation id="esc" escalationCode="X"/><signal id="sig" name="S"/>
 <collaboration id="pools">${pools.join('')}${flows.join('')}</collaboration>${bodies.join('')}</definitions>`;
 }
@@ -79,7 +80,7 @@ function attributesOf(base: string, event: string | undefined): string {
 }
 
 function isMessage(event: string, isTask: boolean): boolean {
-  return isTask && (event === 'order' || event === 'payment');
+  return isTask && ['order', 'payment', 'byData'].includes(event);
 }
 
 function definition(event: string): string {
@@ -94,6 +95,7 @@ function definition(event: string): string {
       return '<timerEventDefinition><timeCycle>0 0 9 * * MON</timeCycle></timerEventDefinition>';
     case 'order':
     case 'payment':
+    case 'byData':
       return `<messageEventDefinition messageRef="${event}"/>`;
     case 'either':
     case 'both':

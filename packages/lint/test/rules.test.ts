@@ -107,6 +107,17 @@ const table: readonly (readonly [name: string, body: string, expected: readonly 
   ['start-without-value', startAt('= if due = null then next business day(today()) else due'), []],
   ['start-without-value', startAt('2020-01-01T00:00:00Z'), []],
   ['start-without-value', level('s=start:signal r=receive!:order e=end', 's-e r-e'), []],
+  ['start-without-value', level('s=start:signal r=receive!:byData e=end', 's-e r-e'), ['start-without-value r']],
+  [
+    'start-without-value',
+    level('g=event! o=catch:order p=catch:byData e=end', 'g-o-e g-p-e'),
+    ['start-without-value p'],
+  ],
+  [
+    'start-without-value',
+    level('g=event!all o=catch:order p=catch:byData e=end', 'g-o-e g-p-e'),
+    ['start-without-value p'],
+  ],
   [
     'improper-completion',
     level('s=start x=and a=user b=user y=xor e=end', 's-x-a-y-e x-b-y'),

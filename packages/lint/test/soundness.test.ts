@@ -211,6 +211,28 @@ test('a message goes over all its flows, or over one where that is the reading',
   deepEqual(checkSoundness(model, { oneRecipient: true }).processesEnd, false);
 });
 
+test('a sender that something may interrupt need not have sent: who waits for its message waits for ever', async () => {
+  const sender = level('ps=start pa=send px=xor', 'ps-pa-px-pa');
+  const receiver = level('qs=start qr=receive qe=end', 'qs-qr-qe');
+  const handlers = {
+    'an event sub-process': level('h=handler', '', { h: level('hs=start:message hu=user he=end', 'hs-hu-he') }),
+    'a branch that ends it all': level('pu=user pt=end:terminate', 'ps-pu-pt'),
+  };
+  for (const [name, handler] of Object.entries(handlers)) {
+    const { messageSound, counterexample } = checkSoundness(
+      await modelOf(file({ p: sender + handler, q: receiver }, 'pa-qr')),
+    );
+    deepEqual([name, messageSound, counterexample?.kind, counterexample?.at], [name, false, 'deadlock', ['qr']]);
+  }
+});
+
+test('what goes round beside an event that may end it all does not keep the event from coming', async () => {
+  const inside = { h: level('hs=start?:message hu=user he=end', 'hs-hu-he') };
+  const body = level('s=start a=user t=?message@a z=end:terminate h=handler', 's-a-a t-z', inside);
+  const { deadElements } = checkSoundness(await modelOf(file({ p: body })));
+  deepEqual(deadElements, []);
+});
+
 test('messages without end are more than can be counted, and what is certain is said all the same', async () => {
   const xml = file(
     { p: level('s=start x=xor a=send', 's-x-a-x'), q: level('qs=start r=receive qe=end', 'qs-r-qe') },

@@ -1,4 +1,4 @@
-import type { ExecutableProcess } from '@krok/bpmn/executable';
+import type { ElementOf, ExecutableProcess } from '@krok/bpmn/executable';
 import { EngineBug, link, type StepEnv, startTriggers } from '@krok/engine';
 import { elementAt, type Rule } from './rule.ts';
 import { triggersOf } from './timers.ts';
@@ -9,8 +9,8 @@ import { triggersOf } from './timers.ts';
  */
 export const startsNever: Rule = (process, add, { now }) => {
   const root = elementAt(process, 0);
-  if (root === undefined || !('startEvents' in root)) return;
-  const wanted = root.startEvents.flatMap((index) => {
+  if (root?.type !== 'process') return;
+  const wanted = startersOf(process, root).flatMap((index) => {
     const element = elementAt(process, index);
     const count = element ? triggersOf(element).filter(({ kind }) => OUTSIDE.has(kind)).length : 0;
     return element && count > 0 ? [{ index, element, count }] : [];
@@ -22,6 +22,16 @@ export const startsNever: Rule = (process, add, { now }) => {
     if (known < count) add('start-without-value', 'warning', element.id);
   }
 };
+
+/** Start events; receive tasks that instantiate, and what stands behind an event-based gateway that does (BPMN 2.0 §13.2). */
+function startersOf(process: ExecutableProcess, root: ElementOf<'process'>): readonly number[] {
+  const more = root.children.flatMap((index): readonly number[] => {
+    const element = elementAt(process, index);
+    if (element === undefined || !('instantiate' in element) || !element.instantiate) return [];
+    return element.type === 'eventBasedGateway' ? element.targets : [index];
+  });
+  return [...root.startEvents, ...more];
+}
 
 /** What the engine itself would listen for; null for what the compiler refused and the engine can't take. */
 function startsOf(process: ExecutableProcess, now: number): ReturnType<typeof startTriggers> | null {

@@ -23,8 +23,8 @@ export interface AbstractProcess {
   readonly atOnce: AtOnce;
 }
 
-/** `receives`: elements at which a message flow of another pool ends. */
-export function abstractProcess(original: ExecutableProcess, receives: ReadonlySet<number>): AbstractProcess {
+/** `heldAt`: elements at which something of another process is waited for: a message, or the end of a call that never ends. */
+export function abstractProcess(original: ExecutableProcess, heldAt: ReadonlySet<number>): AbstractProcess {
   const questions = new Questions();
   const catchers = new Catchers(original);
   const atOnce = new AtOnce(original.elements);
@@ -38,7 +38,7 @@ export function abstractProcess(original: ExecutableProcess, receives: ReadonlyS
     // What starts with its scope has no flow on which a token could wait in its place.
     const isEntry = element.incoming.length === 0;
     const waits =
-      isEntry || receives.has(element.index) || behindGateway.has(element.index) || catchers.hasBoundary(element);
+      isEntry || heldAt.has(element.index) || behindGateway.has(element.index) || catchers.hasBoundary(element);
     const abstract = atOnce.isHost(element.index)
       ? { ...waitingFor(plain), boundaries: atOnce.heldBoundaries(element) }
       : withoutData(atOnce.isOnHost(plain) ? held(plain) : plain, waits, catchers, questions);

@@ -16,7 +16,7 @@ export function counterexampleOf(space: StateSpace, wrong: Wrong): Counterexampl
   if (wrong.stuck !== undefined) {
     const node = nodes[wrong.stuck] as Node;
     return {
-      kind: isDeadlock(node) ? 'deadlock' : 'livelock',
+      kind: isDeadlock(node) && !isCalling(space, node) ? 'deadlock' : 'livelock',
       path: pathTo(nodes, wrong.stuck),
       at: placesOf(space, node),
     };
@@ -33,6 +33,14 @@ export function counterexampleOf(space: StateSpace, wrong: Wrong): Counterexampl
   if (wrong.crowded === undefined) return null;
   const at = flowsWithTwo(nodes[wrong.crowded] as Node).map((each) => flowId(space, each));
   return { kind: 'unsafe', path: pathTo(nodes, wrong.crowded), at };
+}
+
+/** Waits for a called process that goes on for ever. */
+function isCalling({ system }: StateSpace, { state }: Node): boolean {
+  return state.instances.some((live) => {
+    const endless = system.participants[live.participant]?.endless;
+    return Object.values(live.state.instances).some(({ element }) => endless?.has(element) === true);
+  });
 }
 
 function pathTo(nodes: readonly Node[], index: number): readonly CounterexampleStep[] {

@@ -1,5 +1,5 @@
 import { Firing, type Successor } from './firing.ts';
-import { canGoFirst, leavesOthersAlone } from './independence.ts';
+import { canGoBeside, canGoFirst, leavesOthersAlone } from './independence.ts';
 import type { ModelState } from './model-state.ts';
 import type { System } from './participant.ts';
 import type { Bounds, CounterexampleStep } from './soundness.ts';
@@ -126,6 +126,8 @@ class Exploration {
       if (!canGoFirst(this.system, state, unit)) continue;
       const successors = this.firing.successors(state, unit);
       if (successors.length === 0) continue;
+      // What was sent stays sent: whatever else its case can do might keep it from being sent.
+      if (successors.some(({ sends }) => sends) && !isAlone(units, unit)) continue;
       const ended = leavesOthersAlone(this.system, state, unit, successors);
       if (ended === null) continue;
       // A scope that ends takes with it what it waits for: both are tried.
@@ -166,8 +168,10 @@ class Exploration {
       const waiting = state.instances[unit.at]?.state.instances[unit.scope]?.waiting;
       return unit.flows.some((flow) => (waiting?.[flow] ?? 0) >= this.system.most);
     });
-    if (drains.length === 0) return null;
-    return [...capped, ...drains.flatMap((unit) => this.firing.successors(state, unit))];
+    const more = drains.map((unit) => ({ unit, successors: this.firing.successors(state, unit) }));
+    const isBeside = more.every(({ unit, successors }) => canGoBeside(this.system, state, unit, successors));
+    if (more.length === 0 || !isBeside) return null;
+    return [...capped, ...more.flatMap(({ successors }) => successors)];
   }
 
   private edge({ state, step, participant, activated, exact }: Successor, parent: number): Edge {
@@ -183,6 +187,11 @@ class Exploration {
     this.open.push(index);
     return index;
   }
+}
+
+/** Nothing else can happen in its process instance. */
+function isAlone(units: readonly Unit[], unit: Unit): boolean {
+  return units.every((each) => each === unit || !('at' in each && 'at' in unit && each.at === unit.at));
 }
 
 /** How many instances of one element live at most. */

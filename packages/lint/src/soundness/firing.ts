@@ -25,6 +25,8 @@ export interface Successor {
   /** Elements that were activated, of `participant`. */
   readonly participant: number;
   readonly activated: readonly number[];
+  /** A message went to another pool. */
+  readonly sends: boolean;
   /** False where a count stands for "so many or more". */
   readonly exact: boolean;
 }
@@ -236,6 +238,7 @@ export class Firing {
           },
           participant,
           activated: seen.activated,
+          sends: seen.sent.length > 0,
           exact: body.exact && bag.exact,
         });
       }

@@ -51,15 +51,17 @@ export function happeningsOf(
       return [{ ...base, command: { kind: 'completeUserTask', userTask: id, variables: {} } }];
     if (state.calls[id] === undefined) return [];
     const escalations = escalationsOf(state, id) >= TWICE ? [] : codes(part, element, 'escalation');
+    const escalating = escalations.map(
+      (code): Happening => ({
+        ...base,
+        what: 'escalation',
+        command: { kind: 'calledEscalated', call: id, code, variables: {} },
+        counted: (after) => escalatedOnceMore(after, id),
+      }),
+    );
+    if (part.endless.has(element)) return escalating;
     return [
-      ...escalations.map(
-        (code): Happening => ({
-          ...base,
-          what: 'escalation',
-          command: { kind: 'calledEscalated', call: id, code, variables: {} },
-          counted: (after) => escalatedOnceMore(after, id),
-        }),
-      ),
+      ...escalating,
       { ...base, command: { kind: 'calledCompleted', call: id, variables: {} } },
       ...codes(part, element, 'error').map(
         (code): Happening => ({

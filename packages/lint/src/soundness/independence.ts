@@ -16,15 +16,12 @@ export function canGoFirst(system: System, model: ModelState, unit: Unit): boole
   if (live === undefined || part === undefined) return false;
   const { state } = live;
   if (unit.kind === 'enter') {
-    const target = part.reach.target(unit.flows[0] ?? 0);
     const scope = state.instances[unit.scope];
     return (
       scope !== undefined &&
-      part.original.elements[scope.element]?.type !== 'adHocSubProcess' &&
-      !reachesOut(part, target) &&
+      keepsToItself(part, state, unit) &&
       unit.flows.every((flow) => scope.waiting?.[flow] === 1) &&
-      nobodyElseComes(part, state, unit.scope, scope, unit.flows) &&
-      joinsDoNotMind(part, state, unit.scope, scope, target, unit.flows, '')
+      nobodyElseComes(part, state, unit.scope, scope, unit.flows)
     );
   }
   const record = state.instances[unit.instance];
@@ -34,6 +31,27 @@ export function canGoFirst(system: System, model: ModelState, unit: Unit): boole
   return (
     dependsOnNobody(part, state, record) &&
     joinsDoNotMind(part, state, record.scope, scope, record.element, [], unit.instance)
+  );
+}
+
+/** Tokens that go on need not be the only ones to go on where many are on their flow: what the others do commutes with it. */
+export function canGoBeside(system: System, model: ModelState, unit: Unit, successors: readonly Successor[]): boolean {
+  if (unit.kind !== 'enter') return false;
+  const live = model.instances[unit.at] as LiveProcess;
+  const part = system.participants[live.participant] as Participant;
+  if (successors.some(({ sends }) => sends) || !keepsToItself(part, live.state, unit)) return false;
+  return leavesOthersAlone(system, model, unit, successors)?.size === 0;
+}
+
+/** No other token of the case, and no join, sees it go on. */
+function keepsToItself(part: Participant, state: InstanceState, unit: Extract<Unit, { kind: 'enter' }>): boolean {
+  const target = part.reach.target(unit.flows[0] ?? 0);
+  const scope = state.instances[unit.scope];
+  return (
+    scope !== undefined &&
+    part.original.elements[scope.element]?.type !== 'adHocSubProcess' &&
+    !reachesOut(part, target) &&
+    joinsDoNotMind(part, state, unit.scope, scope, target, unit.flows, '')
   );
 }
 

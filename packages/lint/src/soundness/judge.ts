@@ -73,6 +73,9 @@ export function judge(space: StateSpace): Soundness {
     leftMessages: namesAt(nodes, sure, left, (node) =>
       node.state.bag.flatMap((count, flow) => (count > 0 ? [system.flows[flow] ?? ''] : [])),
     ),
+    endlessCalls: system.participants.flatMap(({ original, endless }) =>
+      [...endless].map((index) => original.elements[index]?.id ?? ''),
+    ),
     counterexample: counterexampleOf(space, {
       stuck: first(sureStuck.filter((index) => isDeadlock(nodes[index]))) ?? first(sureStuck),
       improper: first(improper),

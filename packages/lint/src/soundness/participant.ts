@@ -24,6 +24,8 @@ export interface Participant {
   /** Message flows that an element sends on when it completes, and that it can receive, by element. */
   readonly sends: ReadonlyMap<number, readonly number[]>;
   readonly receives: ReadonlyMap<number, readonly number[]>;
+  /** Call activities from which nobody comes back. */
+  readonly endless: ReadonlySet<number>;
   /** Elements that also receive from outside the file. */
   readonly open: ReadonlySet<number>;
   /** Signals thrown inside: who waits for one depends on others. */
@@ -43,10 +45,11 @@ export interface System {
 /** More tokens at once are not counted. */
 export const MOST_AT_ONCE = 10;
 
-/** One system for each group of processes that exchange messages. */
+/** One system for each group of processes that exchange messages. `endless`: call activities from which nobody comes back. */
 export function systemsOf(
   processes: readonly ExecutableProcess[],
   messageFlows: readonly MessageFlow[],
+  endless: ReadonlySet<string> = NONE,
 ): readonly System[] {
   const ownerOf = new Map<string, number>();
   for (const [at, process] of processes.entries()) for (const { id } of process.elements) ownerOf.set(id, at);
@@ -64,7 +67,9 @@ export function systemsOf(
     return {
       participants: members.flatMap((at) => {
         const process = processes[at];
-        return process === undefined ? [] : [participantOf(process, flows, others, called.has(process.processId))];
+        return process === undefined
+          ? []
+          : [participantOf(process, flows, others, { called: called.has(process.processId), endless })];
       }),
       flows: flows.map(({ id }) => id),
       most: Math.max(MOST, 1 + Math.max(...members.map((at) => quantityOf(processes[at])))),
@@ -76,7 +81,7 @@ function participantOf(
   original: ExecutableProcess,
   flows: readonly MessageFlow[],
   others: readonly MessageFlow[],
-  called: boolean,
+  { called, endless }: { readonly called: boolean; readonly endless: ReadonlySet<string> },
 ): Participant {
   const at = (end: 'source' | 'target'): Map<number, number[]> => {
     const found = new Map<number, number[]>();
@@ -92,7 +97,8 @@ function participantOf(
       .filter(({ index, id }) => !receives.has(index) || others.some(({ target }) => target === id))
       .map(({ index }) => index),
   );
-  const abstract = abstractProcess(original, new Set(receives.keys()));
+  const stopping = new Set(original.elements.filter(({ id }) => endless.has(id)).map(({ index }) => index));
+  const abstract = abstractProcess(original, new Set([...receives.keys(), ...stopping]));
   const linked = link(abstract.process);
   const { starts, startedBy, startByHand } = startsOf(linked, receives, open);
   return {
@@ -113,6 +119,7 @@ function participantOf(
     ),
     sends: at('source'),
     receives,
+    endless: stopping,
     open,
     throwsSignals: abstract.process.elements.some(
       (each) => isThrow(each) && triggerKinds(each).some((kind) => kind === 'signal'),
@@ -145,6 +152,8 @@ function startsOf(linked: Linked, receives: ReadonlyMap<number, readonly number[
   }
   return { starts, startedBy, startByHand: none[0] ?? 0 };
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 export const STILL: StepEnv = {
   now: 0,

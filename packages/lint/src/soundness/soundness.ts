@@ -23,6 +23,8 @@ export interface Soundness {
   readonly unsafeFlows: readonly string[];
   readonly improperEnds: readonly string[];
   readonly leftMessages: readonly string[];
+  /** Ids of call activities of which nobody comes back: what they call calls itself again, whatever it does. */
+  readonly endlessCalls: readonly string[];
   readonly counterexample: Counterexample | null;
   /** Null where everything was explored. */
   readonly bound: string | null;
@@ -76,6 +78,7 @@ export const unexplored = (bound: string): Soundness => ({
   unsafeFlows: [],
   improperEnds: [],
   leftMessages: [],
+  endlessCalls: [],
   counterexample: null,
   bound,
   states: 0,

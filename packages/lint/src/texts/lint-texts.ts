@@ -77,6 +77,14 @@ export const lintTexts: Readonly<Record<LintRule, Text>> = {
     en: 'Expected something to catch error "{code}" but nothing here does: the case stops with an incident, unless another case called it',
     pl: 'Nic tu nie przechwytuje błędu „{code}”: sprawa zatrzyma się z incydentem, chyba że wywołała ją inna sprawa',
   },
+  'call-without-end': {
+    en: 'Expected a called process that can end but "{process}" calls itself again, whatever it does: the calls go on until a case stops with an incident',
+    pl: 'Procedura „{process}” zawsze wywołuje znowu samą siebie: nigdy się nie skończy, aż sprawa stanie z incydentem',
+  },
+  'called-process-missing': {
+    en: 'Expected process "{process}" in this file, for it is called in the same deployment, but it is not: the case stops here with an incident',
+    pl: 'Procedury „{process}” nie ma w tym pliku, a krok wywołuje ją z tej samej publikacji: sprawa stanie tu z incydentem',
+  },
   'model-deadlock': {
     en: 'Expected every run to be able to end but one stops here for ever. The way there: {path}',
     pl: 'Sprawa może tu utknąć na zawsze. Droga: {path}',
