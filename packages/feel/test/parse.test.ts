@@ -9,6 +9,7 @@ test('a tree is plain JSON and names the root variables that it reads', () => {
     ['for i in list return i + x', ['list', 'x']],
     ['for i in 1..3 return partial', []],
     ['{a: 1, b: a + c}', ['c']],
+    ['{f: function(n) f(n - m)}', ['m']],
     ['invoices[paid = false and item.x > y]', ['invoices', 'paid', 'y']],
     ['function(x) x + z', ['z']],
     ['string length(name)', ['name']],
@@ -94,7 +95,7 @@ test('comments and line breaks', () => {
 });
 
 test('unary tests', () => {
-  const rows: [tests: string, input: number | string | null, value: string][] = [
+  const rows: [tests: string, input: number | string | boolean | null, value: string][] = [
     ['-', 1, 'true'],
     ['1, 2, 3', 2, 'true'],
     ['> 5', 6, 'true'],
@@ -109,6 +110,16 @@ test('unary tests', () => {
     ['> 5', null, 'null'],
     ['= 5', 5, 'true'],
     ['!= 5', 5, 'false'],
+    ['limit > 5', 'x', 'true'],
+    ['limit > 5', null, 'true'],
+    ['limit > 50, "x"', 'x', 'true'],
+    ['not(limit > 5)', 'x', 'false'],
+    ['contains("abc", "b")', 'x', 'true'],
+    ['limit > 5', false, 'false'],
+    ['limit', 10, 'true'],
+    ['true', 'x', 'null'],
+    ['[? - 1..? + 1]', 5, 'true'],
+    ['? < null', null, 'null'],
   ];
   for (const [tests, input, value] of rows) {
     assert.equal(show(evaluateTests(tests, input, { limit: 10 })), value, `${input} in ${tests}`);

@@ -50,7 +50,7 @@ export const LIST_FUNCTIONS: readonly Overload[] = [
   }),
   builtin('union', ['...list: list'], (run, ...lists) => distinct(lists.flat(), run).kept),
   builtin('distinct values', ['list: list'], (run, list) => distinct(list, run).kept),
-  builtin('duplicate values', ['list: list'], (run, list) => distinct(distinct(list, run).repeated, run).kept),
+  builtin('duplicate values', ['list: list'], (run, list) => duplicates(list, run)),
   builtin('flatten', ['list: list'], (run, list) => {
     const result: FeelValue[] = [];
     flatten(list, result, run);
@@ -106,6 +106,21 @@ function distinct(list: FeelList, run: Run): { kept: FeelValue[]; repeated: Feel
     else keys.add(key);
   }
   return { kept, repeated };
+}
+
+/** The values that a list holds more than once, in the order of their first occurrence. */
+function duplicates(list: FeelList, run: Run): FeelList {
+  const { kept, repeated } = distinct(list, run);
+  const again = distinct(repeated, run).kept;
+  run.burn(kept.length);
+  const keys = new Set(again.map(scalarKey));
+  const others = again.filter((item) => scalarKey(item) === null);
+  return kept.filter((item) => {
+    const key = scalarKey(item);
+    if (key !== null) return keys.has(key);
+    run.burn(others.length);
+    return others.some((other) => same(other, item, run));
+  });
 }
 
 function flatten(list: FeelList, result: FeelValue[], run: Run): void {

@@ -3,6 +3,7 @@ import { canonical, type FeelNumber, toDecimal, toInteger } from '../values/numb
 import { textOf } from '../values/text.ts';
 import type { FeelList, FeelValue } from '../values/value.ts';
 import { builtin, type Overload } from './builtin.ts';
+import { toBase64 } from './base64.ts';
 import { compilePattern } from './pattern.ts';
 
 export const STRING_FUNCTIONS: readonly Overload[] = [
@@ -33,6 +34,7 @@ export const STRING_FUNCTIONS: readonly Overload[] = [
   builtin('split', ['string: string', 'delimiter: string'], split),
   builtin('extract', ['string: string', 'pattern: string'], extract),
   builtin('trim', ['string: string'], (run, text) => costed(run, text).trim()),
+  builtin('to base64', ['value: string'], (run, text) => toBase64(costed(run, text))),
   builtin('is blank', ['string: string'], (run, text) => costed(run, text).trim() === ''),
   builtin('string join', ['list: list', 'delimiter?: any'], (run, list, delimiter = null) =>
     join(run, list, delimiter, '', ''),

@@ -15,7 +15,7 @@ import { dateOf, dateTimeAt, FeelDateTime, parseDateTime, timeOf } from '../valu
 import { FeelTime, nanosOf, parseTime } from '../values/feel-time.ts';
 import { canonical, type FeelNumber, toDecimal, toInteger } from '../values/number.ts';
 import type { FeelValue } from '../values/value.ts';
-import { type FeelZone, isZoneId, namedZone, UTC } from '../values/zone.ts';
+import { type FeelZone, isZoneId, namedZone, parseZone, UTC } from '../values/zone.ts';
 import { builtin, type Overload } from './builtin.ts';
 
 export const TEMPORAL_FUNCTIONS: readonly Overload[] = [
@@ -124,8 +124,8 @@ function zoneOfOffset(offset: FeelValue): FeelZone | undefined {
 
 /** The same instant in another zone; a local date and time is taken as one of that zone. */
 function inZone(run: Run, value: FeelDateTime, id: string): FeelValue {
-  if (!isZoneId(id)) return run.warn('NO_RESULT', `Expected the id of a time zone but got "${id}".`);
-  const zone = namedZone(id);
+  const zone = parseZone(id) ?? parseZone(`@${id}`);
+  if (zone === null) return run.warn('NO_RESULT', `Expected the id of a time zone, or an offset, but got "${id}".`);
   return value.zone === null ? new FeelDateTime(value.days, value.nanos, zone) : dateTimeAt(value.epochNanos, zone);
 }
 

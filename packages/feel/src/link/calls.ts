@@ -88,7 +88,7 @@ export function compileFunction(
   return (frame) =>
     new FeelFunction(names, (values, run) => {
       run.enter(levels, levels);
-      let at = frame.run === run ? frame : rebase(frame, run);
+      let at = frame.run === run ? frame : rebase(frame, run.seeing(frame.run.lookup));
       for (const [i, parameter] of node.parameters.entries()) {
         const given = values[i] ?? null;
         const value = parameter.type === null ? given : convert(given, parameter.type, run);
@@ -96,7 +96,7 @@ export function compileFunction(
           run.leave(levels);
           return run.warn('WRONG_TYPE', `Expected another type of "${parameter.name}" but got ${typeOf(given)}.`);
         }
-        at = new Frame(run, at, value);
+        at = new Frame(at.run, at, value);
       }
       const result = body(at);
       run.leave(levels);
@@ -147,7 +147,7 @@ const TEMPORAL_READERS: Readonly<Record<string, (text: string) => FeelValue>> = 
   duration: parseDuration,
 };
 
-/** A function that outlived its evaluation runs on the budget of the one that calls it. */
+/** A function that outlived its evaluation sees the variables of that one, and runs on the budget of the one that calls it. */
 function rebase(frame: Frame, run: Run): Frame {
   return new Frame(run, frame.parent === null ? null : rebase(frame.parent, run), frame.value);
 }

@@ -37,6 +37,15 @@ export class Run {
     this.env = env;
   }
 
+  /** This evaluation where it calls a function that sees the root variables of `lookup`: one budget, the same warnings. */
+  seeing(lookup: Lookup): Run {
+    const inner = new Run(lookup, this.env);
+    this.warnings ??= [];
+    inner.warnings = this.warnings;
+    inner.depth = this.depth;
+    return inner;
+  }
+
   /** Takes `steps` from the budget; ends the evaluation when there is not enough. */
   burn(steps: number): void {
     const { fuel } = this.env;

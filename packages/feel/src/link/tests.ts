@@ -37,7 +37,7 @@ export function compileUnaryTests(
   compile: Compile,
 ): Code {
   if (node.tests.length === 0) return () => true;
-  const tests = node.tests.map((test) => compileTest(test, scope, compile));
+  const tests = node.tests.map((test) => compileTest(test, scope, compile, true));
   const input = compile({ kind: 'input' }, scope);
   return (frame) => {
     const holds = anyHolds(tests, input(frame), frame);
@@ -66,7 +66,11 @@ function anyHolds(tests: readonly Test[], input: FeelValue, frame: Frame): boole
   return result;
 }
 
-function compileTest(node: FeelNode, scope: Scope | null, compile: Compile): Test {
+/**
+ * `alone`: a unary test of its own, not one of `in`. There a condition on other variables, `discount > 5`, holds where it is
+ * true (DMN 1.5 §10.3.1.2, grammar rule 7); an input that is itself a boolean is compared with it.
+ */
+function compileTest(node: FeelNode, scope: Scope | null, compile: Compile, alone = false): Test {
   if (node.kind === 'comparisonTest') {
     const operand = compile(node.operand, scope);
     const { operator } = node;
@@ -74,13 +78,29 @@ function compileTest(node: FeelNode, scope: Scope | null, compile: Compile): Tes
   }
   const code = compile(node, scope);
   // A test that speaks of `?` is a condition; any other is a value to compare with.
-  const condition = JSON.stringify(node).includes('{"kind":"input"}');
+  const ofInput = JSON.stringify(node).includes('{"kind":"input"}');
+  const ofOthers = alone && CONDITIONS.has(node.kind);
   return (value, frame) => {
     const result = code(frame);
-    if (condition) return typeof result === 'boolean' ? result : null;
+    if (ofInput && (result === null || typeof result === 'boolean')) return result;
+    if (ofOthers && typeof result === 'boolean' && typeof value !== 'boolean') return result;
     return passes(value, result, frame.run);
   };
 }
+
+/** What is true or false by its form, and what a function may make so; a literal and a variable are values to compare with. */
+const CONDITIONS: ReadonlySet<FeelNode['kind']> = new Set([
+  'compare',
+  'and',
+  'or',
+  'between',
+  'in',
+  'some',
+  'every',
+  'instanceOf',
+  'call',
+  'namedCall',
+]);
 
 /** Whether a value equals the result of a test, lies in it, or is one of its items. */
 export function passes(value: FeelValue, test: FeelValue, run: Run): boolean | null {

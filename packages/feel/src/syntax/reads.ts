@@ -51,8 +51,10 @@ function visit(node: FeelNode, scope: Scope, reads: Set<string>): void {
 function visitEntries(entries: readonly FeelEntry[], scope: Scope, reads: Set<string>): void {
   let inner = scope;
   for (const entry of entries) {
-    visit(entry.value, inner, reads);
-    inner = { name: entry.name, outer: inner };
+    const after = { name: entry.name, outer: inner };
+    // A function may call itself.
+    visit(entry.value, entry.value.kind === 'function' ? after : inner, reads);
+    inner = after;
   }
 }
 

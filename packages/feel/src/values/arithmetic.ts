@@ -151,7 +151,7 @@ function scale(duration: Duration, factor: Decimal): Duration | null {
     return Number.isSafeInteger(months) ? new YearsMonthsDuration(months) : null;
   }
   const nanos = WIDE_ONE.times(factor.toString()).times(duration.nanos.toString()).toDecimalPlaces(20).trunc();
-  return nanos.e > MAX_NANOS_EXPONENT ? null : new DaysTimeDuration(BigInt(nanos.toFixed(0)));
+  return !nanos.isFinite() || nanos.e > MAX_NANOS_EXPONENT ? null : new DaysTimeDuration(BigInt(nanos.toFixed(0)));
 }
 
 const MAX_NANOS_EXPONENT = 34;

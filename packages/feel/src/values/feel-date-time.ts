@@ -1,8 +1,8 @@
 import { formatDate, formatTime, MAX_YEAR, civilOf, NANOS_PER_DAY } from './civil.ts';
 import { FeelDate, parseDate } from './feel-date.ts';
 import { FeelObject } from './feel-object.ts';
-import { FeelTime, parseTime } from './feel-time.ts';
-import { type FeelZone, formatOffset, formatZone, offsetAtInstant, offsetAtLocal, shift } from './zone.ts';
+import { FeelTime, isEndOfDay, parseTime } from './feel-time.ts';
+import { type FeelZone, formatOffset, formatZone, offsetAtInstant, offsetAtLocal, parseZone, shift } from './zone.ts';
 
 /** A date and time as read on the wall clock, with or without a zone. */
 export class FeelDateTime extends FeelObject {
@@ -60,8 +60,22 @@ export function parseDateTime(text: string): FeelDateTime | null {
   const date = parseDate(split < 0 ? text : text.slice(0, split));
   if (date === null) return null;
   if (split < 0) return new FeelDateTime(date.days, 0, null);
-  const time = parseTime(text.slice(split + 1));
-  return time === null ? null : new FeelDateTime(date.days, time.nanos, time.zone);
+  return withTime(date, text.slice(split + 1)) ?? inBrackets(date, text.slice(split + 1));
+}
+
+function withTime(date: FeelDate, text: string): FeelDateTime | null {
+  const time = parseTime(text);
+  if (time === null) return null;
+  const days = date.days + (isEndOfDay(text) ? 1 : 0);
+  return civilOf(days).year > MAX_YEAR ? null : new FeelDateTime(days, time.nanos, time.zone);
+}
+
+/** Camunda 8 takes an offset with the zone that it is of too: `10:00:00+02:00[Europe/Warsaw]`. */
+function inBrackets(date: FeelDate, text: string): FeelDateTime | null {
+  const [, time, id] = /^([^@[]+)\[([^\]]+)\]$/.exec(text) ?? [];
+  const zone = id === undefined ? null : parseZone(`@${id}`);
+  const instant = zone === null || time === undefined ? null : withTime(date, time);
+  return instant === null || instant.zone === null ? null : dateTimeAt(instant.epochNanos, zone);
 }
 
 /** The date part of a date or a date and time. */

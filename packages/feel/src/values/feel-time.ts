@@ -24,14 +24,20 @@ export class FeelTime extends FeelObject {
   }
 }
 
-/** Reads `hh:mm:ss`, with a fraction and a zone if given; null for anything else. */
+/** Reads `hh:mm:ss`, with a fraction and a zone if given; null for anything else. Midnight may be `24:00:00`. */
 export function parseTime(text: string): FeelTime | null {
   const match = /^(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|z|[+-]\d\d:\d\d(?::\d\d)?|@.+)?$/.exec(text);
   if (!match) return null;
-  const nanos = nanosOf(Number(match[1]), Number(match[2]), Number(match[3]), fractionOf(match[4]));
+  const hour = isEndOfDay(text) ? 0 : Number(match[1]);
+  const nanos = nanosOf(hour, Number(match[2]), Number(match[3]), fractionOf(match[4]));
   if (nanos === null) return null;
   const zone = match[5] === undefined ? null : parseZone(match[5]);
   return match[5] !== undefined && zone === null ? null : new FeelTime(nanos, zone);
+}
+
+/** Whether the text of a time is the midnight at the end of a day (XML Schema 1.1 part 2 §3.3.8). */
+export function isEndOfDay(text: string): boolean {
+  return /^24:00:00(?:\.0+)?(?![.\d])/.test(text);
 }
 
 /** Nanoseconds of the day, or null if there is no such time. */
