@@ -15,7 +15,8 @@ export function feelTypesOf({ models, types }: ExecutableDecisions, model: numbe
       case 'feel':
         return { kind: 'named', name: type.name };
       case 'list':
-        return { kind: 'list', of: typeAt(type.of, depth + 1) };
+      case 'range':
+        return { kind: type.kind, of: typeAt(type.of, depth + 1) };
       case 'context':
         return {
           kind: 'context',

@@ -13,7 +13,7 @@ import { linkCall } from './feel-trees.ts';
 import { linkFilter, linkIteration } from './link-iteration.ts';
 import { linkTable } from './link-table.ts';
 import type { TypeTable } from './linked-type.ts';
-import type { Scope } from './scope.ts';
+import { Scope } from './scope.ts';
 import type { Logic, Variable } from './types.ts';
 
 /** Logic ready to run over the variables of a scope. */
@@ -107,10 +107,11 @@ function linkContext(logic: Extract<Logic, { kind: 'context' }>, context: LinkCo
   return (scope, evaluation) => {
     const values: Record<string, FeelValue> = {};
     let inner = scope;
-    for (const { name, type, code } of entries) {
-      const value = context.types.convert(code(inner, evaluation), type, `"${name}"`, evaluation);
-      setEntry(values, name, value);
-      inner = inner.with([[name, value]]);
+    for (const { name, type, code, seesItself } of entries) {
+      const around: Scope = new Scope([[name, () => values[name] ?? null]], inner);
+      const found = code(seesItself === true ? around : inner, evaluation);
+      setEntry(values, name, context.types.convert(found, type, `"${name}"`, evaluation));
+      inner = around;
     }
     return result === null ? values : result(inner, evaluation);
   };

@@ -2,6 +2,7 @@ import {
   FeelDate,
   FeelDateTime,
   FeelFunction,
+  FeelRange,
   type FeelContext,
   type FeelValue,
   isContext,
@@ -66,6 +67,12 @@ export class TypeTable {
         return type.name === 'Any' || typeOf(value) === type.name;
       case 'list':
         return isList(value) && value.every((item) => this.#conforms(item, type.of, evaluation));
+      case 'range':
+        return (
+          value instanceof FeelRange &&
+          this.#conforms(value.low, type.of, evaluation) &&
+          this.#conforms(value.high, type.of, evaluation)
+        );
       case 'context':
         return isContext(value) && type.entries.every((entry) => this.#entryConforms(value, entry, evaluation));
       case 'function':

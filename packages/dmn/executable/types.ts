@@ -33,7 +33,7 @@ export type ElementIndex = number;
 export type DecisionType =
   /** A type of FEEL; `Any` takes every value. */
   | { readonly kind: 'feel'; readonly name: string }
-  | { readonly kind: 'list'; readonly of: TypeIndex }
+  | { readonly kind: 'list' | 'range'; readonly of: TypeIndex }
   | { readonly kind: 'context'; readonly entries: readonly NamedType[] }
   | { readonly kind: 'function'; readonly parameters: readonly TypeIndex[]; readonly result: TypeIndex }
   /** A type under another name, with the values that it allows where it restricts them. */
@@ -103,7 +103,7 @@ type LogicKind =
   | TableLogic
   | {
       readonly kind: 'context';
-      readonly entries: readonly (Variable & { readonly value: Logic })[];
+      readonly entries: readonly ContextEntry[];
       /** The entry without a name: the value of the whole. */
       readonly result: Logic | null;
     }
@@ -119,6 +119,12 @@ type LogicKind =
       /** Of a `for` the result, else the condition. */
       readonly body: Logic;
     };
+
+export interface ContextEntry extends Variable {
+  readonly value: Logic;
+  /** A function that may call itself by the name of its entry; absent where that name means something else. */
+  readonly seesItself?: boolean;
+}
 
 export interface Binding {
   readonly name: string;

@@ -72,6 +72,25 @@ const cases: readonly (readonly [name: string, logic: string, value: string])[] 
     '2',
   ],
   [
+    'function that calls itself',
+    part(
+      'context',
+      entry(
+        'half of',
+        part('functionDefinition', parameter('n', 'number') + literal('if n < 1 then n else half of(n / 2)')),
+      ) + result(literal('half of(3)')),
+    ),
+    '0.75',
+  ],
+  [
+    'function of a name that means something else around it',
+    part(
+      'context',
+      entry('interest of', literal('function(sum) interest of(sum, 0.1)')) + result(literal('interest of(1000)')),
+    ),
+    '100',
+  ],
+  [
     'function, argument of another type',
     part(
       'context',

@@ -62,6 +62,14 @@ test('a business knowledge model may call another, and itself', async () => {
   assert.equal(show(await evaluate(model, { n: 4 }, { decision: 'factorial' })), '24');
 });
 
+test('a function sees the variables of the decision that defines it, wherever it is called', async () => {
+  const model =
+    input('k', 'number') +
+    decision('f', literal('function(x) x + k'), ['k']) +
+    decision('result', literal('[f(1), {k: 100, r: f(1)}.r]'), ['d:f']);
+  assert.equal(show(await evaluate(model, { k: 5 })), '[6, 6]');
+});
+
 test('endless recursion and endless loops end with the budget', async () => {
   const recursion = knowledge('f', parameter('n'), literal('f(n + 1)')) + decision('result', literal('f(1)'), ['k:f']);
   assert.equal(show(await evaluate(recursion, {}, { env: environment(10_000_000) })), 'outOfFuel');
@@ -127,6 +135,21 @@ describe('imports', () => {
     const body = decision('result', literal('annual interest'), ['d:urn:rates#_annual_interest']);
     const linked = linkDecisions(await compiled(importing('', body), [rates]));
     assert.equal(show(evaluateDecision(linked, 'result', { base: 100 }, environment())), '10');
+  });
+
+  test('several imports may be without a name, and bring types too', async () => {
+    const terms = definitions(knowledge('twice', parameter('n'), literal('n * 2')), { namespace: 'urn:terms' });
+    const both = definitions(
+      ['urn:rates', 'urn:terms']
+        .map((each) => `<import namespace="${each}" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>`)
+        .join('') +
+        decision('result', literal('[half(twice(3)), 1 instance of tRate, "x" instance of tRate]'), [
+          'k:urn:rates#_half',
+          'k:urn:terms#_twice',
+        ]),
+    );
+    const linked = linkDecisions(await compiled(both, [rates, terms]));
+    assert.equal(show(evaluateDecision(linked, 'result', {}, environment())), '[3, true, false]');
   });
 
   test('a file that is not in the deployment is a finding, and so are two of one namespace', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FeelValue } from '@krok/feel';
+import { FeelFunction, FeelRange, type FeelValue } from '@krok/feel';
 import { decision, evaluate, input, literal, show } from './models.ts';
 
 const definition = (name: string, content: string, attributes = '') =>
@@ -39,6 +39,10 @@ const cases: readonly (readonly [type: string, given: FeelValue, value: string])
   ['list&lt;number&gt;', 1, '[1]'],
   ['list&lt;number&gt;', ['x'], 'null'],
   ['context&lt;a: number&gt;', { a: 'x' }, 'null'],
+  ['range&lt;number&gt;', new FeelRange(1, 2, true, true), '[1..2]'],
+  ['range&lt;number&gt;', new FeelRange('a', 'b', true, true), 'null'],
+  ['function&lt;number&gt; -&gt; number', new FeelFunction(['n'], () => 1), 'function(n)'],
+  ['function&lt;number&gt; -&gt; number', new FeelFunction(['n', 'm'], () => 1), 'null'],
   ['x:tStatus', 'LOST', 'null'],
   ['tStatus', 'OPEN', '"OPEN"'],
   ['tStatus', 'LOST', 'null'],

@@ -163,7 +163,7 @@ class ElementCompiler {
     if (index === undefined || target === undefined) return [];
     const name = variableName(target.element);
     if (target.model === this.#model) return [{ element: index, name, import: null }];
-    const [alias] = [...this.#model.imports].find(([, model]) => model === target.model) ?? [];
+    const alias = this.#model.imports.find(({ model }) => model === target.model)?.name;
     // An import without a name brings its elements into the file's own names (DMN 1.5 §6.3.3).
     return [{ element: index, name, import: alias === undefined || alias === '' ? null : alias }];
   }
@@ -183,7 +183,7 @@ class ElementCompiler {
     const index = this.#byKey.get(key);
     const target = index === undefined ? undefined : this.#declared[index];
     const imported =
-      target?.model === this.#model || [...this.#model.imports.values()].some((model) => model === target?.model);
+      target?.model === this.#model || this.#model.imports.some(({ model: each }) => each === target?.model);
     if (target === undefined || !imported) {
       this.#compilation.error(
         'reference-dangling',

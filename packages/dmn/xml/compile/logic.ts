@@ -83,12 +83,21 @@ function context(element: DmnElement, place: LogicPlace): Extract<Logic, { kind:
     const variable = childOf(entry, 'variable');
     const name = variable === undefined ? '' : nameOf(variable);
     const type = compilation.types.of(variable, model);
-    const value = part(childOf(entry, 'value'), entry, inner, type);
+    const after = within(inner, name);
+    const content = childOf(entry, 'value');
+    const seesItself = variable !== undefined && !inner.scope.includes(name) && isFunction(content);
+    const value = part(content, entry, seesItself ? after : inner, type);
     if (variable === undefined) result = value;
-    else entries.push({ name, type, value });
-    inner = within(inner, name);
+    else entries.push({ name, type, value, ...(seesItself && { seesItself }) });
+    inner = after;
   }
   return { kind: 'context', entries, result, type: null };
+}
+
+/** Whether a boxed or literal expression is a definition of a function. */
+function isFunction(element: DmnElement | undefined): boolean {
+  if (element === undefined) return false;
+  return kindOf(element) === 'functionDefinition' || /^\s*function\s*\(/.test(textOf(element, 'text') ?? '');
 }
 
 function relationRow(row: DmnElement, relation: DmnElement, place: LogicPlace): Logic {

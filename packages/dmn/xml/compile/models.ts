@@ -9,8 +9,13 @@ export interface Model {
   readonly definitions: DmnElement;
   readonly namespace: string;
   readonly name: string;
-  /** By the name that the model gives to the import. */
-  readonly imports: ReadonlyMap<string, Model>;
+  readonly imports: readonly Import[];
+}
+
+interface Import {
+  /** What the model calls it; several may have none (DMN 1.5 §6.3.3). */
+  readonly name: string;
+  readonly model: Model;
 }
 
 /** The deployed file first, then those that it imports, directly or not. */
@@ -32,7 +37,7 @@ export function collectModels(main: DmnElement, pool: readonly ReadModel[], list
   return models;
 
   function add(definitions: DmnElement) {
-    const imports = new Map<string, Model>();
+    const imports: Import[] = [];
     const namespace = namespaceOf(definitions);
     const model: Model = { index: models.length, definitions, namespace, name: nameOf(definitions), imports };
     models.push(model);
@@ -40,7 +45,7 @@ export function collectModels(main: DmnElement, pool: readonly ReadModel[], list
     return { model, imports };
   }
 
-  function link(model: Model, imports: Map<string, Model>): void {
+  function link(model: Model, imports: Import[]): void {
     for (const each of childrenOf(model.definitions, 'import')) {
       const namespace = textOf(each, 'namespace') ?? '';
       const type = textOf(each, 'importType') ?? '';
@@ -56,7 +61,7 @@ export function collectModels(main: DmnElement, pool: readonly ReadModel[], list
           placeIn(model, name),
           `Expected a file of namespace "${namespace}" but there is none`,
         );
-      } else imports.set(name, target);
+      } else imports.push({ name, model: target });
     }
   }
 

@@ -59,7 +59,9 @@ export class Types {
   /** The types that expressions of a model may name. */
   namesOf(model: Model): readonly NamedType[] {
     const own = this.#named(model, '');
-    return [...own, ...Array.from(model.imports, ([name, target]) => this.#named(target, `${name}.`)).flat()];
+    const imported = model.imports.flatMap((each) => this.#named(each.model, prefixOf(each.name)));
+    // A type of the file goes before one that an import without a name brings.
+    return [...own, ...imported.filter(({ name }) => !own.some((each) => each.name === name))];
   }
 
   /** The type that an element declares with `typeRef`; null where it declares none. */
@@ -102,8 +104,8 @@ export class Types {
   #find(reference: string, model: Model): TypeIndex | undefined {
     const own = this.#definitions[model.index]?.get(reference);
     if (own !== undefined) return own;
-    for (const [name, target] of model.imports) {
-      const prefix = name === '' ? '' : `${name}.`;
+    for (const { name, model: target } of model.imports) {
+      const prefix = prefixOf(name);
       const found = reference.startsWith(prefix)
         ? this.#definitions[target.index]?.get(reference.slice(prefix.length))
         : undefined;
@@ -127,11 +129,15 @@ export class Types {
 
   #fromFeel(type: FeelType, model: Model): TypeIndex | undefined {
     if (type.kind === 'named') return type.name.includes('<') ? undefined : this.#find(type.name, model);
-    if (type.kind === 'function') return this.#feelType('function');
+    if (type.kind === 'function') {
+      const parameters = type.parameters.map((parameter) => this.#fromFeel(parameter, model));
+      const result = this.#fromFeel(type.result, model);
+      if (result === undefined || !parameters.every((parameter) => parameter !== undefined)) return undefined;
+      return this.#add({ kind: 'function', parameters, result });
+    }
     if (type.kind !== 'context') {
       const of = this.#fromFeel(type.of, model);
-      if (type.kind === 'range') return this.#feelType('range');
-      return of === undefined ? undefined : this.#add({ kind: 'list', of });
+      return of === undefined ? undefined : this.#add({ kind: type.kind, of });
     }
     const entries = type.entries.map((entry) => ({ name: entry.name, type: this.#fromFeel(entry.type, model) }));
     return entries.every(isKnown) ? this.#add({ kind: 'context', entries }) : undefined;
@@ -221,6 +227,11 @@ export class Types {
     this.#types.push(type);
     return this.#types.length - 1;
   }
+}
+
+/** In front of the names of what an import without a name brings there is nothing. */
+function prefixOf(name: string): string {
+  return name === '' ? '' : `${name}.`;
 }
 
 function isKnown(entry: { readonly name: string; readonly type: TypeIndex | undefined }): entry is NamedType {
