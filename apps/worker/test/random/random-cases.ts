@@ -1,4 +1,5 @@
 import type { ExecutableProcess } from '@krok/bpmn/executable';
+import { deployableProcess } from '@krok/deployment';
 import {
   type Command,
   earliestDue,
@@ -12,6 +13,13 @@ import {
 } from '@krok/engine';
 import fc from 'fast-check';
 import { Build, none, text } from '../../../../packages/engine/test/build.ts';
+import {
+  type Change,
+  change,
+  type Changed,
+  changed,
+  goingOver,
+} from '../../../../packages/engine/test/random-changes.ts';
 import { choice, type Choice, commandFor } from '../../../../packages/engine/test/random-commands.ts';
 import { answered as chosen } from '../../../../packages/engine/test/random-life.ts';
 import type { Block } from '../../../../packages/engine/test/random-model.ts';
@@ -30,12 +38,14 @@ import { repair, type Repair, repairFor } from './random-repairs.ts';
 
 /**
  * What is done to an instance, and what follows. `byItself`: nobody has to do it, for what fell due meanwhile is told at
- * once. Without events: refused.
+ * once. Without events: refused. A migration names no deployment: which one it is shows when it is made.
  */
 export interface RandomStep {
   readonly now: number;
   readonly command: Command;
   readonly byItself?: true;
+  /** The version that it is to go over to. */
+  readonly other?: ExecutableProcess;
   readonly events: readonly EngineEvent[] | null;
 }
 
@@ -57,15 +67,16 @@ const anything = fc.tuple(
   anyWhole,
   fc.array(fc.record({ choice, repair }), { minLength: 8, maxLength: 20, size: 'max' }),
   fc.nat(8),
+  fc.option(change, { freq: 2, nil: undefined }),
 );
 
 /** Of the models of a seed those in which the most happens; a call counts as much as five other things. */
 export function randomCases(seed: number, count: number): readonly RandomCase[] {
   return fc
     .sample(anything, { seed, numRuns: count * 8 })
-    .flatMap(([whole, deeds, dress], index) => {
+    .flatMap(([whole, deeds, dress, other], index) => {
       const { executable, start } = wholeOf({ ...whole, called: false });
-      return pureRun({ ...dressed(executable, dress), processId: `random${index}` }, start, deeds) ?? [];
+      return pureRun({ ...dressed(executable, dress), processId: `random${index}` }, start, deeds, other) ?? [];
     })
     .toSorted((a, b) => weightOf(b) - weightOf(a))
     .slice(0, count);
@@ -78,10 +89,16 @@ function weightOf({ steps }: RandomCase): number {
 const ALONE: Repair = { what: 23, which: 0, value: 0 };
 const deed = (what: number, value: number): Deed => ({ choice: { what, which: 0, value }, repair: ALONE });
 
-/** A case that comes to its end whatever the seed: a person's task, and it is done. */
+/**
+ * A case that comes to its end whatever the seed: a person's task, and it is done. Meanwhile it goes over to a version without the
+ * step before it.
+ */
 export function caseThatEnds(): RandomCase {
-  return ending(plain({ kind: 'user' }), 'ends', [deed(7, 1)]);
+  const root: Block = { kind: 'sequence', parts: [{ kind: 'manual' }, { kind: 'user' }] };
+  return ending(plain(root), 'ends', [deed(7, 1)], WITHOUT_THE_FIRST);
 }
+
+const WITHOUT_THE_FIRST: Change = { what: 'removed', which: 1, trigger: 0, interrupting: false, before: 0 };
 
 /** One that calls another three times, whatever the seed: it fails, is called again, ends with an error, and as it should. */
 export function caseThatCalls(): RandomCase {
@@ -108,12 +125,12 @@ export function caseThatTheClockStarts(): RandomCase {
   return { ...ending(whole, 'clock', [deed(7, 4)]), byClock: true };
 }
 
-function ending(whole: Whole, processId: string, deeds: readonly Deed[]): RandomCase {
+function ending(whole: Whole, processId: string, deeds: readonly Deed[], other?: Change): RandomCase {
   const { executable, start } = wholeOf(whole);
   const [trigger] = startTriggers(link(executable), { ...env, now: MONDAY });
   const byClock =
     trigger?.kind === 'timer' ? { now: trigger.due, start: { ...start, variables: {} } } : { now: MONDAY, start };
-  const ends = pureRun({ ...executable, processId }, byClock.start, deeds, byClock.now);
+  const ends = pureRun({ ...executable, processId }, byClock.start, deeds, other, byClock.now);
   if (ends?.state.status !== 'completed') throw new Error(`Expected the case "${processId}" to end but it goes on`);
   return ends;
 }
@@ -142,31 +159,38 @@ function pureRun(
   executable: ExecutableProcess,
   start: Start,
   deeds: readonly Deed[],
+  other?: Change,
   begins = MONDAY,
 ): RandomCase | null {
-  const linked = link(executable);
+  let inForce = executable;
+  let linked = link(executable);
   const steps: RandomStep[] = [];
   const calls = new Map<string, Variables>();
   let state = initialState();
   let now = begins;
-  const take = (command: Command, byItself?: true): void => {
-    const taken = step(linked, state, command, { ...env, now });
+  const take = (command: Command, more: Pick<RandomStep, 'byItself' | 'other'> = {}): void => {
+    const definitionOf = () => more.other && link(more.other);
+    const taken = step(linked, state, command, { ...env, now, definitionOf });
     const events = taken.kind === 'rejected' ? null : taken.events;
-    steps.push({ now, command, ...(byItself && { byItself }), events });
+    steps.push({ now, command, ...more, events });
     if (taken.kind === 'rejected') return;
     state = taken.state;
+    if (more.other !== undefined) [inForce, linked] = [more.other, link(more.other)];
     for (const event of taken.events) if (event.kind === 'callStarted') calls.set(event.call, event.variables);
   };
-  const takeAll = (command: Command): void => {
-    take(command);
-    for (let left = 5; isDue(state, now) && left > 0; left -= 1) take({ kind: 'timeDue' }, true);
+  const takeAll = (command: Command, more?: Pick<RandomStep, 'other'>): void => {
+    take(command, more);
+    for (let left = 5; isDue(state, now) && left > 0; left -= 1) take({ kind: 'timeDue' }, { byItself: true });
   };
+  const isOver = (): boolean => state.status !== 'active' || state.halted !== undefined;
   takeAll(start);
-  for (const each of deeds) {
-    if (state.status !== 'active' || state.halted !== undefined) break;
+  for (const [index, each] of deeds.entries()) {
+    const version = other?.before === index && !isOver() ? changed(inForce, state, other) : null;
+    if (version !== null) takeAll(migration(inForce, version), { other: version.executable });
+    if (isOver()) break;
     const command =
-      repairFor(executable, state, now, each.repair) ??
-      answered(chosen(executable, state, commandFor(state, each.choice), each.choice), each.choice, calls);
+      repairFor(inForce, state, now, each.repair) ??
+      answered(chosen(inForce, state, commandFor(state, each.choice), each.choice), each.choice, calls);
     const due = earliestDue(state);
     // A case that has nothing due logs no step.
     if (command.kind === 'timeDue' && due === null) continue;
@@ -174,6 +198,12 @@ function pureRun(
     takeAll(command);
   }
   return state.halted === undefined && !isDue(state, now) ? { executable, steps, state } : null;
+}
+
+function migration(from: ExecutableProcess, { executable: to, byHand }: Changed): Command {
+  const hashOf = (each: ExecutableProcess): string => deployableProcess(each, env).hash;
+  const command = goingOver(link(from), link(to), byHand);
+  return { ...command, definition: hashOf(to), source: hashOf(from), deployment: '' };
 }
 
 function isDue(state: InstanceState, now: number): boolean {

@@ -10,6 +10,7 @@ import { caseState, caseWorkflowId } from '@krok/workflows/messages';
 import type { Client } from '@temporalio/client';
 import type proto from '@temporalio/proto';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import type { ExecutableProcess } from '@krok/bpmn/executable';
 import { byId, ENGINE_VERSION, nextFiring } from '@krok/engine';
 import { pino } from 'pino';
 import { env, MONDAY } from '../../../../packages/engine/test/rig.ts';
@@ -23,6 +24,7 @@ import { pendingTasks } from '../rig/pending-tasks.ts';
 import { testBundle } from '../rig/test-bundle.ts';
 import { until } from '../rig/until.ts';
 import { type CalledCases, calledCases } from './called-cases.ts';
+import { deployedAs, goOver } from './going-over.ts';
 import {
   calledProcess,
   caseThatCalls,
@@ -107,19 +109,24 @@ for (const seed of seeds) {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
 
-    const histories = ran.flatMap(({ caseId, histories: all }) =>
-      all.map((history) => ({ workflowId: caseWorkflowId(caseId), history })),
-    );
+    const historiesOfAll = (some: readonly Ran[]) =>
+      some.flatMap(({ caseId, histories: all }) =>
+        all.map((history) => ({ workflowId: caseWorkflowId(caseId), history })),
+      );
+    const histories = historiesOfAll(ran);
     assert.ok(
       histories.length > ran.length || process.env['KROK_RECORD_HISTORIES'],
       'Expected cases that continued as new',
     );
     assert.deepEqual(await failures(bundle, histories), []);
-    assert.notDeepEqual(await failures(mutated(bundle), histories), []);
+    assert.notDeepEqual(await failures(mutated(bundle, ...ENDS_NEVER), histories), []);
+    const goneOver = historiesOfAll(ran.filter(({ processId }) => processId === 'ends'));
+    assert.notDeepEqual(await failures(mutated(bundle, ...STANDS_WHERE_IT_STOOD), goneOver), []);
   });
 }
 
 interface Ran {
+  readonly processId: string;
   readonly caseId: string;
   readonly histories: readonly History[];
 }
@@ -138,11 +145,13 @@ async function play(random: RandomCase, continueEvery: number, seed: number): Pr
     sendingEnabled: false,
     caseOptions: byClock ? options : { performers: 'external' },
   });
-  const processes = (byClock ? [executable] : [executable, calledProcess(seed)]).map((each) =>
-    deployableProcess(each, env),
-  );
-  const named = { organisationId, name: 'random', xml: '<none />', compilerVersion: 'test', by: null };
-  await store.deployments.deploy({ ...named, processes });
+  const publish = async (root: ExecutableProcess): Promise<string> => {
+    const processes = (byClock ? [root] : [root, calledProcess(seed)]).map((each) => deployableProcess(each, env));
+    const xml = `<none hash="${processes[0]?.hash}" />`;
+    const named = { organisationId, name: 'random', xml, compilerVersion: 'test', by: null };
+    return (await store.deployments.deploy({ ...named, processes })).deploymentId;
+  };
+  await publish(executable);
   const rest = async (): Promise<void> => {
     const isAtRest = async (): Promise<boolean> => (await store.clock.atRest(organisationId)).atRest;
     await until('rest', isAtRest, 300).catch(async () => {
@@ -156,18 +165,30 @@ async function play(random: RandomCase, continueEvery: number, seed: number): Pr
     ? await startedByClock(organisationId, random)
     : await startedByHand(organisationId, random, options);
   await rest();
-  for (const { now, command, byItself } of steps.slice(1)) {
+  let deployment = '';
+  for (const each of steps.slice(1)) {
+    const { now, command, byItself, other } = each;
     if (byItself) continue;
     if (command.kind === 'timeDue') await store.clock.advance(organisationId, now);
     else if (command.kind === 'calledCompleted' || command.kind === 'calledFailed')
       await called.answer(caseId, command);
+    else if (other !== undefined)
+      await goOver(
+        { store, organisationId, caseId, processId, deployment: (deployment = await publish(other)) },
+        each,
+        rest,
+      );
     else await store.cases.enqueue(caseId, command);
     await rest();
   }
   const log = await store.log.read(caseId);
   const told = log.map(({ command, env: { now }, events }) => ({ now, command, events }));
   const expected = steps.flatMap(({ now, command, events }) => (events === null ? [] : [{ now, command, events }]));
-  assert.deepEqual(told, plain(expected), `${processId} (continue-as-new every ${continueEvery})`);
+  assert.deepEqual(
+    told,
+    plain(expected.map((each) => deployedAs(each, deployment))),
+    `${processId} (continue-as-new every ${continueEvery})`,
+  );
   const handle = client.workflow.getHandle(caseWorkflowId(caseId));
   if (state.status === 'active') {
     // A run that has just begun has no state yet.
@@ -190,7 +211,7 @@ async function play(random: RandomCase, continueEvery: number, seed: number): Pr
     assert.notEqual((await store.cases.read(id)).status, 'active', 'nobody waits for a called case any more');
   }
   await keepHistory({ client, store }, caseWorkflowId(caseId), `models-${seed}-${processId}-engine-${ENGINE_VERSION}`);
-  return Promise.all(cases.map(async (id) => ({ caseId: id, histories: await historiesOf(id) })));
+  return Promise.all(cases.map(async (id) => ({ processId, caseId: id, histories: await historiesOf(id) })));
 }
 
 async function startedByHand(organisationId: string, random: RandomCase, options: CaseOptions): Promise<string> {
@@ -240,10 +261,15 @@ async function failures(
   return failed;
 }
 
-/** One behaviour is another: a scope does not end when nothing is left in it. */
-function mutated(whole: WorkflowBundle): WorkflowBundle {
-  const code = whole.code.replace('if (scope.children === 0)', 'if (scope.children < 0)');
-  assert.notEqual(code, whole.code, 'Expected the end of a scope in the bundle but it is written differently');
+/** A scope does not end when nothing is left in it. */
+const ENDS_NEVER = ['if (scope.children === 0)', 'if (scope.children < 0)'] as const;
+/** What is in progress stands at the old version's element, though the new one is in force. */
+const STANDS_WHERE_IT_STOOD = ['reindexedInstance(instance, migrated))', 'instance)'] as const;
+
+/** One behaviour is another. */
+function mutated(whole: WorkflowBundle, said: string, otherwise: string): WorkflowBundle {
+  const code = whole.code.replace(said, otherwise);
+  assert.notEqual(code, whole.code, `Expected "${said}" in the bundle but it is written differently`);
   return { ...whole, code };
 }
 
