@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+const KEPT = 20_000;
+
 /** A process of the application as `npm start` runs it, restarted by the test that kills it. */
 export class Application {
   readonly #entry: string;
@@ -25,7 +27,8 @@ export class Application {
     await new Promise<void>((resolve, reject) => {
       const read = (chunk: Buffer): void => {
         if (process.env['KROK_TEST_VERBOSE']) process.stderr.write(chunk);
-        if (output.length < 20_000) output += chunk.toString();
+        // After a kill it may have much to say before it is ready.
+        output = `${output}${chunk.toString()}`.slice(-KEPT);
         if (output.includes(this.#ready)) resolve();
       };
       child.stdout.on('data', read);
