@@ -13,6 +13,9 @@ export const nextStep = z.object({ title: z.string(), when: z.string().nullable(
 /** `count`: so many equal ones. */
 const wait = { title: z.string(), count: z.number().int() };
 
+/** Job type; null for a user task. */
+const actType = z.string().nullable();
+
 /** One thing that the case waits for, or several equal ones. */
 export const waitsFor = z.discriminatedUnion('kind', [
   z.object({
@@ -30,6 +33,7 @@ export const waitsFor = z.discriminatedUnion('kind', [
   z.object({
     ...wait,
     kind: z.literal('person'),
+    type: actType,
     channel: z.string(),
     /** Who has taken it; null: whoever of the groups is first. */
     assignee: who,
@@ -40,6 +44,7 @@ export const waitsFor = z.discriminatedUnion('kind', [
   z.object({
     ...wait,
     kind: z.literal('act'),
+    type: actType,
     channel: z.string(),
     state: z.enum(['waiting', 'sending', 'unknown']),
     reason: z.string().nullable(),

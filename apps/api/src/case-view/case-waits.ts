@@ -4,12 +4,13 @@ import type { ActRecord } from '@krok/store';
 import { iso } from './case-position.ts';
 import { folded } from './folded.ts';
 import { nextSteps } from './next-steps.ts';
+import { titleOf } from './timeline/act-title.ts';
 
 type Wait = WaitsFor extends infer W ? (W extends WaitsFor ? Omit<W, 'count'> : never) : never;
 
 /** Why a case stands where it stands, and what each of its waits leads to; the soonest first, equal ones as one. */
 export function caseWaits(linked: Linked, state: InstanceState, acts: readonly ActRecord[]): WaitsFor[] {
-  const titleOf = (element: number): string => linked.executable.elements[element]?.name ?? '';
+  const nameOf = (element: number): string => linked.executable.elements[element]?.name ?? '';
   // A thousand runs of one activity lead to the same.
   const known = new Map<number, ReturnType<typeof nextSteps>>();
   const leadsTo = (element: number): ReturnType<typeof nextSteps> => {
@@ -19,7 +20,7 @@ export function caseWaits(linked: Linked, state: InstanceState, acts: readonly A
   };
   const incidents: Wait[] = Object.values(state.incidents).map(({ element, cause, message }) => ({
     kind: 'incident',
-    title: titleOf(element),
+    title: nameOf(element),
     cause,
     message,
   }));
@@ -27,7 +28,7 @@ export function caseWaits(linked: Linked, state: InstanceState, acts: readonly A
     .toSorted((left, right) => left.due - right.due)
     .map(({ element, due }) => ({
       kind: 'time',
-      title: titleOf(element),
+      title: nameOf(element),
       due: iso(due),
       next: leadsTo(element),
     }));
@@ -35,7 +36,7 @@ export function caseWaits(linked: Linked, state: InstanceState, acts: readonly A
     .filter(({ kind }) => kind === 'message')
     .map(({ element, name }) => ({
       kind: 'message',
-      title: titleOf(element),
+      title: nameOf(element),
       message: name,
       next: leadsTo(catcherOf(linked, element)),
     }));
@@ -47,11 +48,11 @@ export function caseWaits(linked: Linked, state: InstanceState, acts: readonly A
     if (told.has(`${element} ${job.type}`)) return [];
     const until = job.retryAt === undefined ? null : iso(job.retryAt);
     const hears = heardBy(linked, element, job);
-    return [{ kind: 'job', title: titleOf(element), type: job.type, hears, until, next: leadsTo(element) }];
+    return [{ kind: 'job', title: nameOf(element), type: job.type, hears, until, next: leadsTo(element) }];
   });
   const called = Object.values(state.calls).map(({ instance }): Wait => {
     const element = elementOf(instance);
-    return { kind: 'called', title: titleOf(element), next: leadsTo(element) };
+    return { kind: 'called', title: nameOf(element), next: leadsTo(element) };
   });
   const waits: readonly Wait[] = [
     ...incidents,
@@ -78,28 +79,42 @@ function catcherOf(linked: Linked, element: number): number {
 }
 
 function ofAct(linked: Linked, act: ActRecord): Wait[] {
-  const { state, bundle, effect, channel, reason, planAt, source } = act;
+  const { state, bundle, effect, channel, reason, planAt, source, type } = act;
   if (state !== 'due' && state !== 'planned') return [];
   const ofCase = source === 'job' || source === 'userTask';
-  const title = linked.executable.elements[act.element]?.name ?? '';
+  const title = titleOf(act, (element) => linked.executable.elements[element]?.name ?? null);
   const next = ofCase ? nextSteps(linked, act.element) : [];
   if (state === 'due' || bundle === null) {
     return [
-      { kind: 'act', title, channel, state: 'waiting', reason, until: planAt === null ? null : iso(planAt), next },
+      {
+        kind: 'act',
+        title,
+        type,
+        channel,
+        state: 'waiting',
+        reason,
+        until: planAt === null ? null : iso(planAt),
+        next,
+      },
     ];
   }
   if (isPersonal(channel)) {
     const { claimedBy: assignee, candidateGroups, dueDate: due } = bundle;
-    return [{ kind: 'person', title, channel, assignee, groups: [...candidateGroups], due, next }];
+    return [{ kind: 'person', title, type, channel, assignee, groups: [...candidateGroups], due, next }];
   }
   if (effect?.status === 'unknown') {
-    return [{ kind: 'act', title, channel, state: 'unknown', reason: effect.error, until: null, next }];
+    return [{ kind: 'act', title, type, channel, state: 'unknown', reason: effect.error, until: null, next }];
+  }
+  // A letter is made, and leaves when a person has posted it.
+  if (reason === 'awaitingPosting') {
+    return [{ kind: 'act', title, type, channel, state: 'waiting', reason, until: null, next }];
   }
   const sending = effect?.status === 'attempting';
   return [
     {
       kind: 'act',
       title,
+      type,
       channel,
       state: sending ? 'sending' : 'waiting',
       reason: sending ? null : 'planned',

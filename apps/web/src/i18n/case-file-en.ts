@@ -93,7 +93,7 @@ export const caseFileEn = {
       paymentsNotKnown: 'payments of the last banking day are not known',
       held: 'collection is held',
       disputed: 'the invoice is disputed',
-      postingAwaited: 'the posting of the letter has to be confirmed',
+      awaitingPosting: 'the letter is printed, its posting has to be confirmed',
       paid: 'it is paid',
       timeBarred: 'the debt is time-barred',
       formalElsewhere: 'another invoice of this debtor was formally demanded, is in KRD or at court',

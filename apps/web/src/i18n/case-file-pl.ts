@@ -96,7 +96,7 @@ export const caseFilePl = {
       paymentsNotKnown: 'brak wpłat z ostatniego dnia bankowego',
       held: 'windykacja jest wstrzymana',
       disputed: 'faktura jest sporna',
-      postingAwaited: 'czekamy na potwierdzenie nadania listu',
+      awaitingPosting: 'list jest wydrukowany, czeka na potwierdzenie nadania',
       paid: 'zapłacone',
       timeBarred: 'roszczenie jest przedawnione',
       formalElsewhere: 'inna faktura tego dłużnika jest już po formalnym wezwaniu, w KRD albo w sądzie',

@@ -187,6 +187,7 @@ export const deskEn = {
     dispute: 'Dispute',
     untilDay: 'until {{day}}',
     contacts: 'Contacts',
+    wholeHistory: 'Whole history of the debtor',
     noContacts: 'There has been no contact yet.',
     contactFailed: 'did not get through',
     contactUnknown: 'outcome unknown',

@@ -194,6 +194,7 @@ export const deskPl = {
     dispute: 'Spór',
     untilDay: 'do {{day}}',
     contacts: 'Kontakty',
+    wholeHistory: 'Cała historia dłużnika',
     noContacts: 'Nie było jeszcze kontaktu.',
     contactFailed: 'nie doszło',
     contactUnknown: 'wynik nieznany',

@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import type { Area } from '../i18n/areas.ts';
 import { withTexts } from '../i18n/i18n.ts';
 import { caseListSearch } from '../pages/cases/case-list-search.ts';
+import { debtorSearch } from '../pages/debtor/debtor-search.ts';
 import { debtorListSearch } from '../pages/debtors/debtor-list-search.ts';
 import { migrationSearch } from '../pages/migration/migration-search.ts';
 import { registerSearch } from '../pages/register/register-search.ts';
@@ -69,6 +70,7 @@ const debtors = createRoute({
 const debtor = createRoute({
   getParentRoute,
   path: '/debtors/$debtorId',
+  validateSearch: debtorSearch,
   component: page(() => import('../pages/debtor/debtor-page.tsx'), 'DebtorPage', [
     'caseFile',
     'cases',

@@ -10,6 +10,7 @@ import { MessageButton } from './message-button.tsx';
 import { MoreRow } from './more-row.tsx';
 import { useReasonText } from './use-reason-text.ts';
 import { useWaits } from './use-waits.ts';
+import { useWorkTitle } from './use-work-title.ts';
 
 /** Why the case stands where it stands, and what happens next and when, in words. */
 export function CaseNow({ file }: { readonly file: CaseFile }) {
@@ -69,7 +70,8 @@ function Wait({ wait }: { readonly wait: Exclude<WaitsFor, { kind: 'message' }> 
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const reasonText = useReasonText();
-  const { title } = wait;
+  const workTitle = useWorkTitle();
+  const title = wait.kind === 'act' || wait.kind === 'person' ? workTitle(wait) : wait.title;
   switch (wait.kind) {
     case 'incident':
       return (

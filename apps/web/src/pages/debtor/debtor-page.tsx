@@ -1,7 +1,7 @@
 import type { DebtorCard } from '@krok/contracts/schemas';
 import { Alert, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/client.ts';
@@ -17,6 +17,7 @@ import { Ageing } from './ageing.tsx';
 import { DebtorCases } from './debtor-cases.tsx';
 import { DebtorHeader } from './debtor-header.tsx';
 import classes from './debtor-page.module.css';
+import { debtorSearch } from './debtor-search.ts';
 import { LedgerSection } from './ledger-section.tsx';
 
 /** All that one debtor owes, pays and promises, creditor by creditor. */
@@ -37,12 +38,11 @@ export function DebtorPage() {
   return <OneDebtor key={debtorId} debtor={debtor.data} />;
 }
 
-type View = 'money' | 'cases' | 'history';
-
 function OneDebtor({ debtor }: { readonly debtor: DebtorCard }) {
   const { t } = useTranslation();
   const mayReplay = useMay('log.read');
-  const [view, setView] = useState<View>('money');
+  const { view = 'money' } = useSearch({ from: '/debtors/$debtorId' });
+  const navigate = useNavigate({ from: '/debtors/$debtorId' });
   const [document, setDocument] = useState<string | null>(null);
   const file = useQuery(caseFileQueries.debtor(debtor.id));
   const { id, today, erased } = debtor;
@@ -61,7 +61,7 @@ function OneDebtor({ debtor }: { readonly debtor: DebtorCard }) {
         size="sm"
         style={{ alignSelf: 'flex-start' }}
         value={view}
-        onChange={(next) => setView(next === 'cases' || next === 'history' ? next : 'money')}
+        onChange={(next) => void navigate({ search: debtorSearch({ view: next }), replace: true })}
         data={[
           { value: 'money', label: t('debtorFile.tabs.money') },
           { value: 'cases', label: t('debtorFile.tabs.cases', { count: cases.length }) },

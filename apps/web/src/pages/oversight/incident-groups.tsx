@@ -21,6 +21,8 @@ import { useCauseText } from './use-cause-text.ts';
 
 /** Of one cause: the acts at its head are for all of them. */
 const SHOWN = 5;
+/** One or two more are not worth a fold. */
+const UNFOLDED = SHOWN + 2;
 
 const keyOf = ({ caseId, incidentId }: { readonly caseId: string; readonly incidentId: string }) =>
   `${caseId} ${incidentId}`;
@@ -42,6 +44,7 @@ export function IncidentGroups() {
   });
   const items = incidents.data?.items ?? [];
   const picked = items.filter((item) => chosen.has(keyOf(item)));
+  const folds = (of: readonly IncidentItem[], cause: string) => of.length > UNFOLDED && !unfolded.has(cause);
   const toggle = (of: readonly IncidentItem[], on: boolean) => {
     const next = new Set(chosen);
     for (const item of of) {
@@ -103,7 +106,7 @@ export function IncidentGroups() {
             <Table.ScrollContainer minWidth={860} type="native">
               <Table highlightOnHover className={classes['stopped'] ?? ''}>
                 <Table.Tbody>
-                  {(unfolded.has(cause) ? of : of.slice(0, SHOWN)).map((item) => (
+                  {(folds(of, cause) ? of.slice(0, SHOWN) : of).map((item) => (
                     <Row
                       key={keyOf(item)}
                       item={item}
@@ -118,7 +121,7 @@ export function IncidentGroups() {
                 </Table.Tbody>
               </Table>
             </Table.ScrollContainer>
-            {of.length > SHOWN && !unfolded.has(cause) && (
+            {folds(of, cause) && (
               <Button
                 size="compact-xs"
                 variant="subtle"

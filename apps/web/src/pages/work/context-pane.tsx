@@ -170,11 +170,23 @@ function Contacts({ step }: { readonly step: WorkDetail }) {
   useKeys(t('desk.stepKeys'), mayNote ? [{ key: 'r', label: t('work.reply.open'), run: () => setReplying(true) }] : []);
   return (
     <Section title={t('desk.contacts')}>
-      {mayNote && step.debtorId !== null && (
-        <button type="button" className={classes['act'] ?? ''} onClick={() => setReplying(true)}>
-          {t('work.reply.open')}…
-        </button>
-      )}
+      <div className={classes['acts']}>
+        {mayNote && step.debtorId !== null && (
+          <button type="button" className={classes['act'] ?? ''} onClick={() => setReplying(true)}>
+            {t('work.reply.open')}…
+          </button>
+        )}
+        {step.debtor !== null && (
+          <Link
+            className={classes['act'] ?? ''}
+            to="/debtors/$debtorId"
+            params={{ debtorId: step.debtor.id }}
+            search={{ view: 'history' }}
+          >
+            {t('desk.wholeHistory')}
+          </Link>
+        )}
+      </div>
       <Suspense fallback={<Opening />}>
         {replying && step.debtorId !== null && (
           <ReplyDialog to={replyTo(step)} opened close={() => setReplying(false)} />

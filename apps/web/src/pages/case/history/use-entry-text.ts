@@ -1,8 +1,9 @@
-import type { DutyTask, TimelineEntry } from '@krok/contracts/schemas';
+import type { TimelineEntry } from '@krok/contracts/schemas';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { useCauseText } from '../../oversight/use-cause-text.ts';
 import { type ReasonText, useReasonText } from '../use-reason-text.ts';
+import { useWorkTitle } from '../use-work-title.ts';
 
 export interface EntryText {
   readonly headline: string;
@@ -22,14 +23,10 @@ export function useEntryText(): (entry: TimelineEntry) => EntryText {
   const format = useFormat();
   const reasonText = useReasonText();
   const causeText = useCauseText();
+  const workTitle = useWorkTitle();
   const known = (key: string, values: Record<string, unknown>, otherwise: string): string =>
     i18n.exists(key) ? i18n.t(key, values) : otherwise;
   const plain = { details: [], quote: null, technical: null };
-
-  const workTitle = ({ type, title }: { readonly type: string | null; readonly title: string }): string => {
-    const duty = DUTIES[type ?? ''];
-    return duty === undefined ? title : t(`work.duties.${duty}`);
-  };
 
   const ofAct = (entry: Act): EntryText => {
     const { channel, state, approval, outcome } = entry;
@@ -212,11 +209,3 @@ const QUOTED: ReadonlySet<string> = new Set([
 ]);
 
 const BAD: ReadonlySet<string> = new Set(['incident', 'taskDenied', 'assignmentDenied', 'updateDenied']);
-
-/** Work that no drawing asks for has its own name. */
-const DUTIES: Readonly<Partial<Record<string, DutyTask>>> = {
-  'decide-claim-costs': 'decideCosts',
-  'confirm-posting': 'confirmPosting',
-  'correct-listing': 'correctListing',
-  'answer-reply': 'answerReply',
-};
