@@ -18,8 +18,6 @@ export const FOR = linked({
   iterators: [{ name: '$each', low: variable('$source'), high: null }],
   body: call('$body', '$each', 'partial'),
 });
-export const SOME = linked(quantified('some'));
-export const EVERY = linked(quantified('every'));
 
 /** Calls the function that `callee` gives with the named arguments, whose values are bound to `$0`, `$1`, .... */
 export function linkCall(callee: ExpressionTree, names: readonly string[]): Linked {
@@ -29,14 +27,6 @@ export function linkCall(callee: ExpressionTree, names: readonly string[]): Link
       ? { kind: 'call', callee: callee.root, arguments: [] }
       : { kind: 'namedCall', callee: callee.root, arguments: values },
   );
-}
-
-function quantified(kind: 'some' | 'every'): FeelNode {
-  return {
-    kind,
-    iterators: [{ name: '$each', low: variable('$source'), high: null }],
-    condition: call('$body', '$each'),
-  };
 }
 
 function linked(root: FeelNode): Linked {

@@ -10,7 +10,7 @@ import {
 } from '@krok/feel/executable';
 import type { Evaluation } from './evaluation.ts';
 import { linkCall } from './feel-trees.ts';
-import { linkFilter, linkIteration } from './link-iteration.ts';
+import { linkFilter, linkFor, linkQuantified } from './link-iteration.ts';
 import { linkTable } from './link-table.ts';
 import type { TypeTable } from './linked-type.ts';
 import { Scope } from './scope.ts';
@@ -89,9 +89,10 @@ function linkKind(logic: Logic, context: LinkContext): LogicCode {
     case 'filter':
       return linkFilter(linkLogic(logic.source, context), linkLogic(logic.match, context));
     case 'for':
+      return linkFor(logic.variable, linkLogic(logic.source, context), linkLogic(logic.body, context));
     case 'some':
     case 'every':
-      return linkIteration(
+      return linkQuantified(
         logic.kind,
         logic.variable,
         linkLogic(logic.source, context),
