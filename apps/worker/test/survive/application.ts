@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const KEPT = 20_000;
+const PATIENCE_MS = 120_000;
 
 /** A process of the application as `npm start` runs it, restarted by the test that kills it. */
 export class Application {
@@ -33,9 +34,9 @@ export class Application {
       };
       child.stdout.on('data', read);
       child.stderr.on('data', read);
-      child.once('exit', (code) =>
-        reject(new Error(`Expected ${this.#entry} to run but it ended (${code}): ${output}`)),
-      );
+      const failed = (what: string): void => reject(new Error(`Expected ${this.#entry} to run but ${what}: ${output}`));
+      child.once('exit', (code) => failed(`it ended (${code})`));
+      setTimeout(() => failed(`it did not say "${this.#ready}" within ${PATIENCE_MS} ms`), PATIENCE_MS).unref();
     });
   }
 
