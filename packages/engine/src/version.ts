@@ -49,6 +49,9 @@ export const CONDITIONS_AFTER_RESULTS = 3;
 /** Since this version a compensating event that a person skipped, and that hears its listeners, does not complete again with its last handler. */
 export const SKIPPED_STAYS_SKIPPED = 3;
 
+/** Since this version what is left to be undone goes on where a handler ended without its completion, such as by an error caught around it. */
+export const UNDOING_GOES_ON = 3;
+
 /** Since this version a schedule set after the clocks went forward still fires at what they skipped, where that is to come. */
 export const SKIPPED_HOUR_FIRES = 3;
 

@@ -2,7 +2,7 @@ import { type LiveInstance, NO_VARIABLES } from '../draft/live-instance.ts';
 import type { LinkedElement } from '../link.ts';
 import type { Run } from '../run.ts';
 import type { CompensationEntry } from '../types/index.ts';
-import { SKIPPED_STAYS_SKIPPED } from '../version.ts';
+import { SKIPPED_STAYS_SKIPPED, UNDOING_GOES_ON } from '../version.ts';
 import { completeIfEmpty, completing } from './completion.ts';
 import { startEventsOf, triggersOf } from './structure.ts';
 import { endByHand } from './termination.ts';
@@ -47,6 +47,16 @@ export function compensationGoesOn(run: Run, at: LiveInstance): boolean {
   const by = compensator === '' ? undefined : run.draft.find(compensator);
   if (by !== undefined) goOn(run, by);
   else if (at.scope !== null) completeIfEmpty(run, at.scope);
+  return true;
+}
+
+/**
+ * Whether `scope` lives only to be undone. It is left by none of its flows and runs no further: once nothing is left in it, such as
+ * after an error of a handler that was caught inside, what remains is undone.
+ */
+export function undoingGoesOn(run: Run, scope: LiveInstance): boolean {
+  if (scope.note?.['compensating'] !== scope.id || run.draft.engineVersion < UNDOING_GOES_ON) return false;
+  if (scope.children === 0 && !scope.hasTokens()) goOn(run, scope);
   return true;
 }
 

@@ -3,7 +3,7 @@ import { Problem } from '../problem.ts';
 import type { Run } from '../run.ts';
 import { CONDITIONS_AFTER_RESULTS } from '../version.ts';
 import { closeOwned } from './closing.ts';
-import { compensationGoesOn, registerCompensation } from './compensation.ts';
+import { compensationGoesOn, registerCompensation, undoingGoesOn } from './compensation.ts';
 import { completeIfEmpty } from './completion.ts';
 import { checkNextCondition } from './conditions.ts';
 import { allThatHold } from './flows.ts';
@@ -101,7 +101,7 @@ function isOverruled(run: Run, scope: LiveInstance): boolean {
 
 /** `at` has ended and no token of it goes on. */
 export function ended(run: Run, at: LiveInstance, scope: LiveInstance): void {
-  if (compensationGoesOn(run, at)) return;
+  if (compensationGoesOn(run, at) || undoingGoesOn(run, scope)) return;
   const behavior = behaviorOf(scope);
   if (behavior.childEnded !== undefined) behavior.childEnded(run, scope, scope.element.definition, at);
   else completeIfEmpty(run, scope);

@@ -6,7 +6,7 @@ import { terminateInside } from './ending.ts';
 import { valueOf } from './expressions.ts';
 import { mayLeave } from './listening.ts';
 import type { Visit } from './state.ts';
-import { afterHandler, remember } from './undoing.ts';
+import { afterHandler, afterUndoing, remember } from './undoing.ts';
 
 /** What it waited for has come: it waits for nothing more, its boundary included. */
 export function leaveNow(visit: Visit): void {
@@ -149,7 +149,7 @@ function tellOfRun(
 
 /** Nothing of `visit` goes on: what that means for the scope around. */
 export function ended(board: Board, visit: Visit, scope: Visit): void {
-  if (afterHandler(board, visit)) return;
+  if (afterHandler(board, visit) || afterUndoing(board, scope)) return;
   if (driverOf(board, scope) !== null) return goOnDriven(board, scope);
   emptied(board, visit, scope);
 }

@@ -294,9 +294,10 @@ function besides(board: Board, start: number): readonly number[] {
   return before.targets.filter((target) => target !== start);
 }
 
-/** What begins by itself in a scope without a start event (BPMN 2.0 §10.5.2). */
+/** What begins by itself in a scope without a start event (BPMN 2.0 §10.5.2). Where a link leads to goes on from its source (§10.5.5). */
 function isChosen(board: Board, index: number): boolean {
   const { type, incoming, isForCompensation } = board.element(index);
+  if (type === 'intermediateCatchEvent' && triggersOf(board, index).some(({ kind }) => kind === 'link')) return false;
   return incoming.length === 0 && isForCompensation !== true && type !== 'eventSubProcess' && type !== 'boundaryEvent';
 }
 

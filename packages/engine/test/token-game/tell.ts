@@ -144,6 +144,8 @@ function modified(board: Board, { activate, terminate, consume }: Extract<Comman
   for (const { element, scope, variables } of activate) {
     const around = board.at(scope ?? '');
     Object.assign(around.variables, variables);
+    // It has work of its own again, whose errors it catches.
+    delete around.deaf;
     board.enter(element, around.id);
   }
   for (const id of terminate) {

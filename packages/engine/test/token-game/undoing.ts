@@ -46,6 +46,13 @@ export function afterHandler(board: Board, visit: Visit): boolean {
   return true;
 }
 
+/** What lives again to be undone is left by no flow and runs no more; with nothing in it, the rest is undone. */
+export function afterUndoing(board: Board, scope: Visit): boolean {
+  if (scope.undoes?.scope !== scope.id) return false;
+  if (board.inside(scope).length === 0 && !board.hasTokens(scope)) goOn(board, scope);
+  return true;
+}
+
 function goOn(board: Board, first: Visit): void {
   for (let by: Visit | null = first; by !== null; ) {
     const scope: Visit | null = board.visit(by.undoes?.scope ?? '');
