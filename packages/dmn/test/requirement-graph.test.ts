@@ -173,6 +173,15 @@ describe('imports', () => {
   });
 });
 
+test('what a file tells of the business around its decisions is no hindrance', async () => {
+  const around =
+    '<organizationUnit id="u" name="u"><decisionMade href="#_result"/><decisionOwned href="#_result"/></organizationUnit>' +
+    '<performanceIndicator id="p" name="p"><impactingDecision href="#_result"/></performanceIndicator>' +
+    '<elementCollection id="c" name="c"><drgElement href="#_result"/></elementCollection>' +
+    '<knowledgeSource id="k" name="k"><type>law</type><owner href="#u"/></knowledgeSource>';
+  assert.equal(show(await evaluate(decision('result', literal('1')) + around)), '1');
+});
+
 describe('a graph that makes no sense is refused', () => {
   const cases: readonly (readonly [rule: string, model: string])[] = [
     ['requirement-cycle', decision('a', literal('b'), ['d:b']) + decision('b', literal('a'), ['d:a'])],

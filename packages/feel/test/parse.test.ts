@@ -90,7 +90,12 @@ test('keywords and names of functions can be variables', () => {
   }
 });
 
-test('comments and line breaks', () => {
+test('comments, line breaks and every kind of white space', () => {
+  for (const space of '\t\v\f\u0085\u00a0\u1680\u180e\u2003\u200b\u2028\u202f\u3000\ufeff') {
+    const source = `{${space}a b${space}: 1, b: a${space}b + ${space}1, c: "${space}" /*${space}*/}`;
+    const result = evaluate(source);
+    assert.deepEqual(result.kind === 'value' && result.value, { 'a b': 1, b: 2, c: space }, JSON.stringify(space));
+  }
   assert.equal(show(evaluate('// first\n1 +\n /* two */ 2')), '3');
 });
 

@@ -9,7 +9,19 @@ const childExpression = [
   { name: 'id', type: 'String', isAttr: true },
   { name: 'value', type: 'Expression' },
 ];
+const references = (name: string) => ({
+  name,
+  type: 'DMNElementReference',
+  isMany: true,
+  xml: { serialize: 'property' },
+});
 const ADDED = [
+  // The reader spells it with an s.
+  {
+    name: 'OrganizationUnit',
+    superClass: ['BusinessContextElement'],
+    properties: [references('decisionMade'), references('decisionOwned')],
+  },
   { name: 'ChildExpression', properties: childExpression },
   {
     name: 'TypedChildExpression',

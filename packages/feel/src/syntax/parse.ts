@@ -36,13 +36,14 @@ function parse(source: string, names: readonly string[], top: Top): ParseResult 
   if (source.length > MAX_SOURCE_LENGTH) {
     return syntaxError(`Expected at most ${MAX_SOURCE_LENGTH} characters but got ${source.length}.`, MAX_SOURCE_LENGTH);
   }
-  const rangeTypes = new RangeTypes(source);
+  const plain = withPlainSpaces(source);
+  const rangeTypes = new RangeTypes(plain);
   const { known, parsers } = vocabularyOf(names);
   const tree = parsers[top].parse(rangeTypes.substituted);
   const failure = firstError(tree.topNode);
   if (failure !== null) return syntaxError(describe(source, failure), failure);
   try {
-    const root: FeelNode = new TreeBuilder(source, known, rangeTypes).build(tree.topNode);
+    const root: FeelNode = new TreeBuilder(plain, known, rangeTypes).build(tree.topNode);
     return { kind: 'parsed', tree: { formatVersion: 1, source, reads: readsOf(root), root } };
   } catch (error) {
     if (error instanceof BuildError) return syntaxError(error.message, error.position);
@@ -72,6 +73,15 @@ function vocabularyOf(names: readonly string[]): Vocabulary {
 }
 
 let latest: { readonly key: string; readonly vocabulary: Vocabulary } | null = null;
+
+/** White space that the grammar does not know (DMN 1.5 §10.3.1.2, rule 61) as plain spaces; texts and comments stay. */
+function withPlainSpaces(source: string): string {
+  if (!ODD_SPACE.test(source)) return source;
+  const parts = /"(?:[^"\\]|\\.)*"|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/|[\f\u0085\u1680\u180e\u200b\ufeff]/g;
+  return source.replace(parts, (part) => (ODD_SPACE.test(part.charAt(0)) ? ' ' : part));
+}
+
+const ODD_SPACE = /[\f\u0085\u1680\u180e\u200b\ufeff]/;
 
 function firstError(top: SyntaxTree): number | null {
   let position: number | null = null;
