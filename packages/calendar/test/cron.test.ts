@@ -65,6 +65,15 @@ for (const [text, from, ...firings] of schedules) {
   });
 }
 
+test('what follows a gap may come before what lies in it: a quarter to three becomes a quarter to four in the Chatham Islands', () => {
+  const cron = parseCron('0 0,45 3 * * *') ?? assert.fail('it is no cron text');
+  let at = Date.parse('2017-09-24T02:20:00+12:45');
+  for (const firing of ['2017-09-24T03:45:00+13:45', '2017-09-24T04:00:00+13:45', '2017-09-25T03:00:00+13:45']) {
+    at = nextCron(cron, at, 'Pacific/Chatham') ?? assert.fail('it never fires');
+    assert.equal(at, Date.parse(firing));
+  }
+});
+
 test('a schedule that does not see what the clocks skipped goes on with the next day', () => {
   const cron = parseCron('0 30 2 * * *') ?? assert.fail('it is no cron text');
   const next = nextCron(cron, Date.parse('2026-03-29T03:00:00+02:00'), WARSAW, false);

@@ -5,12 +5,23 @@ import type { Cron, MonthDay, Weekday } from './cron.ts';
  * The first instant (epoch ms) after `after` at which the schedule fires by the wall clock of an IANA zone; null where it
  * never does, such as on 30 February. A time that the clocks skip in spring fires as much after the gap as it lies in it.
  * Of the hour that they repeat in autumn, a schedule with named hours fires in the first, one of every hour in both.
- * `seesSkipped` false: asked after the clocks went forward, what they skipped counts as past, though its instant is to come.
+ * `seesSkipped` false: asked after the clocks went forward, what they skipped counts as past, though its instant is to come; asked
+ * before, it comes first, though it may be later than what follows the gap.
  */
 export function nextCron(cron: Cron, after: number, zone: string, seesSkipped = true): number | null {
   const next = cron.everyHour ? everyHourFrom(cron, after + 1, zone) : atNamedHours(cron, after, zone);
-  const skipped = seesSkipped ? skippedFrom(cron, after + 1, zone) : null;
-  return next === null || skipped === null ? next : Math.min(next, skipped);
+  if (next === null || !seesSkipped) return next;
+  const others = [skippedFrom(cron, after + 1, zone), behindGap(cron, after, zone)];
+  return Math.min(next, ...others.filter((each) => each !== null));
+}
+
+/** The first after the clocks have next gone forward: what they skip then may come later, where the gap is no hour by the clock. */
+function behindGap(cron: Cron, after: number, zone: string): number | null {
+  const clock = at(after, zone);
+  const change = clock.getTimeZoneTransition('next');
+  if (change === null || change.offsetNanoseconds < clock.offsetNanoseconds) return null;
+  const local = nextLocal(cron, change.epochMilliseconds + change.offsetNanoseconds / NANOS_PER_MS);
+  return local === null ? null : instantOf(local, zone);
 }
 
 /** Not before `from`: what the clocks skipped as they last went forward, while that is still to come. */
