@@ -21,7 +21,7 @@ test('leaving out orders that cannot differ changes no verdict: random diagrams,
         const reduced = judge(explore(system, { states: STATES }));
         compared += 1;
         saved += whole.states - reduced.states;
-        if (whole.bound === null) deepEqual(verdicts(reduced), verdicts(whole));
+        if (whole.bound === null && reduced.bound === null) deepEqual(verdicts(reduced), verdicts(whole));
         // What a bound hides from the one may be seen by the other; they never contradict each other.
         else deepEqual(known(verdicts(reduced), verdicts(whole)), known(verdicts(whole), verdicts(reduced)));
       }

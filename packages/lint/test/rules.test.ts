@@ -13,6 +13,8 @@ const when = (from: string, to: string, condition: string): string =>
   `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}"><conditionExpression>${condition}</conditionExpression></sequenceFlow>`;
 const timer = (kind: string, text: string): string =>
   `<intermediateCatchEvent id="t"><timerEventDefinition><${kind}>${text}</${kind}></timerEventDefinition></intermediateCatchEvent>`;
+const event = (condition: string): string =>
+  `<intermediateCatchEvent id="t"><conditionalEventDefinition><condition>${condition}</condition></conditionalEventDefinition></intermediateCatchEvent>`;
 const reminder = (cycle: string): string =>
   `<boundaryEvent id="t" attachedToRef="a" cancelActivity="false"><timerEventDefinition><timeCycle>${cycle}</timeCycle></timerEventDefinition></boundaryEvent>`;
 const properties = (values: Readonly<Record<string, string>>): string =>
@@ -117,6 +119,46 @@ const table: readonly (readonly [name: string, body: string, expected: readonly 
     'start-without-value',
     level('g=event!all o=catch:order p=catch:byData e=end', 'g-o-e g-p-e'),
     ['start-without-value p'],
+  ],
+  ['value-wrong', two + when('x', 'a', '= amount + 1') + when('x', 'b', '= true'), ['value-wrong x-a']],
+  [
+    'value-wrong',
+    two + when('x', 'a', '= if late then "yes" else null') + when('x', 'b', '= true'),
+    ['value-wrong x-a'],
+  ],
+  ['value-wrong', two + when('x', 'a', '= if late then paid else false') + when('x', 'b', '= true'), []],
+  ['value-wrong', two + when('x', 'a', '= count(invoices)') + when('x', 'b', '= true'), ['value-wrong x-a']],
+  ['value-wrong', two + when('x', 'a', '= list contains(invoices, 1)') + when('x', 'b', '= true'), []],
+  ['value-wrong', two + when('x', 'a', '= [late][1]') + when('x', 'b', '= true'), []],
+  ['value-wrong', sequence + timer('timeDuration', '= days * 2'), []],
+  ['value-wrong', sequence + timer('timeDuration', '= string length(text)'), ['value-wrong t']],
+  ['value-wrong', sequence + timer('timeDate', '= today() + duration("P1D")'), []],
+  ['function-unknown', two + when('x', 'a', '= is late(invoice)') + when('x', 'b', '= true'), ['function-unknown x-a']],
+  [
+    'function-unknown',
+    two + when('x', 'a', '= {f: function(x) x, r: f(late)}.r') + when('x', 'b', '= is defined(late)'),
+    [],
+  ],
+  ['condition-never-true', sequence + event('= 1 &gt; 2'), ['condition-never-true t']],
+  ['condition-never-true', sequence + event('= count(paid)'), ['condition-never-true t']],
+  ['condition-never-true', sequence + event('= count(paid) &gt; 2'), []],
+  [
+    'message-twice',
+    level('s=start a=receive:order b=!order@a c=!payment@a e=end z=end', 's-a-e b-z c-z'),
+    ['message-twice b'],
+  ],
+  ['message-twice', level('s=start a=receive:order b=receive:order e=end', 's-a-b-e'), []],
+  ['message-twice', level('s=start g=event a=catch:order b=catch:order e=end', 's-g-a-e g-b-e'), ['message-twice b']],
+  ['message-twice', level('s=start:order t=start:order e=end', 's-e t-e'), ['message-twice t']],
+  [
+    'compensation-without-handler',
+    level('s=start a=user c=end:compensate', 's-a-c'),
+    ['compensation-without-handler c'],
+  ],
+  [
+    'compensation-without-handler',
+    `${level('s=start a=user b=?compensate@a u=user:undo c=end:compensate', 's-a-c')}<association id="o" sourceRef="b" targetRef="u"/>`,
+    [],
   ],
   [
     'improper-completion',

@@ -25,6 +25,26 @@ export const lintTexts: Readonly<Record<LintRule, Text>> = {
     en: 'Expected variable "{name}" to be set somewhere but nothing sets it: it is null unless the start brings it',
     pl: 'Żaden krok nie podaje „{name}”: to pytanie nie będzie miało odpowiedzi, chyba że zna ją sprawa od początku',
   },
+  'value-wrong': {
+    en: 'Expected {wanted} but "= {source}" never gives that: the case stops here with an incident',
+    pl: 'Wyrażenie „= {source}” nigdy nie da tego, czego tu trzeba ({wantedPl}): sprawa stanie tu z incydentem',
+  },
+  'function-unknown': {
+    en: 'Expected a function of the language but "{name}" is none: the call has no value',
+    pl: 'Nie ma funkcji „{name}”: jej wywołanie nie da żadnej wartości',
+  },
+  'condition-never-true': {
+    en: 'Expected a condition that can come true but "= {source}" never does: nothing ever comes here',
+    pl: 'Warunek „= {source}” nigdy się nie spełni: nic tu nigdy nie nastąpi',
+  },
+  'message-twice': {
+    en: 'Expected different messages but {other} waits for "{name}" at the same time: the message goes to one of them only',
+    pl: 'Na wiadomość „{name}” czeka w tym samym czasie także {other}: trafi ona tylko do jednego z nich',
+  },
+  'compensation-without-handler': {
+    en: 'Expected something that can be compensated but nothing here has a handler: the event does nothing',
+    pl: 'Nic tu nie ma czynności, która by to cofnęła: to zdarzenie niczego nie zrobi',
+  },
   'timer-in-the-past': {
     en: 'Expected a date to come but {date} has passed: the timer fires at once',
     pl: 'Data {date} już minęła: zegar zadziała natychmiast',
