@@ -110,6 +110,33 @@ describe("a collector's morning in the browser", () => {
     assert.deepEqual(desk.complaints, []);
   });
 
+  it('hears no digit of a day as an outcome when its field is not there yet: nothing is chosen', async () => {
+    await open();
+    let letThrough = () => {};
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    await desk.page.setRequestInterception(true);
+    desk.page.on('request', (request) => {
+      const isStep = /\/api\/work\/[^/?]+$/.test(request.url());
+      void (isStep ? held.then(() => request.continue()) : request.continue());
+    });
+    await desk.press('j', 'j', 'j', 'j', 'j');
+    await desk.until('document.querySelector("input[name=outcome]") === null');
+    await desk.press('1');
+    // The rest of the day follows as soon as the step has come.
+    const typed = desk.page.evaluate(`new Promise((done) => {
+      const look = () => {
+        if (!document.querySelector('input[name=outcome]')) return requestAnimationFrame(look);
+        for (const key of ['3', '1', '2']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+        requestAnimationFrame(() => done(document.querySelector('input[name=outcome]:checked')?.value ?? 'nothing'));
+      };
+      look();
+    })`);
+    letThrough();
+    assert.equal(await typed, 'nothing');
+  });
+
   it('takes a completion back within ten seconds, with what was entered', async () => {
     await open();
     const name = await current();

@@ -77,6 +77,11 @@ it('an organisation lives its days in this process, and Temporal goes on with th
   if (process.env['KROK_TEST_VERBOSE']) process.stdout.write(`${JSON.stringify(counts, null, 2)}\n`);
   assert.ok(counts.cases.completed > 0 && counts.cases.active > 0, JSON.stringify(counts));
   assert.ok((counts.done['email'] ?? 0) > 0 && (counts.done['call'] ?? 0) > 0, JSON.stringify(counts));
+  const owed = await store.acts.worklist({ organisationId, channel: 'task', status: 'open', limit: 300 });
+  assert.ok(
+    owed.some(({ acts }) => acts.some(({ type }) => type === 'answer-reply')),
+    'an answer to a debtor is owed on the first screen',
+  );
   const invoices = await store.ledger.invoices({ organisationId, paid: true, limit: 10_000 });
   assert.ok(invoices.length > 0 && invoices.every(({ caseId }) => caseId === null), 'a paid invoice still has a case');
   const cases = await store.cases.list({ organisationId, limit: 500 });

@@ -47,3 +47,25 @@ export async function hearNews(work: PeopleAtWork, bundle: BundleWithActs, today
       return false;
   }
 }
+
+/** On each of the last days one debtor writes, so that answers are owed on the first screen. Gives how many wrote. */
+export async function hearReplies(
+  { store, organisationId, seed, until, people }: PeopleAtWork,
+  today: string,
+): Promise<number> {
+  if (daysBetween(today, until) >= LAST_DAYS) return 0;
+  const cases = await store.cases.list({ organisationId, status: 'active', limit: 100 });
+  const random = randomOf(seed, `reply ${today}`);
+  const { id: caseId, debtorId } = cases[random.int(0, cases.length - 1)] ?? { debtorId: null };
+  if (caseId === undefined || debtorId === null || (await store.replies.ofHistory({ debtorId })).length > 0) return 0;
+  const text = REPLIES[random.int(0, REPLIES.length - 1)] ?? '';
+  await store.replies.record({ caseId, channel: 'email', receivedOn: today, text, by: people.collector });
+  return 1;
+}
+
+const LAST_DAYS = 4;
+const REPLIES = [
+  'Faktura czeka u nas na akceptację zarządu. Przelew wyjdzie do końca tygodnia.',
+  'Prosimy o rozłożenie zaległości na trzy raty, pierwsza w przyszłym tygodniu.',
+  'Ta faktura nie dotarła do naszej księgowości. Proszę o ponowne przesłanie na ten adres.',
+] as const;

@@ -2,7 +2,7 @@ import { localInstant } from '@krok/calendar';
 import { daysAfter, daysBetween } from '@krok/receivables';
 import { inventedPostingNumber, randomOf } from '@krok/receivables/demo';
 import { type BundleWithActs, type Store, StoreError } from '@krok/store';
-import { hearNews } from './debtor-news.ts';
+import { hearNews, hearReplies } from './debtor-news.ts';
 import type { DemoBooks } from './demo-books.ts';
 import { type PhoneAnswer, phoneAnswer } from './phone-answer.ts';
 
@@ -40,7 +40,8 @@ export async function workAtDesks(work: PeopleAtWork, today: string): Promise<nu
   }
   for (const bundle of of('approval').slice(0, DECISIONS)) done += await decide(work, bundle, today);
   done += await takeToThePost(work, today);
-  for (const bundle of of('task').filter(isNoPosting).slice(0, 2)) done += await finish(work, bundle, today);
+  done += await hearReplies(work, today);
+  for (const bundle of of('task').filter(isForHere).slice(0, 2)) done += await finish(work, bundle, today);
   return done;
 }
 
@@ -132,9 +133,9 @@ async function takeToThePost(work: PeopleAtWork, today: string): Promise<number>
   return taken.length;
 }
 
-/** Who posts a letter answers its reminder by that. */
-function isNoPosting({ acts }: BundleWithActs): boolean {
-  return acts.every(({ type }) => type !== 'confirm-posting');
+/** Who posts a letter answers its reminder by that; what debtors wrote on the last days waits for the first screen. */
+function isForHere({ acts }: BundleWithActs): boolean {
+  return acts.every(({ type }) => type !== 'confirm-posting' && type !== 'answer-reply');
 }
 
 /** Some tasks wait for another day: one in eight, and on the last days most of them until the first screen. */

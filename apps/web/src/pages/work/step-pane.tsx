@@ -16,6 +16,7 @@ import { ContextPane } from './context-pane.tsx';
 import classes from './step-pane.module.css';
 import { StepWhy } from './step-why.tsx';
 import type { Completions } from './use-completions.ts';
+import { type EarlyKeys, useEarlyKeys } from './use-early-keys.ts';
 import { type Hold, useHold } from './use-hold.ts';
 import { WrapUp } from './wrap-up-form.tsx';
 
@@ -36,6 +37,7 @@ interface StepProps {
 export function StepPane({ id, me, completions, next }: StepProps) {
   const { t } = useTranslation();
   const step = useQuery(queries.step(id));
+  const early = useEarlyKeys(step.isPending);
   const code = step.error instanceof ApiError ? step.error.code : null;
   return (
     <div className={classes['panes']}>
@@ -49,7 +51,7 @@ export function StepPane({ id, me, completions, next }: StepProps) {
         ) : code === 'not-found' ? (
           <Missing alone={false} title={t('desk.notFound')} ways={['work', 'cases', 'debtors']} />
         ) : step.data ? (
-          <Step id={id} step={step.data} me={me} completions={completions} next={next} />
+          <Step id={id} step={step.data} early={early} me={me} completions={completions} next={next} />
         ) : step.isPending ? (
           <LoadingRows />
         ) : (
@@ -61,7 +63,14 @@ export function StepPane({ id, me, completions, next }: StepProps) {
   );
 }
 
-function Step({ id, step, me, completions, next }: StepProps & { readonly step: WorkDetail }) {
+function Step({
+  id,
+  step,
+  early,
+  me,
+  completions,
+  next,
+}: StepProps & { readonly step: WorkDetail; readonly early: EarlyKeys }) {
   const hold = useHold(step, { completions, next });
   const decides = step.channel === 'approval';
   return (
@@ -92,7 +101,7 @@ function Step({ id, step, me, completions, next }: StepProps & { readonly step: 
               next={next}
             />
           ) : (
-            <WrapUp step={step} me={me} hold={hold} completions={completions} next={next} />
+            <WrapUp step={step} me={me} hold={hold} early={early} completions={completions} next={next} />
           )}
         </Suspense>
       )}

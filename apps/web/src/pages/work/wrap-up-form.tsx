@@ -1,6 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import type { Me, WorkDetail } from '@krok/contracts/schemas';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Keys } from '../../layout/keys-of.tsx';
@@ -9,6 +10,7 @@ import { firstDraft, isEmpty, keepDraft } from './drafts.ts';
 import { InvoiceResults } from './invoice-results.tsx';
 import { OutcomeChoice } from './outcome-choice.tsx';
 import { readDay } from '../../dates/read-day.ts';
+import type { EarlyKeys } from './use-early-keys.ts';
 import type { Completions } from './use-completions.ts';
 import type { Hold } from './use-hold.ts';
 import classes from './wrap-up-form.module.css';
@@ -20,12 +22,13 @@ interface WrapUpProps {
   readonly step: WorkDetail;
   readonly me: Me;
   readonly hold: Hold;
+  readonly early: EarlyKeys;
   readonly completions: Completions;
   readonly next: () => void;
 }
 
 /** What came of it: the outcome, then only the fields that it needs. One submit for all of it. */
-export function WrapUp({ step, me, hold, completions, next }: WrapUpProps) {
+export function WrapUp({ step, me, hold, early, completions, next }: WrapUpProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(() => firstDraft(me.id, step));
   const [errors, setErrors] = useState<WrapUpErrors>({});
@@ -41,8 +44,12 @@ export function WrapUp({ step, me, hold, completions, next }: WrapUpProps) {
   };
   const focus = (name: string) => requestAnimationFrame(() => fieldOf(form.current, name)?.focus());
   const choose = (outcome: string) => {
-    change({ outcome });
-    if (FIRST_FIELD[outcome]) focus(FIRST_FIELD[outcome]);
+    // At once: what is typed next is meant for the field, and not for another outcome.
+    flushSync(() => change({ outcome }));
+    if (FIRST_FIELD[outcome]) fieldOf(form.current, FIRST_FIELD[outcome])?.focus();
+  };
+  const chooseByKey = (outcome: string) => {
+    if (!early.goesOn()) choose(outcome);
   };
   const submit = async () => {
     const made = bodyOf(draft, step);
@@ -71,10 +78,10 @@ export function WrapUp({ step, me, hold, completions, next }: WrapUpProps) {
     ...outcomes.map((outcome, index) => ({
       key: String(index + 1),
       label: t(`desk.outcomes.${outcome}`),
-      run: () => choose(outcome),
+      run: () => chooseByKey(outcome),
     })),
     ...(outcomes.includes('promise')
-      ? [{ key: 'p', label: t('desk.help.promise'), run: () => choose('promise') }]
+      ? [{ key: 'p', label: t('desk.help.promise'), run: () => chooseByKey('promise') }]
       : []),
     { key: 'n', label: t('desk.help.note'), run: () => focus('note') },
     { key: 'Ctrl+Enter', label: t('desk.help.complete'), run: () => void submit(), inFields: true },
