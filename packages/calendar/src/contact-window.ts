@@ -53,6 +53,10 @@ function localTime(text: string): Temporal.PlainTime {
   throw new CalendarError('CALENDAR_WINDOW', `Expected a local time as HH:MM but got "${text}".`);
 }
 
+/** A time that the clocks skip is when they skip it, so that no window is open outside its hours. */
 function epochOf(day: Temporal.PlainDate, time: Temporal.PlainTime, zone: string): number {
-  return day.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
+  const at = day.toPlainDateTime(time);
+  const before = at.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  if (before.toPlainDateTime().equals(at)) return before.epochMilliseconds;
+  return before.getTimeZoneTransition('next')?.epochMilliseconds ?? before.epochMilliseconds;
 }

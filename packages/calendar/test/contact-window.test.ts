@@ -26,6 +26,15 @@ test('a window of every day opens on Sundays', () => {
   assert.deepEqual(period, { from: Date.parse('2026-11-22T08:30:00Z'), to: Date.parse('2026-11-22T09:00:00Z') });
 });
 
+test('a window whose opening or closing the clocks skip opens or closes as they do', () => {
+  const now = Date.parse('2026-03-29T00:00:00+01:00');
+  const change = Date.parse('2026-03-29T03:00:00+02:00');
+  const around = (opens: string, closes: string) =>
+    nextContactWindow(now, { opens, closes, days: 'everyDay' }, calendar);
+  assert.deepEqual(around('01:30', '02:30'), { from: Date.parse('2026-03-29T01:30:00+01:00'), to: change });
+  assert.deepEqual(around('02:30', '03:15'), { from: change, to: Date.parse('2026-03-29T03:15:00+02:00') });
+});
+
 test('a window that closes before it opens is refused', () => {
   const window = { opens: '20:00', closes: '08:00', days: 'everyDay' } as const;
   assert.throws(() => nextContactWindow(0, window, calendar), /Expected a window that opens before it closes but/);
