@@ -24,6 +24,17 @@ describe('dictionaries', () => {
     assert.deepEqual(owners.sort(), [...new Set(owners)].sort());
   });
 
+  it('name every datum that a shipped procedure makes', () => {
+    const made = globSync('diagrams/*/*.bpmn', { cwd: root }).flatMap((file) =>
+      [...readFileSync(`${root}${file}`, 'utf8').matchAll(/<zeebe:(?:input|output) [^>]*target="(\w+)"/g)].map(
+        ([, name]) => name ?? '',
+      ),
+    );
+    assert.ok(made.length > 20);
+    const unnamed = made.filter((name) => !polish.has(`variable.${name}`) && !polish.has(`file.variable.${name}`));
+    assert.deepEqual([...new Set(unnamed)], []);
+  });
+
   it('have the same texts, and each language its own plural forms', () => {
     const names = (texts: Map<string, string>) =>
       [...new Set([...texts.keys()].map((key) => key.replace(plural, '')))].sort();

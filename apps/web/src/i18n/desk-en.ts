@@ -216,7 +216,7 @@ export const deskEn = {
       outcome: 'Choose an outcome',
       promise: 'Promise to pay',
       note: 'Note',
-      snooze: 'Put off for an hour',
+      snooze: 'Put off: for how long',
       complete: 'Complete and open the next',
       undo: 'Undo the completion',
       select: 'Select the item',

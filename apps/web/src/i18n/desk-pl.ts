@@ -225,7 +225,7 @@ export const deskPl = {
       outcome: 'Wybierz wynik',
       promise: 'Obietnica zapłaty',
       note: 'Notatka',
-      snooze: 'Odłóż o godzinę',
+      snooze: 'Odłóż: na jak długo',
       complete: 'Zakończ i otwórz następne',
       undo: 'Cofnij zakończenie',
       select: 'Zaznacz zadanie',

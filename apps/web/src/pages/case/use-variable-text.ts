@@ -18,6 +18,7 @@ const CODES = new Set([
   'registerReason',
   'epuReason',
   'courtAnswer',
+  'filingRefusal',
   'debtorKind',
   'lastStep',
 ]);

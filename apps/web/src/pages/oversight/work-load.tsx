@@ -33,7 +33,7 @@ export function WorkLoad() {
               <Table.Tr key={userId ?? ''}>
                 <Table.Td>
                   {name ?? t('ops.unassigned')}
-                  <span className={classes['bar']} style={{ width: `${(open / most) * 100}%` }} />
+                  {open > 0 && <span className={classes['bar']} style={{ width: `${(open / most) * 100}%` }} />}
                 </Table.Td>
                 <Table.Td className={classes['number'] ?? ''}>{open}</Table.Td>
                 <Table.Td className={classes['number'] ?? ''} data-late={overdue > 0 || undefined}>

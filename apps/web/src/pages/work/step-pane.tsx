@@ -147,7 +147,7 @@ function Head({ step, hold, me }: { readonly step: WorkDetail; readonly hold: Ho
 function HoldButtons({ step, hold, me }: { readonly step: WorkDetail; readonly hold: Hold; readonly me: Me }) {
   const { t } = useTranslation();
   const [choosing, setChoosing] = useState(false);
-  useKeys(t('desk.stepKeys'), [{ key: 's', label: t('desk.help.snooze'), run: () => hold.snooze('hour') }]);
+  useKeys(t('desk.stepKeys'), [{ key: 's', label: t('desk.help.snooze'), run: () => setChoosing(true) }]);
   if (!me.permissions.includes('work.do')) return null;
   return (
     <div className={classes['hold']}>
