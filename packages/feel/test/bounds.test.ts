@@ -26,6 +26,11 @@ test('no expression outruns its fuel', () => {
     'deep = deepToo',
     'string(deep)',
     'flatten(deep)',
+    'for i in 1..1000 return 1.2345678901234567 ** (i / 7)',
+    'for i in 1..2000 return exp(i / 7)',
+    'for i in 1..2000 return log(i / 7)',
+    'for i in 1..2000 return modulo(1e6000, 7)',
+    'for i in 1..6000 return now()',
   ]) {
     const env = environment(200_000);
     const result = evaluate(source, variables, { env });

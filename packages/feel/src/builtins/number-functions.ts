@@ -25,12 +25,20 @@ export const NUMBER_FUNCTIONS: readonly Overload[] = [
     return negative && isDuration(n) ? negateDuration(n) : n;
   }),
   builtin('modulo', ['dividend: number', 'divisor: number'], modulo),
-  builtin('sqrt', ['number: number'], (run, n) => known(toDecimal(n).sqrt(), 'sqrt', run)),
-  builtin('log', ['number: number'], (run, n) => known(toDecimal(n).ln(), 'log', run)),
-  builtin('exp', ['number: number'], (run, n) => known(toDecimal(n).exp(), 'exp', run)),
+  transcendental('sqrt', 48, (n) => n.sqrt()),
+  transcendental('log', 192, (n) => n.ln()),
+  transcendental('exp', 192, (n) => n.exp()),
   builtin('odd', ['number: number'], (_run, n) => isWhole(n) && !toDecimal(n).mod(2).isZero()),
   builtin('even', ['number: number'], (_run, n) => isWhole(n) && toDecimal(n).mod(2).isZero()),
 ];
+
+/** `steps`: what finding 34 digits takes. */
+function transcendental(name: string, steps: number, calculate: (n: Decimal) => Decimal): Overload {
+  return builtin(name, ['number: number'], (run, n) => {
+    run.burn(steps);
+    return known(calculate(toDecimal(n)), name, run);
+  });
+}
 
 type RoundingMode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
@@ -55,6 +63,8 @@ function modulo(run: Run, dividend: FeelNumber, divisor: FeelNumber): FeelValue 
     const rest = a % b;
     return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest + 0;
   }
+  // Every digit of the quotient is found.
+  run.burn(Math.max(0, toDecimal(dividend).e - toDecimal(divisor).e) >> 2);
   const rest = toDecimal(dividend).mod(toDecimal(divisor));
   const shifted = !rest.isZero() && rest.isNegative() !== toDecimal(divisor).isNegative() ? rest.plus(divisor) : rest;
   return canonical(shifted);

@@ -30,10 +30,15 @@ export const STATISTICS_FUNCTIONS: readonly Overload[] = [
     ofNumbers(list, run, (numbers) => (numbers.length === 0 ? tooFew(1, run) : median(numbers))),
   ),
   ...ofList('stddev', (run, list) =>
-    ofNumbers(list, run, (numbers) => (numbers.length < 2 ? tooFew(2, run) : deviation(numbers))),
+    ofNumbers(list, run, (numbers) => {
+      run.burn(4 * numbers.length + STEPS_OF_ROOT);
+      return numbers.length < 2 ? tooFew(2, run) : deviation(numbers);
+    }),
   ),
   ...ofList('mode', (run, list) => ofNumbers(list, run, mode)),
 ];
+
+const STEPS_OF_ROOT = 64;
 
 /** A function of a list, which may also be given as so many arguments. */
 function ofList(name: string, invoke: (run: Run, list: FeelList) => FeelValue, variadic = true): Overload[] {

@@ -45,9 +45,9 @@ export const TEMPORAL_FUNCTIONS: readonly Overload[] = [
   builtin('duration', ['from: string'], (run, text) => parseDuration(text) ?? noResult(run, 'duration', text)),
   builtin('duration', ['from: duration'], (_run, from) => from),
   builtin('years and months duration', ['from: date | date and time', 'to: date | date and time'], monthsBetween),
-  builtin('now', [], (run) => dateTimeAt(BigInt(Math.floor(run.env.now)) * 1_000_000n, zoneOf(run))),
+  builtin('now', [], nowOf),
   builtin('today', [], (run) => {
-    const now = dateTimeAt(BigInt(Math.floor(run.env.now)) * 1_000_000n, zoneOf(run));
+    const now = nowOf(run);
     return now === null ? null : new FeelDate(now.days);
   }),
   builtin('day of year', ['date: date | date and time'], (_run, date) => dayOfYear(date.days)),
@@ -72,6 +72,9 @@ export const TEMPORAL_FUNCTIONS: readonly Overload[] = [
   }),
 ];
 
+/** What finding a zone and its offset takes. */
+const STEPS_OF_ZONE = 16;
+
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 const MONTHS = [
   'January',
@@ -94,6 +97,11 @@ function noResult(run: Run, type: string, text: string): null {
 
 function zoneOf(run: Run): FeelZone {
   return isZoneId(run.env.zone) ? namedZone(run.env.zone) : UTC;
+}
+
+function nowOf(run: Run): FeelDateTime | null {
+  run.burn(3 * STEPS_OF_ZONE);
+  return dateTimeAt(BigInt(Math.floor(run.env.now)) * 1_000_000n, zoneOf(run));
 }
 
 function makeTime(
@@ -124,6 +132,7 @@ function zoneOfOffset(offset: FeelValue): FeelZone | undefined {
 
 /** The same instant in another zone; a local date and time is taken as one of that zone. */
 function inZone(run: Run, value: FeelDateTime, id: string): FeelValue {
+  run.burn(STEPS_OF_ZONE);
   const zone = parseZone(id) ?? parseZone(`@${id}`);
   if (zone === null) return run.warn('NO_RESULT', `Expected the id of a time zone, or an offset, but got "${id}".`);
   return value.zone === null ? new FeelDateTime(value.days, value.nanos, zone) : dateTimeAt(value.epochNanos, zone);

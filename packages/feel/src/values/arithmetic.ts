@@ -14,6 +14,7 @@ import {
   multiplyNumbers,
   subtractNumbers,
   toDecimal,
+  toInteger,
 } from './number.ts';
 import { type FeelValue, isNumber, typeOf } from './value.ts';
 
@@ -22,13 +23,24 @@ export function calculate(operator: ArithmeticOperator, a: FeelValue, b: FeelVal
   if (a === null || b === null) {
     return run.warn('WRONG_TYPE', `Expected values around "${operator}" but got ${typeOf(a)} and ${typeOf(b)}.`);
   }
-  const result = isNumber(a) && isNumber(b) ? ofNumbers(operator, a, b) : OPERATIONS[operator](a, b, run);
+  const isOfNumbers = isNumber(a) && isNumber(b);
+  if (operator === '**' && isOfNumbers) run.burn(stepsOfPower(b));
+  const result = isOfNumbers ? ofNumbers(operator, a, b) : OPERATIONS[operator](a, b, run);
   if (result === undefined) {
     return run.warn('WRONG_TYPE', `Expected types that "${operator}" takes but got ${typeOf(a)} and ${typeOf(b)}.`);
   }
   if (result === null) return run.warn('NO_RESULT', `Expected a result of "${operator}" but there is none in range.`);
   return result;
 }
+
+/** A power of a small whole number takes a few multiplications, any other a logarithm and an exponential of 34 digits. */
+function stepsOfPower(exponent: FeelNumber): number {
+  const whole = toInteger(exponent);
+  return whole !== null && Math.abs(whole) <= 1000 ? 24 : 768;
+}
+
+/** What scaling a duration, or finding the offset of a zone, takes. */
+const STEPS_OF_DURATION = 12;
 
 /** The instant or date a duration later; null beyond the largest year. */
 function addDuration(
@@ -94,12 +106,14 @@ function add(a: NonNullable<FeelValue>, b: NonNullable<FeelValue>, run: Run): Fe
     return a + b;
   }
   if (isDuration(a) && isDuration(b)) return sumOf(a, b, 1);
+  run.burn(STEPS_OF_DURATION);
   if (isTemporal(a) && isDuration(b)) return addDuration(a, b);
   if (isDuration(a) && isTemporal(b)) return addDuration(b, a);
   return undefined;
 }
 
-function subtract(a: NonNullable<FeelValue>, b: NonNullable<FeelValue>): FeelValue | undefined {
+function subtract(a: NonNullable<FeelValue>, b: NonNullable<FeelValue>, run: Run): FeelValue | undefined {
+  run.burn(STEPS_OF_DURATION);
   if (isDuration(a)) return isDuration(b) ? sumOf(a, b, -1) : undefined;
   if (!isTemporal(a)) return undefined;
   if (isDuration(b)) return addDuration(a, negateDuration(b));
@@ -112,13 +126,15 @@ function subtract(a: NonNullable<FeelValue>, b: NonNullable<FeelValue>): FeelVal
   return nanos === undefined ? undefined : new DaysTimeDuration(nanos);
 }
 
-function multiply(a: NonNullable<FeelValue>, b: NonNullable<FeelValue>): FeelValue | undefined {
+function multiply(a: NonNullable<FeelValue>, b: NonNullable<FeelValue>, run: Run): FeelValue | undefined {
+  run.burn(STEPS_OF_DURATION);
   if (isDuration(a) && isNumber(b)) return scale(a, toDecimal(b));
   if (isNumber(a) && isDuration(b)) return scale(b, toDecimal(a));
   return undefined;
 }
 
-function divide(a: NonNullable<FeelValue>, b: NonNullable<FeelValue>): FeelValue | undefined {
+function divide(a: NonNullable<FeelValue>, b: NonNullable<FeelValue>, run: Run): FeelValue | undefined {
+  run.burn(STEPS_OF_DURATION);
   if (!isDuration(a)) return undefined;
   if (isNumber(b)) {
     const divisor = toDecimal(b);

@@ -10,6 +10,8 @@ export class FeelDateTime extends FeelObject {
   readonly days: number;
   readonly nanos: number;
   readonly zone: FeelZone | null;
+  /** Looking a zone up takes a thousand times as long as a comparison: once for each value. */
+  #offset: number | null = null;
   constructor(days: number, nanos: number, zone: FeelZone | null) {
     super();
     this.days = days;
@@ -29,7 +31,8 @@ export class FeelDateTime extends FeelObject {
 
   /** Offset from UTC in seconds; 0 without a zone. */
   get offsetSeconds(): number {
-    return this.zone === null ? 0 : offsetAtLocal(this.zone, this.days, this.nanos);
+    this.#offset ??= this.zone === null ? 0 : offsetAtLocal(this.zone, this.days, this.nanos);
+    return this.#offset;
   }
 
   /** Nanoseconds since 1970-01-01, in UTC where there is a zone, else on the wall clock. */
