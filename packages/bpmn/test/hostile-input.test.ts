@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { compileBpmn, uploadLimits } from '@krok/bpmn/xml';
+import { decodeXml } from '@krok/bpmn/xml/scan';
 import { around, diagram, file, flow, line, node } from './diagram-builder.ts';
 
 const good = around('task', node('task', 'task'));
@@ -70,6 +71,13 @@ describe('what is no BPMN file is refused with a finding and a place', () => {
       assert.ok(result.findings.every(({ message }) => message.startsWith('Expected ')));
     });
   }
+});
+
+test('bytes of another encoding than the declared one are told, with their place', async () => {
+  const text = decodeXml(Buffer.from(good.replace('id="task"', 'id="task" name="zap\u00b3ata"'), 'latin1'));
+  const { findings } = await compileBpmn(text);
+  const [told] = findings.filter(({ rule }) => rule === 'xml-encoding');
+  assert.equal(text.split('\n')[(told?.line ?? 0) - 1]?.[(told?.column ?? 0) - 1], '\ufffd');
 });
 
 describe('limits', () => {

@@ -9,6 +9,7 @@ import { createFindingList, type Finding, type Report } from './finding.ts';
 import { childOf, idOf, type ModdleElement } from './moddle/moddle-element.ts';
 import { readDefinitions } from './moddle/read-definitions.ts';
 import { checkRules } from './rules/check-rules.ts';
+import { findLostCharacters } from './scan/lost-characters.ts';
 import { findRepeatedChildren } from './scan/repeated-children.ts';
 import { scanXml } from './scan/scan-xml.ts';
 import { schemaForms } from './scan/schema-forms.ts';
@@ -82,7 +83,8 @@ async function compile(
   const locate = createPositions(scan.elements);
   const list = createFindingList(locate);
   const { definitions, findings } = await readDefinitions(schemaForms(scan.xml), locate, createOwners(scan.elements));
-  for (const finding of [...findRepeatedChildren(scan.elements), ...findings]) list.add(finding);
+  for (const finding of [...findLostCharacters(scan.xml), ...findRepeatedChildren(scan.elements), ...findings])
+    list.add(finding);
   if (!definitions) return refused(list.findings);
 
   const diagram = buildDiagram(definitions);

@@ -20,6 +20,8 @@ export const lintRules = {
   'beyond-camunda': 'A diagram that is to run in Camunda 8 as well uses only what runs there.',
   'correlation-key-fixed': 'A correlation key depends on the case.',
   'loop-without-wait': 'Every cycle of flows waits somewhere.',
+  'loop-without-end': 'A loop whose condition always holds has a maximum.',
+  'loop-output-half': 'A multi-instance activity that collects outputs names the collection and what goes into it.',
   'event-loop-without-wait': 'No event brings the case back to itself without a wait.',
   'error-not-caught': 'A thrown error is caught.',
   'call-without-end': 'A called process can end without calling itself again.',

@@ -15,6 +15,10 @@ const timer = (kind: string, text: string): string =>
   `<intermediateCatchEvent id="t"><timerEventDefinition><${kind}>${text}</${kind}></timerEventDefinition></intermediateCatchEvent>`;
 const event = (condition: string): string =>
   `<intermediateCatchEvent id="t"><conditionalEventDefinition><condition>${condition}</condition></conditionalEventDefinition></intermediateCatchEvent>`;
+const looping = (condition: string): string =>
+  `<userTask id="t"><standardLoopCharacteristics>${condition}</standardLoopCharacteristics></userTask>`;
+const many = (output: string): string =>
+  `<userTask id="t"><multiInstanceLoopCharacteristics><extensionElements><zeebe:loopCharacteristics inputCollection="= list" ${output}/></extensionElements></multiInstanceLoopCharacteristics></userTask>`;
 const reminder = (cycle: string): string =>
   `<boundaryEvent id="t" attachedToRef="a" cancelActivity="false"><timerEventDefinition><timeCycle>${cycle}</timeCycle></timerEventDefinition></boundaryEvent>`;
 const properties = (values: Readonly<Record<string, string>>): string =>
@@ -139,6 +143,11 @@ const table: readonly (readonly [name: string, body: string, expected: readonly 
     two + when('x', 'a', '= {f: function(x) x, r: f(late)}.r') + when('x', 'b', '= is defined(late)'),
     [],
   ],
+  ['loop-without-end', sequence + looping('<loopCondition>= true</loopCondition>'), ['loop-without-end t']],
+  ['loop-without-end', sequence + looping('<loopCondition>= late</loopCondition>'), []],
+  ['loop-output-half', sequence + many('outputCollection="out"'), ['loop-output-half t']],
+  ['loop-output-half', sequence + many('outputElement="= x"'), ['loop-output-half t']],
+  ['loop-output-half', sequence + many('outputCollection="out" outputElement="= x"'), []],
   ['condition-never-true', sequence + event('= 1 &gt; 2'), ['condition-never-true t']],
   ['condition-never-true', sequence + event('= count(paid)'), ['condition-never-true t']],
   ['condition-never-true', sequence + event('= count(paid) &gt; 2'), []],

@@ -4,6 +4,7 @@ import { correlationKeys } from './correlation-keys.ts';
 import { errorsNotCaught } from './errors-not-caught.ts';
 import { eventLoops } from './event-loops.ts';
 import { gatewayWithoutDefault } from './gateways.ts';
+import { loops } from './loops.ts';
 import { loopsWithoutWait } from './loops-without-wait.ts';
 import { messagesTwice } from './messages-twice.ts';
 import { jobTypes, namesTwice, tasksWithoutForm } from './naming.ts';
@@ -21,6 +22,7 @@ export const allRules: readonly Rule[] = [
   unreachable,
   gatewayWithoutDefault,
   loopsWithoutWait,
+  loops,
   eventLoops,
   errorsNotCaught,
   correlationKeys,

@@ -89,6 +89,14 @@ export const lintTexts: Readonly<Record<LintRule, Text>> = {
     en: 'Expected a wait in every cycle of flows but {elements} go round without one: a runaway loop is an incident',
     pl: 'Pętla bez oczekiwania ({elements}): jeżeli nie skończy się sama, sprawa stanie z incydentem',
   },
+  'loop-without-end': {
+    en: 'Expected a loop that can end but its condition always holds and there is no maximum',
+    pl: 'Ta pętla nigdy się nie skończy: jej warunek jest zawsze spełniony, a największej liczby przebiegów nie podano',
+  },
+  'loop-output-half': {
+    en: 'Expected an output collection and an output element but only one of them is there: nothing is collected',
+    pl: 'Podano tylko listę wyników albo tylko to, co do niej trafia: nic się nie zbierze',
+  },
   'event-loop-without-wait': {
     en: 'Expected a wait in every cycle but {elements} go round without one: what comes here comes again at once, until the case stops with an incident',
     pl: 'Droga stąd wraca bez czekania ({elements}): to zdarzenie nastąpi od razu znowu, aż sprawa stanie z incydentem',
