@@ -49,7 +49,10 @@ export const CONDITIONS_AFTER_RESULTS = 3;
 /** Since this version a compensating event that a person skipped, and that hears its listeners, does not complete again with its last handler. */
 export const SKIPPED_STAYS_SKIPPED = 3;
 
-/** Since this version what is left to be undone goes on where a handler ended without its completion, such as by an error caught around it. */
+/**
+ * Since this version what is left to be undone goes on where a handler ended without its completion, such as by an error caught
+ * around it; and a scope whose own work ends with a handler starts no event sub-process any more (BPMN 2.0 §13.5.4).
+ */
 export const UNDOING_GOES_ON = 3;
 
 /** Since this version a schedule set after the clocks went forward still fires at what they skipped, where that is to come. */

@@ -44,3 +44,26 @@ for (const [where, loops] of [
     assert.equal(thrown.length, 1, 'what is undone is not left by its flow again');
   });
 }
+
+test('a scope whose last own work is a handler starts no event sub-process any more once that has ended', async () => {
+  const throws = '<bpmn:intermediateThrowEvent id="t"><bpmn:compensateEventDefinition/></bpmn:intermediateThrowEvent>';
+  const task = (id: string) => `<bpmn:serviceTask id="${id}">${extension(job(id))}</bpmn:serviceTask>`;
+  const hears =
+    '<bpmn:startEvent id="go" isInterrupting="false"><bpmn:signalEventDefinition signalRef="s"/></bpmn:startEvent>';
+  const beside = `<bpmn:subProcess id="beside" triggeredByEvent="true">${hears}${throws}${task('then')}${ends('b')}${flow('go', 't')}${flow('t', 'then')}${flow('then', 'e-b')}</bpmn:subProcess>`;
+  const own = `${handled('a')}${task('work')}${END}${flow('start', 'a')}${flow('a', 'work')}${flow('work', 'end')}`;
+  const rig = new Rig(await compiled(file(`${own}${beside}`)));
+  const done = (type: string): void => {
+    const found = Object.entries(byId(rig.state.jobs)).find(([, each]) => each.type === type);
+    rig.send({ kind: 'completeJob', job: found?.[0] ?? assert.fail(`${type} is not open`), variables: {} });
+  };
+  const signals = () => Object.values(rig.state.subscriptions).filter(({ kind }) => kind === 'signal').length;
+  rig.send({ kind: 'start', variables: { kind: 'x' } });
+  rig.send({ kind: 'broadcastSignal', name: 'x-signal', variables: {} });
+  done('work');
+  assert.equal(signals(), 1, 'its own handler is still at work');
+  done('back-a');
+  assert.equal(signals(), 0);
+  done('then');
+  assert.equal(rig.state.status, 'completed');
+});

@@ -229,10 +229,13 @@ async function startedByClock(organisationId: string, { steps }: RandomCase): Pr
   for (const [now, expected] of [
     [due - 60_000, 0],
     [due, 1],
-    [due, 0],
+    [due, 1],
   ] as const) {
     await store.clock.advance(organisationId, now);
-    assert.equal((await store.daily.startByTimers(organisationId, nextFiring, 10)).started, expected);
+    // The organisation's own daily run may be before us.
+    await store.daily.startByTimers(organisationId, nextFiring, 10);
+    if (expected > 0) await until('a case', async () => (await called.in(organisationId)).length > 0);
+    assert.equal((await called.in(organisationId)).length, expected);
   }
   const [caseId] = await called.in(organisationId);
   return caseId ?? assert.fail('Expected a case but the clock started none');

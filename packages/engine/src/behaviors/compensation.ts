@@ -4,7 +4,7 @@ import type { Run } from '../run.ts';
 import type { CompensationEntry } from '../types/index.ts';
 import { SKIPPED_STAYS_SKIPPED, UNDOING_GOES_ON } from '../version.ts';
 import { completeIfEmpty, completing } from './completion.ts';
-import { startEventsOf, triggersOf } from './structure.ts';
+import { behaviorOf, hasOwnWork, startEventsOf, triggersOf } from './structure.ts';
 import { endByHand } from './termination.ts';
 
 // BPMN 2.0 §13.5.5. A completed activity that can be compensated leaves an entry in its scope. Whoever compensates (a
@@ -46,8 +46,14 @@ export function compensationGoesOn(run: Run, at: LiveInstance): boolean {
   if (typeof compensator !== 'string') return false;
   const by = compensator === '' ? undefined : run.draft.find(compensator);
   if (by !== undefined) goOn(run, by);
-  else if (at.scope !== null) completeIfEmpty(run, at.scope);
+  if (at.scope !== null && (by === undefined || isLastWork(run, at.scope, by))) completeIfEmpty(run, at.scope);
   return true;
+}
+
+/** `by`, who is told of the end of a handler in `scope`, is at work in one of its event sub-processes. */
+function isLastWork(run: Run, scope: LiveInstance, by: LiveInstance): boolean {
+  if (by === scope || run.draft.engineVersion < UNDOING_GOES_ON) return false;
+  return scope.children > 0 && behaviorOf(scope).settle === undefined && !hasOwnWork(run, scope);
 }
 
 /**

@@ -15,7 +15,7 @@ import { ask, driverOf, tellChoices } from './driving.ts';
 import { goOnEnding, mayEnd, terminateInside } from './ending.ts';
 import { valueOf } from './expressions.ts';
 import { entries, resets } from './joins.ts';
-import { beginRun, finishAdHoc, finishIfEmpty, finishLoop, goesOn, leave, leaveNow } from './lifecycle.ts';
+import { beginRun, finishAdHoc, finishIfEmpty, finishLoop, goesOn, leave, leaveNow, onlyFinish } from './lifecycle.ts';
 import { concluded, goOnUpdating, mayBegin, offerTask } from './listening.ts';
 import { repetitionOf } from './schedules.ts';
 import type { Move, Visit, Wait } from './state.ts';
@@ -326,7 +326,9 @@ function throwOne(board: Board, visit: Visit, trigger: EventTrigger, alone: bool
     }
     case 'terminate':
       // BPMN 2.0 §13.5.6: all else in the scope ends, and the scope with it.
-      return terminateInside(board, scope, visit);
+      terminateInside(board, scope, visit);
+      if (board.inside(scope).some((each) => each !== visit)) onlyFinish(board, scope);
+      return;
     case 'cancel':
       visit.phase = 'waiting';
       return terminateInside(board, scope, visit, { kind: 'undo', by: visit.id, activity: ALL });

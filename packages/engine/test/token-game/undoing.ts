@@ -42,7 +42,9 @@ export function afterHandler(board: Board, visit: Visit): boolean {
   const by = board.visit(visit.tells);
   const scope = board.visit(visit.scope);
   if (by !== null) goOn(board, by);
-  else if (scope !== null) finishIfEmpty(board, scope);
+  // It may have been the last work of the scope itself, where who undoes it stands in an event sub-process.
+  const isPart = scope !== null && scope !== by && board.element(scope.element).type !== 'adHocSubProcess';
+  if (scope !== null && (by === null || (isPart && board.inside(scope).length > 0))) finishIfEmpty(board, scope);
   return true;
 }
 
