@@ -52,6 +52,7 @@ describe('a person of another organisation, with every right there', () => {
       '/api/debtors',
       '/api/balances',
       `/api/cases/${caseId}/file`,
+      `/api/cases/${caseId}/timeline`,
       `/api/debtors/${desk.debtorId}`,
     ]) {
       const { statusCode, body } = await get(url, owner);

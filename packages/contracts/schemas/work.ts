@@ -229,6 +229,8 @@ export const workDetail = workItem.extend({
       id: z.string(),
       channel: z.string(),
       kind: z.string(),
+      /** Job type; null for a user task. */
+      type: z.string().nullable(),
       at: z.string(),
       by: z.string().nullable(),
       state: z.enum(['done', 'failed', 'unknown']),

@@ -151,10 +151,11 @@ async function contactsOf(
 ): Promise<WorkDetail['contacts']> {
   const keys = person.permissions.includes('mails.read') ? lines.flatMap(({ effectKey }) => effectKey ?? []) : [];
   const mailIds = await mails.byEffect(person.organisationId, keys);
-  return lines.map(({ bundleId, channel, kind, at, by, state, note, effectKey }) => ({
+  return lines.map(({ bundleId, channel, kind, type, at, by, state, note, effectKey }) => ({
     id: bundleId,
     channel,
     kind,
+    type,
     at: iso(at),
     by,
     state,

@@ -16,6 +16,15 @@ export async function contacts(
     .leftJoin('effect as e', 'e.bundle_id', 'b.id')
     .leftJoin('app_user as u', 'u.id', 'b.done_by')
     .select(['b.id', 'b.channel', 'b.kind', 'b.status', 'e.status as effect', 'e.id as effect_id', 'u.name'])
+    .select((eb) =>
+      eb
+        .selectFrom('act as a')
+        .select('a.type')
+        .whereRef('a.bundle_id', '=', 'b.id')
+        .orderBy('a.id')
+        .limit(1)
+        .as('type'),
+    )
     .select(sql<number>`coalesce(b.done_at, b.perform_at)`.as('at'))
     .where('b.debtor_id', '=', debtorId)
     .where('b.status', 'in', ['done', 'held', 'performing'])
@@ -32,6 +41,7 @@ export async function contacts(
     bundleId: row.id,
     channel: row.channel,
     kind: row.kind,
+    type: row.type,
     at: row.at,
     by: row.name,
     state: row.status === 'done' ? (row.effect === 'failed' ? 'failed' : 'done') : 'unknown',

@@ -68,6 +68,8 @@ export interface ContactLine {
   readonly bundleId: string;
   readonly channel: ActChannel;
   readonly kind: ActKind;
+  /** Job type of what was joined in it; null for a user task. */
+  readonly type: string | null;
   /** Epoch ms on the organisation's clock. */
   readonly at: number;
   /** Null for a machine. */

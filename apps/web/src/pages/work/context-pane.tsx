@@ -162,7 +162,7 @@ function Holds({ step }: { readonly step: WorkDetail }) {
 }
 
 function Contacts({ step }: { readonly step: WorkDetail }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   const mayNote = useMay('cases.note');
   const [mail, setMail] = useState<string | null>(null);
@@ -194,8 +194,9 @@ function Contacts({ step }: { readonly step: WorkDetail }) {
       </Suspense>
       {step.contacts.length === 0 && <p className={classes['quiet']}>{t('desk.noContacts')}</p>}
       <ul>
-        {step.contacts.map(({ id, channel, at, by, state, note, mailId }) => {
-          const name = t(`oversight.channels.${channel}`);
+        {step.contacts.map(({ id, channel, type, at, by, state, note, mailId }) => {
+          const sent = `desk.sent.${type ?? ''}`;
+          const name = i18n.exists(sent) ? i18n.t(sent) : t(`oversight.channels.${channel}`);
           const more = [
             by,
             state === 'failed' ? t('desk.contactFailed') : state === 'unknown' ? t('desk.contactUnknown') : null,
