@@ -6,12 +6,6 @@ export function textOf(element: ModdleElement | undefined, name: string): string
   return typeof value === 'string' ? value : '';
 }
 
-/** Name of a drawn element; its id where it has none. */
-export function nameAt(of: Injector, id: string): string {
-  const element = service(of, 'elementRegistry').get(id);
-  return (element && textOf(element.businessObject, 'name')) || id;
-}
-
 export function isModdle(value: unknown): value is ModdleElement {
   return typeof value === 'object' && value !== null && '$type' in value;
 }

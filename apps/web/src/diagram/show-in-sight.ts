@@ -1,4 +1,4 @@
-import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import type { Injector } from '../designer/services.ts';
 import type { Progress } from './show-progress.ts';
 
 interface Box {
@@ -21,7 +21,7 @@ const READABLE = 0.62;
 const COMFORTABLE = 0.78;
 
 /** Moves the view so that what is going on can be read; a view that shows it already stays as it is. */
-export function showInSight(viewer: NavigatedViewer, { tokens, incidents }: Progress): void {
+export function showInSight(viewer: Injector, { tokens, incidents }: Progress): void {
   const canvas = viewer.get<Canvas>('canvas');
   const registry = viewer.get<Registry>('elementRegistry');
   const ids = incidents.length > 0 ? incidents : tokens;

@@ -129,6 +129,7 @@ export const designerEn = {
       gateway: 'Gateway',
       flow: 'Way',
       note: 'Note',
+      step: 'Step',
       other: 'Element',
     },
     panel: 'Settings',

@@ -135,6 +135,7 @@ export const designerPl = {
       gateway: 'Bramka',
       flow: 'Przejście',
       note: 'Notatka',
+      step: 'Krok',
       other: 'Część diagramu',
     },
     panel: 'Ustawienia',

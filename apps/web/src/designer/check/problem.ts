@@ -28,6 +28,24 @@ export function ofLint({ rule, severity, element, message, messagePl, follows }:
   };
 }
 
+/** Rules that say of an element in other words what the first one has said. */
+const echoes: readonly (readonly [said: string, again: readonly string[]])[] = [
+  ['event-incoming', ['node-incoming', 'element-unreachable']],
+  ['node-incoming', ['element-unreachable']],
+  ['event-outgoing', ['node-outgoing']],
+];
+
+/** One mistake is said once: the compiler and the search through all ways each find it. */
+export function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
+  const isSaid = (rule: string, at: string) => problems.some((each) => each.rule === rule && each.element === at);
+  return problems.filter(
+    ({ rule, element, follows }) =>
+      element === undefined ||
+      follows !== undefined ||
+      !echoes.some(([said, again]) => again.includes(rule) && isSaid(said, element)),
+  );
+}
+
 /** Findings of a diagram, and with them the way to the worst that its behaviour shows. */
 export function ofDiagram(findings: readonly LintFinding[], { counterexample }: Soundness): readonly Problem[] {
   if (counterexample === null) return findings.map(ofLint);

@@ -4,9 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Behaviour } from '../../designer/check/check-message.ts';
 import { type Problem, worstFirst } from '../../designer/check/problem.ts';
-import { nameAt, textOf } from '../../designer/moddle.ts';
-import { service } from '../../designer/services.ts';
 import classes from './problem-list.module.css';
+import { useElementName } from './use-element-name.ts';
 import { useProblemWords } from './use-problem-words.ts';
 
 interface ProblemListProps {
@@ -21,6 +20,7 @@ interface ProblemListProps {
 export function ProblemList({ problems, stale, modeler, behaviour, onChoose }: ProblemListProps) {
   const { t } = useTranslation();
   const say = useProblemWords();
+  const called = useElementName(modeler);
   const [chosen, setOpen] = useState<boolean | null>(null);
   const count = (severity: Problem['severity']) => problems.filter((each) => each.severity === severity).length;
   // Hints alone are no reason to take room from the drawing.
@@ -30,11 +30,10 @@ export function ProblemList({ problems, stale, modeler, behaviour, onChoose }: P
   );
   const nameOf = ({ element, file }: Problem) => {
     if (file !== undefined) return file;
-    const found = element !== undefined && modeler ? service(modeler, 'elementRegistry').get(element) : undefined;
-    return (found && textOf(found.businessObject, 'name')) || element || t('designer.problems.whole');
+    return element === undefined ? t('designer.problems.whole') : called(element);
   };
-  const followsText = (follows: readonly string[], of: Modeler) => {
-    const names = follows.slice(0, namesShown).map((id) => t('way.named', { name: nameAt(of, id) }));
+  const followsText = (follows: readonly string[]) => {
+    const names = follows.slice(0, namesShown).map((id) => t('way.named', { name: called(id) }));
     const more = follows.length - names.length;
     return (
       t('way.follows', { names: names.join(', ') }) + (more > 0 ? ` ${t('way.followsMore', { count: more })}` : '')
@@ -74,7 +73,7 @@ export function ProblemList({ problems, stale, modeler, behaviour, onChoose }: P
                 <span className={classes['text']}>
                   {say(problem)} {problem.way && <span className={classes['way']}>{t('way.show')}</span>}
                   {problem.follows && modeler && (
-                    <span className={classes['follows']}>{followsText(problem.follows, modeler)}</span>
+                    <span className={classes['follows']}>{followsText(problem.follows)}</span>
                   )}
                 </span>
               </UnstyledButton>

@@ -5,11 +5,11 @@ import type Modeler from 'bpmn-js/lib/Modeler';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Problem, problemsAt } from '../../designer/check/problem.ts';
-import { nameAt } from '../../designer/moddle.ts';
 import { ExpertPanel } from './expert-panel.tsx';
 import { StepPanel } from './panel/step-panel.tsx';
 import classes from './side-panel.module.css';
 import { TryPanel } from './try/try-panel.tsx';
+import { useElementName } from './use-element-name.ts';
 import type { Selected } from './use-selection.ts';
 
 interface SidePanelProps {
@@ -27,7 +27,7 @@ export function SidePanel({ modeler, selected, files, addFile, problems, process
   const { t } = useTranslation();
   const [tab, setTab] = useState<string | null>('step');
   const { element, several } = selected;
-  const own = problemsAt(problems, element.id, (id) => nameAt(modeler, id));
+  const own = problemsAt(problems, element.id, useElementName(modeler));
   return (
     <aside className={classes['panel']} aria-label={t('designer.panel')}>
       <Tabs value={tab} onChange={setTab} keepMounted={false} className={classes['tabs'] ?? ''}>

@@ -4,10 +4,10 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Counterexample } from '@krok/lint';
 import type { Problem } from '../../designer/check/problem.ts';
-import { nameAt } from '../../designer/moddle.ts';
 import { showInView } from '../../designer/fit-diagram.ts';
 import { placeOf, showWay } from '../../designer/show-way.ts';
 import { BarIcon } from './bar-icon.tsx';
+import { useElementName } from './use-element-name.ts';
 import { useProblemWords } from './use-problem-words.ts';
 import classes from './way-bar.module.css';
 
@@ -22,6 +22,7 @@ interface WayBarProps {
 export function WayBar({ modeler, problem, way, onClose }: WayBarProps) {
   const { t } = useTranslation();
   const say = useProblemWords();
+  const nameOf = useElementName(modeler);
   const bar = useRef<HTMLElement>(null);
   const last = way.path.length;
   const [step, setStep] = useState(last);
@@ -35,7 +36,6 @@ export function WayBar({ modeler, problem, way, onClose }: WayBarProps) {
   // Once, when it opens: from then on people may draw.
   useEffect(() => bar.current?.focus(), []);
 
-  const nameOf = (id: string) => nameAt(modeler, id);
   const go = (to: number) => setStep(Math.max(1, Math.min(last, to)));
   const keys: Readonly<Record<string, () => void>> = {
     ArrowLeft: () => go(shown - 1),

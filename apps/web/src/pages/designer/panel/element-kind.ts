@@ -21,6 +21,7 @@ export type ElementKind =
   | 'gateway'
   | 'flow'
   | 'note'
+  | 'step'
   | 'other';
 
 /** What an element is to somebody who does not know BPMN. */
@@ -35,6 +36,8 @@ export function kindOf({ type, businessObject }: DiagramElement): ElementKind {
 }
 
 const kinds: Readonly<Record<string, ElementKind>> = {
+  'bpmn:Task': 'step',
+  'bpmn:ManualTask': 'step',
   'bpmn:StartEvent': 'start',
   'bpmn:EndEvent': 'end',
   'bpmn:UserTask': 'person',

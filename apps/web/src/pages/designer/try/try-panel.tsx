@@ -5,11 +5,12 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showElement } from '../../../designer/fit-diagram.ts';
 import type { Move, Rehearsal } from '../../../designer/rehearse/rehearsal.ts';
+import { showInSight } from '../../../diagram/show-in-sight.ts';
 import { showProgress } from '../../../diagram/show-progress.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useElementName } from '../use-element-name.ts';
 import { TryChoices } from './try-choices.tsx';
 import classes from './try-panel.module.css';
-import { useElementName } from './use-element-name.ts';
 
 interface TryPanelProps {
   readonly modeler: Modeler;
@@ -40,7 +41,11 @@ export function TryPanel({ modeler, processes }: TryPanelProps) {
       setNow('failed');
     }
   }, [rehearse, processes, moves, begin]);
-  useEffect(() => (now && now !== 'failed' ? showProgress(modeler, now.progress) : undefined), [modeler, now]);
+  useEffect(() => {
+    if (!now || now === 'failed') return undefined;
+    showInSight(modeler, now.progress);
+    return showProgress(modeler, now.progress);
+  }, [modeler, now]);
 
   if (!rehearse) return <Loader m="md" size="sm" role="status" aria-label={t('common.loading')} />;
   if (!processes) {
