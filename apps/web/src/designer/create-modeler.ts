@@ -16,6 +16,8 @@ import MinimapModule from 'diagram-js-minimap';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { ink } from '../diagram/ink.ts';
 import type { Language } from '../i18n/i18n.ts';
+import { asOneModule } from './as-one.ts';
+import { clipboardModule } from './clipboard.ts';
 import { flowLabelsModule } from './flow-labels.ts';
 import { service } from './services.ts';
 import { stepPadModule } from './step-pad.ts';
@@ -41,6 +43,8 @@ export function createModeler({ container, language }: ModelerOptions): Modeler 
       MinimapModule,
       stepPadModule,
       flowLabelsModule,
+      clipboardModule,
+      asOneModule,
       translateModule(language),
     ],
   });

@@ -1,4 +1,5 @@
 import type { ProcedureFile } from '@krok/contracts/schemas';
+import { asOne } from './as-one.ts';
 import { childOf, childrenOf, ensureExtension, extensionOf, own, removeExtension, textOf } from './moddle.ts';
 import { type DiagramElement, type Injector, type ModdleElement, service } from './services.ts';
 
@@ -56,15 +57,16 @@ export function embedForm(of: Injector, id: string, content: string): void {
  * those with it; here both are the same.
  */
 export function showForm(of: Injector, task: DiagramElement, id: string, embedded: boolean): void {
-  const modeling = service(of, 'modeling');
-  if (embedded) removeExtension(of, task, 'zeebe:UserTask');
-  const definition = ensureExtension(of, task, 'zeebe:FormDefinition');
-  modeling.updateModdleProperties(
-    task,
-    definition,
-    embedded ? { formKey: `${KEY}${id}` } : { formId: id, bindingType: 'deployment' },
-  );
-  if (!embedded) ensureExtension(of, task, 'zeebe:UserTask');
+  asOne(of, () => {
+    if (embedded) removeExtension(of, task, 'zeebe:UserTask');
+    const definition = ensureExtension(of, task, 'zeebe:FormDefinition');
+    service(of, 'modeling').updateModdleProperties(
+      task,
+      definition,
+      embedded ? { formKey: `${KEY}${id}` } : { formId: id, bindingType: 'deployment' },
+    );
+    if (!embedded) ensureExtension(of, task, 'zeebe:UserTask');
+  });
 }
 
 /** Id of the form that a task shows; empty for none. */

@@ -93,8 +93,16 @@ export interface Services {
     ): string;
     remove(filter: { type: string }): void;
   };
-  readonly commandStack: { canUndo(): boolean; canRedo(): boolean; undo(): void; redo(): void };
+  readonly commandStack: {
+    canUndo(): boolean;
+    canRedo(): boolean;
+    undo(): void;
+    redo(): void;
+    execute(command: string, context: object): void;
+  };
   readonly moddle: { fromXML(xml: string): Promise<{ rootElement: ModdleElement }> };
+  readonly editorActions: { trigger(action: string): void };
+  readonly searchPad: { open(): void };
   readonly minimap: { open(): void; close(): void; isOpen(): boolean };
   readonly directEditing: { isActive(): boolean; complete(): void };
   readonly propertiesPanel: { attachTo(parent: HTMLElement): void; detach(): void };

@@ -22,6 +22,19 @@ export const designerLifeEn = {
     times_one: '{{count}} time in all',
     times_other: '{{count}} times in all',
   },
+  bring: {
+    fromFile: 'From a file…',
+    refused: '{{file}} cannot be added',
+    neither: 'This is neither a form nor a decision table.',
+    removed: '{{name}} is removed.',
+    putBack: 'Put it back',
+  },
+  drawKeys: {
+    find: 'Search in the diagram',
+    remove: 'Delete what is selected',
+    copy: 'Copy what is selected',
+    paste: 'Paste into the diagram, also of another procedure',
+  },
   saving: {
     saved: 'Saved',
     restored: 'Saved, with the changes that were not saved before.',
@@ -43,6 +56,8 @@ export const designerLifeEn = {
     },
   },
   publishing: {
+    remaining_one: '{{count}} warning remains',
+    remaining_other: '{{count}} warnings remain',
     title: 'Publishing rule',
     rule: 'A second person publishes',
     ruleHint:

@@ -36,6 +36,19 @@ export const designerLifePl = {
     times_many: 'razem {{count}} razy',
     times_other: 'razem {{count}} razu',
   },
+  bring: {
+    fromFile: 'Z pliku…',
+    refused: 'Pliku {{file}} nie można dodać',
+    neither: 'To nie jest formularz ani tabela decyzyjna.',
+    removed: 'Usunięto {{name}}.',
+    putBack: 'Przywróć',
+  },
+  drawKeys: {
+    find: 'Szukaj w diagramie',
+    remove: 'Usuń zaznaczone',
+    copy: 'Kopiuj zaznaczone',
+    paste: 'Wklej na diagram, także innej procedury',
+  },
   saving: {
     saved: 'Zapisano',
     restored: 'Zapisano. Wróciły też zmiany, których nie zdążono zapisać.',
@@ -57,6 +70,10 @@ export const designerLifePl = {
     },
   },
   publishing: {
+    remaining_one: 'Zostaje {{count}} uwaga',
+    remaining_few: 'Zostają {{count}} uwagi',
+    remaining_many: 'Zostaje {{count}} uwag',
+    remaining_other: 'Zostaje {{count}} uwagi',
     title: 'Zasada publikacji',
     rule: 'Publikuje druga osoba',
     ruleHint: 'Kto prosi o publikację, sam nie publikuje. Dotyczy też przywracania wersji i wgrywania diagramów.',

@@ -5,7 +5,8 @@ export interface KeyBinding {
   readonly key: string;
   /** What it does, in the chosen language: the help lists it. */
   readonly label: string;
-  readonly run: () => void;
+  /** Null: the part of the page that has the focus acts on it itself, and this only tells of it. */
+  readonly run: (() => void) | null;
   /** Also while a field has the focus. */
   readonly inFields?: boolean;
 }
@@ -32,7 +33,7 @@ export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
     const own = id.current;
     const entries = latest.current.map((binding, index) => ({
       ...binding,
-      run: () => latest.current[index]?.run(),
+      run: binding.run && (() => latest.current[index]?.run?.()),
     }));
     groups.set(own, { title, bindings: entries });
     changed();
@@ -69,15 +70,17 @@ function press(event: KeyboardEvent): void {
   const inDialog = document.querySelector('[role=dialog][aria-modal=true]') !== null;
   for (const { bindings } of [...groups.values()].toReversed()) {
     const found = bindings.find(({ key }) => key.toLowerCase() === pressed);
-    if (!found || ((inField || inDialog) && found.inFields !== true)) continue;
+    if (!found?.run || ((inField || inDialog) && found.inFields !== true)) continue;
     event.preventDefault();
     found.run();
     return;
   }
 }
 
-function nameOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
-  return `${ctrlKey || metaKey ? 'ctrl+' : ''}${altKey ? 'alt+' : ''}${key.toLowerCase()}`;
+function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
+  const isCtrl = ctrlKey || metaKey;
+  // Alone, shift is part of the letter or the sign that it makes.
+  return `${isCtrl ? 'ctrl+' : ''}${isCtrl && shiftKey ? 'shift+' : ''}${altKey ? 'alt+' : ''}${key.toLowerCase()}`;
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/use-may.ts';
 import type { Problem } from '../../designer/check/problem.ts';
+import { findInDiagram } from '../../designer/find-in-diagram.ts';
 import { fitDiagram, zoomBy } from '../../designer/fit-diagram.ts';
 import { service } from '../../designer/services.ts';
 import { Icon } from '../../layout/icon.tsx';
@@ -47,6 +48,7 @@ export function DesignerBar(props: BarProps) {
   const tools = [
     { icon: 'undo', label: t('designer.undo'), off: !selected?.canUndo, run: () => commands?.undo() },
     { icon: 'redo', label: t('designer.redo'), off: !selected?.canRedo, run: () => commands?.redo() },
+    { icon: 'find', label: t('drawKeys.find'), off: false, run: () => modeler && findInDiagram(modeler) },
     { icon: 'zoomOut', label: t('designer.zoomOut'), off: false, run: () => modeler && zoomBy(modeler, 1 / 1.25) },
     { icon: 'zoomIn', label: t('designer.zoomIn'), off: false, run: () => modeler && zoomBy(modeler, 1.25) },
     { icon: 'fit', label: t('case.fitDiagram'), off: false, run: () => modeler && fitDiagram(modeler) },

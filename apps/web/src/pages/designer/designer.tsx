@@ -19,6 +19,7 @@ import { PublishDialog } from './publish-dialog.tsx';
 import { resourceIds } from './resource-ids.ts';
 import { SidePanel } from './side-panel.tsx';
 import { StepPalette } from './step-palette.tsx';
+import { useDesignerKeys } from './use-designer-keys.ts';
 import { useDraft } from './use-draft.ts';
 import { useExpert } from './use-expert.ts';
 import { useProblemSigns } from './use-problem-signs.ts';
@@ -46,6 +47,7 @@ export function Designer({ opened, userId, readAnew }: DesignerProps) {
     [answer, expert],
   );
   const selected = useSelection(modeler);
+  useDesignerKeys(shown === null ? modeler : null);
   useProblemSigns(modeler, problems);
   const dead = answer?.behaviour.dead;
   useEffect(() => (modeler && dead ? markDead(modeler, dead) : undefined), [modeler, dead]);

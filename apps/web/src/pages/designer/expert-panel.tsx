@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { service } from '../../designer/services.ts';
 import classes from './expert-panel.module.css';
 
+type Translate = (text: string, filled: Readonly<Record<string, string>>) => string;
+
 /** Everything that the zeebe vocabulary knows of an element, with the steps as templates. */
 export function ExpertPanel({ modeler }: { readonly modeler: Modeler }) {
   const { language } = useTranslation().i18n;
@@ -13,7 +15,7 @@ export function ExpertPanel({ modeler }: { readonly modeler: Modeler }) {
     const panel = service(modeler, 'propertiesPanel');
     panel.attachTo(host.current);
     const root = host.current;
-    const translate = modeler.get<(text: string) => string>('translate');
+    const translate = modeler.get<Translate>('translate');
     const hints = new MutationObserver(() => translateHints(root, translate));
     hints.observe(root, { childList: true, subtree: true, attributeFilter: ['title'] });
     translateHints(root, translate);
@@ -27,10 +29,11 @@ export function ExpertPanel({ modeler }: { readonly modeler: Modeler }) {
 }
 
 /** The library asks for words of its texts, but not of these hints. */
-function translateHints(root: HTMLElement, translate: (text: string) => string): void {
+function translateHints(root: HTMLElement, translate: Translate): void {
   for (const element of root.querySelectorAll('[title]')) {
     const title = element.getAttribute('title') ?? '';
-    const words = translate(title);
+    const number = /\d+/.exec(title)?.[0] ?? '';
+    const words = translate(number === '' ? title : title.replace(number, '{numOfItems}'), { numOfItems: number });
     if (words !== title) element.setAttribute('title', words);
   }
 }

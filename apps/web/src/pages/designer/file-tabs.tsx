@@ -1,13 +1,12 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import type { ProcedureFile } from '@krok/contracts/schemas';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../designer/check/problem.ts';
-import { Icon } from '../../layout/icon.tsx';
+import { AddFileMenu } from './add-file-menu.tsx';
 import { FileTab } from './file-tab.tsx';
 import classes from './file-tabs.module.css';
-import { newForm, newTable } from './new-file.ts';
-import { useTableNames } from './use-table-names.ts';
 import { StepIcon } from './step-icon.tsx';
+import { useFileRemoval } from './use-file-removal.tsx';
 
 interface FileTabsProps {
   readonly files: readonly ProcedureFile[];
@@ -24,11 +23,11 @@ interface FileTabsProps {
   readonly onDrop: (embedded: ProcedureFile) => void;
 }
 
-/** The diagram and the files beside it; new ones are made here. */
+/** The diagram and the files beside it. */
 export function FileTabs(props: FileTabsProps) {
   const { files, shown, onShow, onAdd, onFiles, problems, embedded, onEmbed, onDrop } = props;
   const { t } = useTranslation();
-  const tableNames = useTableNames();
+  const remove = useFileRemoval(files, onFiles);
   const beside = files.filter(({ kind }) => kind !== 'bpmn');
   return (
     <nav className={classes['tabs']} aria-label={t('designer.files.title')}>
@@ -49,7 +48,7 @@ export function FileTabs(props: FileTabsProps) {
           onShow={() => onShow(file.name)}
           onRemove={() => {
             onShow(null);
-            onFiles(files.filter(({ name }) => name !== file.name));
+            remove(file);
           }}
           onRename={(name) => {
             if (files.some((each) => each.name === name)) return false;
@@ -70,20 +69,7 @@ export function FileTabs(props: FileTabsProps) {
           onRemove={() => onDrop(file)}
         />
       ))}
-      <Menu position="bottom-start" shadow="md">
-        <Menu.Target>
-          <UnstyledButton className={classes['tab']} aria-label={t('designer.files.add')}>
-            <Icon name="plus" size={13} />
-            {beside.length + embedded.length === 0 && t('designer.files.add')}
-          </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => onAdd(newForm([...files, ...embedded], t('designer.files.formName')))}>
-            {t('designer.files.form')}
-          </Menu.Item>
-          <Menu.Item onClick={() => onAdd(newTable(files, tableNames))}>{t('designer.files.table')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <AddFileMenu files={files} embedded={embedded} onAdd={onAdd} />
     </nav>
   );
 }

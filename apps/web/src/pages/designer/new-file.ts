@@ -45,7 +45,8 @@ export function newTable(files: readonly ProcedureFile[], { name, amount, answer
   return { kind: 'dmn', name: `${free}.dmn`, content };
 }
 
-function freeName(files: readonly ProcedureFile[], name: string, suffix: string): string {
+/** A name that none of the files has, without its suffix. */
+export function freeName(files: readonly ProcedureFile[], name: string, suffix: string): string {
   for (let number = 1; ; number += 1) {
     const free = number === 1 ? name : `${name}-${number}`;
     // A form of the diagram is called by its id alone.

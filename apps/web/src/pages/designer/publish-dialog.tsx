@@ -13,6 +13,7 @@ import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import { ChangeList } from './change-list.tsx';
 import { CompareDiagrams } from './compare-diagrams.tsx';
 import classes from './publish-dialog.module.css';
+import { RemainingWarnings } from './remaining-warnings.tsx';
 import { RequestNote } from './request-note.tsx';
 import { useComparison } from './use-comparison.ts';
 import { usePublishRequest } from './use-publish-request.ts';
@@ -107,6 +108,7 @@ export function PublishDialog({ opened, work, modeler, check, onClose }: Publish
                 </Alert>
               )
             )}
+            {!nothing && <RemainingWarnings problems={check?.problems ?? []} modeler={modeler} />}
             <RequestNote asking={asking} />
             <ChangeList comparison={comparison} chosen={chosen} onChoose={setChosen} />
             <Textarea

@@ -4,6 +4,7 @@ import type Modeler from 'bpmn-js/lib/Modeler';
 import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addStep, canFollow } from '../../designer/add-step.ts';
+import { asOne } from '../../designer/as-one.ts';
 import { service } from '../../designer/services.ts';
 import { entryGroups, stepEntries, type StepEntry } from '../../designer/step-entries.ts';
 import { Icon } from '../../layout/icon.tsx';
@@ -50,9 +51,11 @@ export function StepPalette({ modeler, selected }: PaletteProps) {
     return entry.build(modeler, namesOf(entry));
   };
   const add = (entry: StepEntry, event: MouseEvent) => {
-    if (entry.add?.(modeler, after, namesOf(entry))) service(modeler, 'canvas').focus();
-    else if (canFollow(after) && !entry.add) addStep(modeler, after, build(entry));
-    else service(modeler, 'create').start(event.nativeEvent, build(entry));
+    const isAdded = asOne(modeler, () => {
+      if (entry.add) return entry.add(modeler, after, namesOf(entry));
+      return canFollow(after) && addStep(modeler, after, build(entry)) !== null;
+    });
+    if (!isAdded) service(modeler, 'create').start(event.nativeEvent, build(entry));
     service(modeler, 'canvas').focus();
   };
 

@@ -10,6 +10,7 @@ import DmnModeler from 'dmn-js/lib/Modeler';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { speakTable } from '../../designer/speak-table.ts';
+import { speakFixedTitles } from '../../designer/translate/fixed-titles.ts';
 import { tableTranslateModule } from '../../designer/translate/table-translate-module.ts';
 import type { Spoken } from '../../designer/translate/translate-module.ts';
 import classes from './table-editor.module.css';
@@ -46,6 +47,7 @@ export function TableEditor({ file, onContent }: TableEditorProps) {
 
   useEffect(() => {
     if (!host.current) return undefined;
+    const silent = speakFixedTitles(host.current, spoken.current);
     const common = { additionalModules: [tableTranslateModule(spoken.current)] };
     const modeler = new DmnModeler({
       container: host.current,
@@ -83,6 +85,7 @@ export function TableEditor({ file, onContent }: TableEditorProps) {
     );
     return () => {
       gone = true;
+      silent();
       setOpened(undefined);
       clearTimeout(timer);
       // What was changed in the last moment is written before the modeler goes.

@@ -21,10 +21,10 @@ export function useSelection(modeler: Modeler | null): Selected | null {
       return undefined;
     }
     const read = () => {
-      const [first, ...more] = service(modeler, 'selection').get();
+      const [first, ...more] = outermost(service(modeler, 'selection').get());
       const commands = service(modeler, 'commandStack');
       setSelected((former) => ({
-        element: first?.labelTarget ?? first ?? service(modeler, 'canvas').getRootElement(),
+        element: first ?? service(modeler, 'canvas').getRootElement(),
         several: more.length > 0,
         change: (former?.change ?? 0) + 1,
         canUndo: commands.canUndo(),
@@ -39,4 +39,13 @@ export function useSelection(modeler: Modeler | null): Selected | null {
     };
   }, [modeler]);
   return selected;
+}
+
+/** A text stands for its element, and what lies in a selected frame comes with it: after a paste all of it is selected. */
+function outermost(selected: readonly DiagramElement[]): readonly DiagramElement[] {
+  const all = new Set(selected.map((each) => each.labelTarget ?? each));
+  const isWithin = ({ parent, source, target }: DiagramElement) =>
+    parent !== undefined && (all.has(parent) || [source, target].some((end) => end && all.has(end)));
+  const outer = [...all].filter((each) => !isWithin(each));
+  return outer.length > 0 ? outer : [...all];
 }

@@ -12,12 +12,17 @@ import { DialogForm } from '../../layout/dialog-form.tsx';
 import { Dialog } from '../../layout/dialog.tsx';
 import { ProblemAlert } from '../../layout/problem-alert.tsx';
 import { FindingTable } from './finding-table.tsx';
-import { importDiagram } from './import-diagram.ts';
+import { importProcedure } from './import-procedure.ts';
 import { blankProcedure, copiedProcedure } from './new-procedure.ts';
 
 type Source =
   | { readonly kind: 'blank' }
   | { readonly kind: 'copy'; readonly processId: string; readonly name: string; readonly deploymentId: string };
+
+interface NewDraft {
+  readonly name: string;
+  readonly files: readonly ProcedureFile[] | Promise<readonly ProcedureFile[]>;
+}
 
 /** Ways to a new procedure: from nothing, as a copy, or from a file of any modeler. */
 export function NewProcedureMenu() {
@@ -31,24 +36,24 @@ export function NewProcedureMenu() {
   const reset = useRef<() => void>(null);
 
   const create = useMutation({
-    mutationFn: async ({ name, files }: { readonly name: string; readonly files: readonly ProcedureFile[] }) =>
-      postJson(path(['drafts']), createDraftAnswer, { from: 'files', name, files: [...files] }),
+    mutationFn: async ({ name, files }: NewDraft) =>
+      postJson(path(['drafts']), createDraftAnswer, { from: 'files', name, files: [...(await files)] }),
     onSuccess: async ({ id }) => {
       void client.invalidateQueries({ queryKey: ['drafts'] });
       await navigate({ to: '/designer/$draftId', params: { draftId: id } });
     },
   });
   const bring = useMutation({
-    mutationFn: importDiagram,
-    onSuccess: (read, file) => {
-      reset.current?.();
-      if (read.kind === 'refused') setRefused({ file: file.name, problems: read.problems });
-      else create.mutate({ name: read.name, files: [read.file] });
+    mutationFn: async (chosen: readonly File[]) => {
+      const read = await importProcedure(chosen);
+      if (read.kind === 'taken') await create.mutateAsync({ name: read.name, files: read.files });
+      else setRefused({ file: read.file, problems: read.problems });
     },
+    onSettled: () => reset.current?.(),
   });
-  const begin = async () => {
+  const begin = () => {
     if (!source) return;
-    create.mutate({ name: name.trim(), files: await filesOf(source, name.trim(), t('procedures.startName')) });
+    create.mutate({ name: name.trim(), files: filesOf(source, name.trim(), t('procedures.startName')) });
   };
   const choose = (next: Source) => {
     setName(next.kind === 'copy' ? t('procedures.copyOf', { name: next.name }) : '');
@@ -64,8 +69,9 @@ export function NewProcedureMenu() {
     <>
       <FileButton
         resetRef={reset}
-        accept=".bpmn,.xml,application/xml,text/xml"
-        onChange={(file) => file && bring.mutate(file)}
+        multiple
+        accept=".bpmn,.xml,.form,.dmn,.json,application/xml,text/xml,application/json"
+        onChange={(chosen) => chosen.length > 0 && bring.mutate(chosen)}
       >
         {(props) => (
           <Button {...props} variant="default" leftSection={<Icon name="upload" />} loading={bring.isPending}>
@@ -95,7 +101,7 @@ export function NewProcedureMenu() {
       <Dialog opened={source !== null} close={() => setSource(null)} title={t('procedures.new')}>
         <DialogForm
           act={create}
-          onSubmit={() => void begin()}
+          onSubmit={begin}
           submit={t('procedures.begin')}
           ready={name.trim() !== ''}
           close={() => setSource(null)}

@@ -1,5 +1,6 @@
 import { Switch, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { asOne } from '../../../designer/as-one.ts';
 import { childOf, own, textOf } from '../../../designer/moddle.ts';
 import { service } from '../../../designer/services.ts';
 import { ConditionFields } from './condition-fields.tsx';
@@ -30,7 +31,7 @@ export function FlowFields({ modeler, element, files }: FilesProps) {
       modeling.updateProperties(element, { name: answer === '' ? undefined : answer });
     }
   };
-  const setCondition = (text: string) => {
+  const writeCondition = (text: string) => {
     if (text.trim() === '') {
       rename('');
       modeling.updateProperties(element, { conditionExpression: undefined });
@@ -42,11 +43,13 @@ export function FlowFields({ modeler, element, files }: FilesProps) {
     own(expression, element.businessObject);
     modeling.updateProperties(element, { conditionExpression: expression });
   };
-  const setDefault = (chosen: boolean) => {
-    if (chosen) setCondition('');
-    rename(chosen ? t('designer.flow.otherwiseName') : '');
-    modeling.updateProperties(source, { default: chosen ? element.businessObject : undefined });
-  };
+  const setCondition = (text: string) => asOne(modeler, () => writeCondition(text));
+  const setDefault = (chosen: boolean) =>
+    asOne(modeler, () => {
+      if (chosen) writeCondition('');
+      rename(chosen ? t('designer.flow.otherwiseName') : '');
+      modeling.updateProperties(source, { default: chosen ? element.businessObject : undefined });
+    });
   return (
     <>
       <Switch

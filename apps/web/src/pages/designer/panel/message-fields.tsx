@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { asOne } from '../../../designer/as-one.ts';
 import { knownMessages, messageOf, setMessage } from '../../../designer/messages.ts';
 import { childrenOf, definitionsOf, textOf } from '../../../designer/moddle.ts';
 import { service } from '../../../designer/services.ts';
@@ -41,7 +42,7 @@ export function MessageFields({ modeler, element }: PanelProps) {
         ...knownMessages.map((each) => ({ value: each, label: t(`designer.messages.${each}`) })),
         ...others.map((each) => ({ value: each, label: each })),
       ]}
-      onChange={(next) => next && choose(next)}
+      onChange={(next) => next && asOne(modeler, () => choose(next))}
     />
   );
 }

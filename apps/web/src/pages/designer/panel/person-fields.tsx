@@ -3,6 +3,7 @@ import { role } from '@krok/contracts/schemas';
 import { roleOfLane } from '@krok/contracts/types';
 import { useTranslation } from 'react-i18next';
 import { laneAround } from '../../../designer/add-lane.ts';
+import { asOne } from '../../../designer/as-one.ts';
 import { embeddedForms, formShown, showForm } from '../../../designer/embedded-forms.ts';
 import { ensureExtension, extensionOf, removeExtension, textOf } from '../../../designer/moddle.ts';
 import { service } from '../../../designer/services.ts';
@@ -22,7 +23,9 @@ export function PersonFields({ modeler, element, files, addFile }: FilesProps) {
   const inDiagram = embeddedForms(modeler).map(({ name }) => name);
   const days = /^=\s*(?:today\(\) \+ duration\("P(\d+)D"\)|add business days\(today\(\), (\d+)\))$/.exec(due);
   const write = (type: string, properties: object) =>
-    service(modeler, 'modeling').updateModdleProperties(element, ensureExtension(modeler, element, type), properties);
+    asOne(modeler, () =>
+      service(modeler, 'modeling').updateModdleProperties(element, ensureExtension(modeler, element, type), properties),
+    );
   const forms = resourceIds(files, 'form');
   const lane = roleOfLane(textOf(laneAround(modeler, element)?.businessObject, 'name'));
   return (

@@ -1,5 +1,6 @@
 import { NumberInput, Select, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { asOne } from '../../../designer/as-one.ts';
 import { textOf } from '../../../designer/moddle.ts';
 import { service } from '../../../designer/services.ts';
 import { setTimer, timerOf } from '../../../designer/timer.ts';
@@ -28,10 +29,12 @@ export function WaitFields({ modeler, element }: PanelProps) {
   const unitText = (unit: Wait['unit'], count: number) => t(`designer.units.${unit}`, { count });
   const set = (next: Wait) => {
     if (next.count === wait.count && next.unit === wait.unit) return;
-    setTimer(modeler, element, writeWait(timer, next));
     const name = textOf(element.businessObject, 'name');
     const renamed = rename(name, wait, next, unitText);
-    if (renamed !== name) service(modeler, 'modeling').updateProperties(element, { name: renamed });
+    asOne(modeler, () => {
+      setTimer(modeler, element, writeWait(timer, next));
+      if (renamed !== name) service(modeler, 'modeling').updateProperties(element, { name: renamed });
+    });
   };
   const base = baseOf(timer);
   return (
