@@ -11,6 +11,7 @@ import { accessible as withoutViolation, speaksPolish } from './support/browser-
 import { DrawingHand } from './support/drawing-hand.ts';
 import { drawLanes } from './support/drawn-lanes.ts';
 import { drawDispute, drawListingAndClaim, drawPromiseAndPlan } from './support/drawn-stories.ts';
+import { copiesStep, removesFile } from './support/copied-step.ts';
 import { CaseDriver } from './support/drive-cases.ts';
 import { anotherSaves, connectionIsCut, type DrawingTable, sessionEnds } from './support/interrupted-drawing.ts';
 import { looksOtherwise } from './support/other-look.ts';
@@ -100,22 +101,13 @@ describe('the designer in a browser', () => {
     const [x = 0, y = 0] = (await handle.jsonValue()) as [number, number];
     await page.mouse.click(x, y);
   }
-  /** Clicks the middle of a flow, wherever its corners are. */
-  async function selectFlow(element: string): Promise<void> {
-    const [x = 0, y = 0] = (await page.evaluate(`(() => {
-      const path = document.querySelector('[data-element-id="${element}"] .djs-hit');
-      const at = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());
-      return [at.x, at.y];
-    })()`)) as [number, number];
-    await page.mouse.click(x, y);
-  }
-  async function bring(name: string, content: string): Promise<void> {
-    const path = join(mkdtempSync(join(tmpdir(), 'krok-import-')), name);
-    writeFileSync(path, content);
+  async function bring(...files: readonly (readonly [name: string, content: string])[]): Promise<void> {
+    const folder = mkdtempSync(join(tmpdir(), 'krok-import-'));
+    for (const [name, content] of files) writeFileSync(join(folder, name), content);
     await page.goto(`${base}/procedures`);
     await shows('Importuj BPMN');
     const input = await page.waitForSelector('input[type=file]');
-    await input?.uploadFile(path);
+    await input?.uploadFile(...files.map(([name]) => join(folder, name)));
   }
   const accessible = (what: string): Promise<void> => withoutViolation(page, what);
   const polish = (what: string): Promise<void> => speaksPolish(page, what);
@@ -314,7 +306,7 @@ describe('the designer in a browser', () => {
     drawLanes({ ...stage(), browser }));
 
   it('walks the way to a deadlock on the diagram, and asks conditions in plain words', async () => {
-    await bring('stuck.bpmn', stuckProcedure);
+    await bring(['stuck.bpmn', stuckProcedure]);
     await drawn();
     await checked();
     await shows('Nie każda sprawa dochodzi do końca');
@@ -333,7 +325,7 @@ describe('the designer in a browser', () => {
     await page.keyboard.press('Escape');
     await page.waitForFunction(`!document.querySelector('.krok-way')`, patience);
     await select('choice');
-    await selectFlow('high');
+    await stage().hand.selectFlow('high');
     await page.waitForFunction(
       `[...document.querySelectorAll('aside fieldset input')].some(({ value }) => value === 'Kwota faktury')`,
       patience,
@@ -355,21 +347,29 @@ describe('the designer in a browser', () => {
   });
 
   it('refuses garbage with a reason, and loses nothing of a file of another modeler', async () => {
-    await bring('garbage.bpmn', 'To nie jest diagram <');
+    await bring(['garbage.bpmn', 'To nie jest diagram <']);
     await shows('Pliku garbage.bpmn nie można otworzyć');
     await accessible('refused');
     await polish('refused');
     const foreign = waitingProcedure
       .replaceAll('"waiting"', '"foreign"')
       .replace('<bpmn:startEvent', '<bpmn:startEvent xmlns:other="urn:other" other:kept="yes"');
-    await bring('foreign.bpmn', foreign);
+    await bring(['survey.form', '{"id":"survey","components":[]}']);
+    await shows('Wybierz razem z diagramem BPMN');
+    await bring(['foreign.bpmn', foreign], ['survey.form', '{"id":"survey","components":[]}']);
     await drawn();
+    await removesFile(page, 'survey.form');
     await draftHolds('other:kept="yes"');
     await select('wait');
     const count = await page.waitForSelector('fieldset input');
     await count?.click({ count: 3 });
     await page.keyboard.type('9');
     await draftHolds('other:kept="yes"', 'today(), 9)');
+  });
+
+  it('copies a step into another procedure, takes back by a key what a click added, and finds by name', async () => {
+    for (const step of ['mail', 'wait']) await select(step);
+    await copiesStep({ page, shows, draftHolds });
   });
 
   it('keeps what is drawn: the session ends, the connection is cut, somebody else saves or discards the draft', async () => {

@@ -64,6 +64,16 @@ export class DrawingHand {
     await this.page.waitForFunction(`document.querySelector('[role=region] .djs-shape.selected') !== null`, patience);
   }
 
+  /** Clicks the middle of a flow, wherever its corners are. */
+  async selectFlow(element: string): Promise<void> {
+    const [x = 0, y = 0] = (await this.page.evaluate(`(() => {
+      const path = document.querySelector('[data-element-id="${element}"] .djs-hit');
+      const at = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());
+      return [at.x, at.y];
+    })()`)) as [number, number];
+    await this.page.mouse.click(x, y);
+  }
+
   /** Chooses an option of a field of the panel; `within` where several fields have this name. */
   async choose(field: string, option: string, within = 'aside'): Promise<void> {
     await this.click(`${within} ::-p-aria([name="${field}"][role="combobox"])`).catch(() =>
@@ -95,6 +105,21 @@ export class DrawingHand {
       .catch(async (error: unknown) => {
         const said = await this.page.$$eval('section ul li', (items) => items.map(({ innerText }) => innerText));
         throw new Error(`Expected a faultless drawing but it says: ${said.join('; ')}`, { cause: error });
+      });
+  }
+
+  /** Waits until what is drawn is kept and exactly this is said of it, by the first words of each problem. */
+  async isToldOnly(...wanted: readonly string[]): Promise<void> {
+    const said = `[...document.querySelectorAll('section ul li')].map(({ innerText }) => innerText.replaceAll(/\\s+/g, ' '))`;
+    await this.page
+      .waitForFunction(
+        `!document.querySelector('[aria-busy=true]') && document.querySelector('header [role=status]')?.innerText.startsWith('Zapisano')
+          && ((said, wanted) => said.length === wanted.length && said.every((each, index) => each.startsWith(wanted[index])))(${said}, ${JSON.stringify(wanted)})`,
+        patience,
+      )
+      .catch(async (error: unknown) => {
+        const instead: unknown = await this.page.evaluate(said);
+        throw new Error(`Expected ${JSON.stringify(wanted)} but it says: ${JSON.stringify(instead)}`, { cause: error });
       });
   }
 

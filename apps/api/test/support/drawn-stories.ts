@@ -131,10 +131,17 @@ export async function drawListingAndClaim({ api, cases, hand }: Stage): Promise<
   await hand.add('list-in-krd', 'send-pre-court-demand', 'wait', 'approve');
   await hand.rename('Zgoda na pozew');
   await hand.choose('Co zatwierdza', 'Pozew w EPU');
+  await hand.page.waitForFunction(
+    `[...document.querySelectorAll('aside input')].some(({ value }) => value === 'Pozew w EPU')`,
+  );
   await hand.add('file-in-epu', 'event');
   await hand.choose('Na co czeka', 'Odpowiedź sądu');
   await hand.add('end', 'reaction', 'update-listing', 'limit-claim');
-  await hand.isFaultless();
+  await hand.isToldOnly(
+    'Zgoda na wpis Nikt nie pyta o odpowiedź',
+    'Wpisz do KRD W procedurze nie ma kroku „Wezwanie z ostrzeżeniem o KRD”',
+    'Zgoda na pozew Nikt nie pyta o odpowiedź',
+  );
   await hand.publish('Wpis, wezwanie, pozew');
   const { processId } = await published(api, 'Wpis i pozew');
 
