@@ -543,7 +543,7 @@ const cases: readonly Case[] = [
   [
     'condition-missing',
     'warning',
-    'g',
+    'f2',
     diagram(line('g'), node('exclusiveGateway', 'g'), node('endEvent', 'end2'), flow('f9', 'g', 'end2', '=a')),
   ],
   ['default-flow-foreign', 'error', 'task', taskWith('', 'default="f1"')],

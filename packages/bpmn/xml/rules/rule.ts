@@ -12,6 +12,7 @@ export interface Rule {
 
 /** Text of the finding where a node breaks the rule. Only nodes of executable processes are asked. */
 type NodeTest = (node: Node, diagram: Diagram) => string | undefined;
+type FlowTest = (flow: Flow) => string | undefined;
 type ScopeTest = (scope: Scope) => string | undefined;
 
 /** Refuses the file where the test gives a text. Only nodes of executable processes are asked. */
@@ -50,17 +51,19 @@ export function scopeAdvice(code: FindingRule, clause: string, test: ScopeTest):
 }
 
 /** As `nodeRule`, of sequence flows with an end in an executable process. */
-export function flowRule(code: FindingRule, clause: string, test: (flow: Flow) => string | undefined): Rule {
+export function flowRule(code: FindingRule, clause: string, test: FlowTest): Rule {
   return {
     code,
     clause,
-    check: (diagram, report) => {
-      for (const flow of diagram.flows) {
-        if (![flow.scope, flow.source?.scope, flow.target?.scope].some((scope) => scope?.executable)) continue;
-        const message = test(flow);
-        if (message !== undefined) report.error(code, flow.id, message);
-      }
-    },
+    check: (diagram, report) => eachFlow(diagram, test, (id, message) => report.error(code, id, message)),
+  };
+}
+
+export function flowAdvice(code: FindingRule, clause: string, test: FlowTest): Rule {
+  return {
+    code,
+    clause,
+    check: (diagram, report) => eachFlow(diagram, test, (id, message) => report.warning(code, id, message)),
   };
 }
 
@@ -84,6 +87,14 @@ export function describeKinds(kinds: readonly string[]): string {
 /** The first kind of an event definition that is not allowed here. */
 export function foreignKind(node: Node, allowed: readonly string[]): string | undefined {
   return definitionKinds(node).find((kind) => !allowed.includes(kind));
+}
+
+function eachFlow({ flows }: Diagram, test: FlowTest, found: (id: string | undefined, message: string) => void): void {
+  for (const flow of flows) {
+    if (![flow.scope, flow.source?.scope, flow.target?.scope].some((scope) => scope?.executable)) continue;
+    const message = test(flow);
+    if (message !== undefined) found(flow.id, message);
+  }
 }
 
 function eachNode(diagram: Diagram, test: NodeTest, found: (id: string | undefined, message: string) => void): void {

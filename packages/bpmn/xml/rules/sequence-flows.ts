@@ -2,7 +2,7 @@ import { isCompensationBoundary } from '../compile/compensation.ts';
 import { isEventSubProcess } from '../compile/scopes.ts';
 import type { Flow, Node, Scope } from '../diagram/diagram.ts';
 import { bodyOf, childOf, flagOf, idOf } from '../moddle/moddle-element.ts';
-import { flowRule, nodeAdvice, nodeRule, type Rule } from './rule.ts';
+import { flowAdvice, flowRule, nodeAdvice, nodeRule, type Rule } from './rule.ts';
 
 /** Which nodes a sequence flow may join, and where conditions may stand. */
 export const sequenceFlowRules: readonly Rule[] = [
@@ -62,16 +62,14 @@ export const sequenceFlowRules: readonly Rule[] = [
       ? 'Expected no condition on a default flow but there is one; it is not evaluated'
       : undefined;
   }),
-  nodeAdvice('condition-missing', 'BPMN 2.0 §10.6.2', (node) => {
-    if (node.type !== 'exclusiveGateway' && node.type !== 'inclusiveGateway') return undefined;
-    const standard = childOf(node.element, 'default');
-    const bare = node.outgoing.find(
-      ({ element }) => element !== standard && bodyOf(element, 'conditionExpression') === undefined,
-    );
-    return node.outgoing.length > 1 && bare
-      ? `Expected a condition on every flow but the default one but "${bare.id ?? ''}" has none; it counts as true`
-      : undefined;
-  }),
+  flowAdvice('condition-missing', 'BPMN 2.0 §10.6.2', ({ source, element }) =>
+    (source?.type === 'exclusiveGateway' || source?.type === 'inclusiveGateway') &&
+    source.outgoing.length > 1 &&
+    childOf(source.element, 'default') !== element &&
+    bodyOf(element, 'conditionExpression') === undefined
+      ? 'Expected a condition, as on every flow but the default one, but there is none; it counts as true'
+      : undefined,
+  ),
   nodeRule('condition-alone', 'BPMN 2.0 §8.4.13', (node) => {
     const [only, ...others] = node.outgoing;
     return only && others.length === 0 && isActivity(node) && bodyOf(only.element, 'conditionExpression') !== undefined
