@@ -1,5 +1,6 @@
 /** Every code of a rule of this room, with what it demands. Codes are stable; texts are not. */
 export const lintRules = {
+  'process-empty': 'A process has steps.',
   'element-unreachable': 'Every element can be reached from a start.',
   'element-dead': 'Every element is reached in some run.',
   'gateway-without-default': 'A gateway whose flows all have conditions has a default flow.',

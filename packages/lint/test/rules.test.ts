@@ -31,6 +31,7 @@ const two = level('s=start x=xor a=user b=user e=end', 's-x a-e b-e');
 const sequence = level('s=start e=end', 's-t t-e');
 
 const table: readonly (readonly [name: string, body: string, expected: readonly string[], options?: CheckOptions])[] = [
+  ['process-empty', '', ['process-empty proc']],
   [
     'element-unreachable',
     level('s=start a=user e=end l=catch:link b=user', 's-a-e l-b-e'),

@@ -8,6 +8,7 @@ import { loops } from './loops.ts';
 import { loopsWithoutWait } from './loops-without-wait.ts';
 import { messagesTwice } from './messages-twice.ts';
 import { jobTypes, namesTwice, tasksWithoutForm } from './naming.ts';
+import { nothingToDo } from './nothing-to-do.ts';
 import type { Rule } from './rule.ts';
 import { startRule } from './start-rule.ts';
 import { startsNever } from './starts-never.ts';
@@ -19,6 +20,7 @@ import { wrongValues } from './wrong-values.ts';
 
 /** Every rule that looks at a compiled process. */
 export const allRules: readonly Rule[] = [
+  nothingToDo,
   unreachable,
   gatewayWithoutDefault,
   loopsWithoutWait,

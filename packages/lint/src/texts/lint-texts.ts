@@ -9,6 +9,10 @@ interface Text {
 
 /** `{name}` is filled in. */
 export const lintTexts: Readonly<Record<LintRule, Text>> = {
+  'process-empty': {
+    en: 'Expected steps but the process has none: a case would be over as it begins',
+    pl: 'Procedura nie ma ani jednego kroku: sprawa skończyłaby się, zanim się zacznie',
+  },
   'element-unreachable': {
     en: 'Expected a way from a start to this element but there is none',
     pl: 'Żadna droga od zdarzenia początkowego nie prowadzi do tego elementu',
