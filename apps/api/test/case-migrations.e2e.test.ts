@@ -68,8 +68,11 @@ describe('cases go over to another version, in a browser', () => {
     await look('misfits');
     await page.page.focus(choice);
     await page.press('ArrowDown');
-    await page.until(`document.querySelector('${choice}').getAttribute('aria-expanded') === 'true'`);
-    await page.press('ArrowDown', 'Enter');
+    // The list is drawn a little after the field says that it is open.
+    await page.until(`document.querySelector('[role=option]') !== null`);
+    await page.press('ArrowDown');
+    await page.until(`document.querySelector('[role=option][data-combobox-selected]') !== null`);
+    await page.press('Enter');
     await page.until(`document.querySelectorAll('tr[data-fits=true]').length === 12`);
     await page.page.click('tr[data-fits=true] input[type=checkbox]');
     await page.shows('Przenieś 11 spraw');
