@@ -60,19 +60,13 @@ describe('cases go over to another version, in a browser', () => {
 
   it('heeds a counterpart that a person chooses, and a case that is left out', async () => {
     await page.until(`document.querySelectorAll('tr[data-fits=true]').length === 12`);
-    const choice = '[data-pair=wait] input';
     await page.page.click(`[data-pair=wait] [aria-label="brak odpowiednika"]`);
     await page.until(`document.querySelectorAll('tr[data-fits=false]').length === 10`);
     await page.shows('nie ma odpowiednika w nowej wersji');
     await page.accessible('cases that do not fit');
     await look('misfits');
-    await page.page.focus(choice);
-    await page.press('ArrowDown');
-    // The list is drawn a little after the field says that it is open.
-    await page.until(`document.querySelector('[role=option]') !== null`);
-    await page.press('ArrowDown');
-    await page.until(`document.querySelector('[role=option][data-combobox-selected]') !== null`);
-    await page.press('Enter');
+    await page.page.locator('[data-pair=wait] input').click();
+    await page.page.locator('[role=option][value=wait]').click();
     await page.until(`document.querySelectorAll('tr[data-fits=true]').length === 12`);
     await page.page.click('tr[data-fits=true] input[type=checkbox]');
     await page.shows('Przenieś 11 spraw');
