@@ -72,6 +72,8 @@ function draftOf(processId: string): (camera: Camera) => Promise<void> {
     await camera.open(`/designer/${id}`);
     await camera.settled();
     await camera.page.waitForSelector('.djs-container .djs-shape', { timeout: 60_000 });
+    // The check of the drawing has said what it found.
+    await camera.page.waitForFunction(`!document.querySelector('[aria-busy=true]')`, { timeout: 60_000 });
   };
 }
 
