@@ -84,3 +84,19 @@ function much(name: string): Variables {
   const count = Math.ceil((MOST_VARIABLES * 0.6) / value.length);
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`${name}${index}`, value]));
 }
+
+it('says at which step it stops, and why by a name that has words in each language', async () => {
+  const compiled = await compileBpmn(
+    started(
+      `<bpmn:startEvent id="start" /><bpmn:sequenceFlow id="a" sourceRef="start" targetRef="which" />
+       <bpmn:exclusiveGateway id="which" /><bpmn:endEvent id="one" /><bpmn:endEvent id="two" />
+       ${['one', 'two'].map((to) => `<bpmn:sequenceFlow id="to-${to}" sourceRef="which" targetRef="${to}"><bpmn:conditionExpression>=false</bpmn:conditionExpression></bpmn:sequenceFlow>`).join('')}`,
+    ),
+  );
+  if (!compiled.deployable) throw new Error(JSON.stringify(compiled.findings));
+  const { incidents } = rehearse(compiled.processes, Date.parse('2026-11-23T08:00:00Z'), []);
+  assert.deepEqual(
+    incidents.map(({ elementId, cause }) => [elementId, cause]),
+    [['which', 'noFlowMatches']],
+  );
+});

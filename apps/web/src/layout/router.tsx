@@ -133,6 +133,7 @@ const designer = createRoute({
     'designer',
     'designerChecks',
     'designerLife',
+    'oversight',
   ]),
 });
 const register = createRoute({

@@ -25,7 +25,7 @@ export interface Rehearsal {
   readonly progress: Progress;
   /** What the case has been through, in order: an element's id and the virtual time. */
   readonly visited: readonly { readonly elementId: string; readonly at: number }[];
-  readonly incidents: readonly { readonly elementId: string; readonly message: string }[];
+  readonly incidents: readonly { readonly elementId: string; readonly cause: string; readonly message: string }[];
   /** Why what was done is set aside: the case would hold more than a case may. */
   readonly tooLarge: readonly string[];
 }
@@ -174,8 +174,9 @@ function visitedOf(main: SimulatedCase): Rehearsal['visited'] {
 
 function incidentsOf(main: SimulatedCase): Rehearsal['incidents'] {
   const { elements } = main.process.linked.executable;
-  return Object.values(main.state.incidents).map(({ element, message }) => ({
+  return Object.values(main.state.incidents).map(({ element, cause, message }) => ({
     elementId: elements[element]?.id ?? '',
+    cause,
     message,
   }));
 }

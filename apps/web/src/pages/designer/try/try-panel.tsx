@@ -8,6 +8,7 @@ import type { Move, Rehearsal } from '../../../designer/rehearse/rehearsal.ts';
 import { showInSight } from '../../../diagram/show-in-sight.ts';
 import { showProgress } from '../../../diagram/show-progress.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { IncidentText } from '../../oversight/incident-text.tsx';
 import { useElementName } from '../use-element-name.ts';
 import { TryChoices } from './try-choices.tsx';
 import classes from './try-panel.module.css';
@@ -86,14 +87,14 @@ export function TryPanel({ modeler, processes }: TryPanelProps) {
           {t('designer.try.stop')}
         </Button>
       </div>
-      {now.incidents.map(({ elementId, message }, index) => (
+      {now.incidents.map(({ elementId, cause, message }, index) => (
         <Alert key={index} color="red" role="alert" title={nameOf(elementId)}>
-          <span lang="en">{message}</span>
+          <IncidentText cause={cause} message={message} />
         </Alert>
       ))}
       {now.tooLarge.map((detail, index) => (
         <Alert key={index} color="red" role="alert" title={t('designer.try.tooLarge')}>
-          <span lang="en">{detail}</span>
+          <IncidentText cause="" message={detail} />
         </Alert>
       ))}
       {now.ended ? (
