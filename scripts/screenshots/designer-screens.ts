@@ -1,5 +1,5 @@
 import type { Camera } from './camera.ts';
-import { callForm, longDrawing, riskTable, stuckDrawing } from './drawn-procedures.ts';
+import { callForm, longDrawing, riskTable, stuckDrawing, waylessDrawing } from './drawn-procedures.ts';
 import type { Screen } from './screens.ts';
 
 interface File {
@@ -37,6 +37,15 @@ export const designerScreens: readonly Screen[] = [
       await camera.page.click('aside [role=tab]:last-child');
       await click(camera, 'aside [role=tabpanel] button');
       await camera.page.waitForSelector('aside time');
+    }),
+  },
+  {
+    name: 'designer-try-stopped',
+    role,
+    at: inDraft(files(waylessDrawing), async (camera) => {
+      await camera.page.click('aside [role=tab]:last-child');
+      await click(camera, 'aside [role=tabpanel] button');
+      await camera.page.waitForSelector('aside [role=alert]');
     }),
   },
   {

@@ -38,6 +38,26 @@ export function stuckDrawing(): string {
   return drawing('stuck-drawing', 'Zakleszczenie', nodes, flows);
 }
 
+/** Both ways have a condition that never holds: a case stops at the fork. */
+export function waylessDrawing(): string {
+  const nodes = [
+    node('start', 'startEvent', 'Po terminie', [80, 142, 36, 36]),
+    node('choice', 'exclusiveGateway', 'Duża kwota?', [190, 135, 50, 50]),
+    person('ring', 'Zadzwoń do zarządu', [310, 40, 100, 80]),
+    person('write', 'Napisz', [310, 200, 100, 80]),
+    node('end', 'endEvent', 'Koniec', [480, 62, 36, 36]),
+    node('done', 'endEvent', 'Napisano', [480, 222, 36, 36]),
+  ];
+  const flows = [
+    { from: 'start', to: 'choice' },
+    { from: 'choice', to: 'ring', condition: '1 &gt; 2' },
+    { from: 'choice', to: 'write', condition: '2 &gt; 3' },
+    { from: 'ring', to: 'end' },
+    { from: 'write', to: 'done' },
+  ];
+  return drawing('wayless-drawing', 'Bez drogi', nodes, flows);
+}
+
 /** So many steps that the drawing is far larger than any screen. */
 export function longDrawing(steps: number): string {
   const nodes = [node('start', 'startEvent', 'Po terminie', [60, 92, 36, 36])];
