@@ -15,7 +15,7 @@ export { byId, paged, recordOf } from './pages.ts';
 export { step } from './step.ts';
 export { currentState, type FlatState } from './stored-state.ts';
 export type * from './types/index.ts';
-export { ENGINE_VERSION } from './version.ts';
+export { ENGINE_VERSION, MAX_LOOP_RUNS } from './version.ts';
 export { earliestDue } from './views/earliest-due.ts';
 export { effectsOf } from './views/effects-of.ts';
 export { type StartTrigger, startTriggers } from './views/start-triggers.ts';

@@ -49,7 +49,7 @@ const BOOLEAN = of('boolean');
 const LIST = of('list');
 const NUMBER = of('number');
 const TEXT = of('string');
-const DURATIONS = ['days and time duration', 'years and months duration'] as const;
+export const DURATIONS = ['days and time duration', 'years and months duration'] as const;
 /** Of numbers, dates and durations. */
 const RECKONED = of('number', 'date', 'time', 'date and time', ...DURATIONS);
 const SUM: ReadonlySet<FeelTypeName> = new Set([...RECKONED, 'string']);

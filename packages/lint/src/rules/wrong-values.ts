@@ -1,4 +1,5 @@
 import type { ExecutableProcess } from '@krok/bpmn/executable';
+import { MAX_LOOP_RUNS } from '@krok/engine';
 import {
   drawsRandomness,
   type ExpressionTree,
@@ -9,7 +10,7 @@ import {
   typeOf,
 } from '@krok/feel/executable';
 import { type ExpressionPlace, expressionPlaces, type Wanted } from './expression-places.ts';
-import { typesOf } from './feel-types.ts';
+import { DURATIONS, typesOf } from './feel-types.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -49,7 +50,7 @@ function isNever(types: ReadonlySet<FeelTypeName> | null, wanted: Wanted): boole
 function isTaken(value: FeelValue, wanted: Wanted): boolean {
   if (!TAKEN[wanted].includes(typeOf(value))) return false;
   if (wanted === 'json') return toJson(value).kind !== 'notJson';
-  if (wanted === 'list') return Array.isArray(value) && value.length <= MOST_RUNS;
+  if (wanted === 'list') return Array.isArray(value) && value.length <= MAX_LOOP_RUNS;
   // One of more digits than a number has is none.
   if (wanted === 'number') return typeof value === 'number' && Number.isInteger(value) && value >= 0;
   if (Array.isArray(value)) return wanted !== 'texts' || value.every((each) => typeof each === 'string');
@@ -64,7 +65,6 @@ function isOneOf(process: ExecutableProcess, { element, expression }: Expression
   return value.every((id) => at.children.some((child) => process.elements[child]?.id === id));
 }
 
-const DURATIONS = ['days and time duration', 'years and months duration'] as const;
 const JSON_TYPES: readonly FeelTypeName[] = [
   'null',
   'boolean',
@@ -75,8 +75,7 @@ const JSON_TYPES: readonly FeelTypeName[] = [
   'date and time',
   'list',
   'context',
-  'days and time duration',
-  'years and months duration',
+  ...DURATIONS,
 ];
 const TAKEN: Readonly<Record<Wanted, readonly FeelTypeName[]>> = {
   condition: ['boolean'],
@@ -117,8 +116,6 @@ const WORDS: Readonly<Record<Wanted, { readonly wanted: string; readonly wantedP
   cycle: { wanted: 'a repetition such as R/P7D', wantedPl: 'powtarzanie, na przykład R/P7D' },
 };
 
-/** Of one multi-instance activity. */
-const MOST_RUNS = 10_000;
 /** Of all expressions of a process together: a hostile file can't hold up whoever checks it. */
 const STEPS = 200_000;
 const ZONE = 'Europe/Warsaw';

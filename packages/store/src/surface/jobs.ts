@@ -37,8 +37,6 @@ export interface JobStore {
     readonly limit?: number;
   }): Promise<readonly Job[]>;
   read(id: string): Promise<Job>;
-  /** By the engine's id within the case. */
-  readOf(caseId: string, job: string): Promise<Job>;
   /** By case and the engine's job id. */
   readOf(caseId: string, job: string): Promise<Job>;
   /** One winner: the outbox row with the outcome is written once (`JOB_NOT_OPEN` for the rest). Gives the command's id. */
